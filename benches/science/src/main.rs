@@ -1,0 +1,22 @@
+//! `./bench recsys|golden|behaviour`: what outsiders run to judge the science crates.
+
+mod behaviour;
+mod golden;
+mod recsys;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let mut words = std::env::args().skip(1);
+    let door = words.next().unwrap_or_default();
+    let rest: Vec<String> = words.collect();
+    match door.as_str() {
+        "recsys" => recsys::run(&rest),
+        "golden" => golden::run(&rest),
+        "behaviour" => behaviour::run(&rest),
+        _ => {
+            eprintln!("usage: ./bench recsys DIR... | golden DIR... | behaviour");
+            ExitCode::from(2)
+        }
+    }
+}
