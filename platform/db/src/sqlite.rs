@@ -1,0 +1,362 @@
+//! SQLite: one writing thread that saves a batch at once, some reading threads, one file.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use kernel::clock::Stopwatch;
+use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+
+use crate::faults::Fault;
+use crate::migrate::Schema;
+use crate::queue::{Attempt, Desk, Lane, Piece};
+use crate::tx::Link;
+use crate::{Broken, No, Row, Rx, Sql, Trouble, Tx, Val};
+
+/// Before 3.51.3 two connections of one WAL file could damage it (the WAL-reset fault).
+const OLDEST_SQLITE: i32 = 3_051_003;
+/// A batch is saved after this many commands or this much time, whichever comes first.
+const BATCH: usize = 256;
+const BATCH_TIME: Duration = Duration::from_millis(5);
+/// A person's query is interrupted after this; a job's after twenty times as much.
+const QUERY_TIME: Duration = Duration::from_millis(250);
+const SLICE_TIME: Duration = Duration::from_secs(5);
+/// Virtual machine steps between two looks at the time.
+const STEPS: i32 = 2_000;
+
+/// Where the database lives.
+#[derive(Clone, Debug)]
+pub enum Place {
+    /// One connection in memory, for tests: readings wait their turn behind commands.
+    Memory,
+    /// A file, with its WAL beside it.
+    File(std::path::PathBuf),
+}
+
+/// How much a saved answer is worth.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Durability {
+    /// `synchronous=FULL`: survives a power cut. Money and orders.
+    Full,
+    /// `synchronous=NORMAL`: survives a crash of the process. Clicks and presence.
+    Normal,
+}
+
+/// When the running query must end. Behind a lock because the handler that SQLite calls must be `Send`, though
+/// both its ends live on one thread.
+#[derive(Clone, Default)]
+struct Until(Arc<std::sync::Mutex<Option<(Stopwatch, Duration)>>>);
+
+impl Until {
+    fn set(&self, most: Option<Duration>) {
+        *self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner) =
+            most.map(|most| (Stopwatch::start(), most));
+    }
+    fn over(&self) -> bool {
+        self.0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .is_some_and(|(watch, most)| watch.elapsed() > most)
+    }
+}
+
+/// One connection, on the thread that owns it.
+pub(crate) struct Lite {
+    conn: Connection,
+    until: Until,
+    /// Held while this connection may write; the operating system lets go of it when the process dies.
+    _lock: Option<std::fs::File>,
+}
+
+impl Lite {
+    pub fn open(place: &Place, durability: Durability, writes: bool) -> Result<Self, Broken> {
+        if rusqlite::version_number() < OLDEST_SQLITE {
+            return Err(refused("open", &format!("SQLite {} is too old", rusqlite::version())));
+        }
+        let lock = match place {
+            Place::File(path) if writes => Some(lock_folder(path)?),
+            _ => None,
+        };
+        let mut conn = match place {
+            Place::Memory => Connection::open_in_memory(),
+            Place::File(path) => open_file(path, writes),
+        }
+        .map_err(|error| refused("open", &error))?;
+        let synchronous = match durability {
+            Durability::Full => "FULL",
+            Durability::Normal => "NORMAL",
+        };
+        // No mmap_size: the WAL rule forbids it. cell_size_check finds a damaged page before it spreads.
+        conn.execute_batch(&format!(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; PRAGMA foreign_keys = ON;
+             PRAGMA busy_timeout = 5000; PRAGMA cache_size = -16384; PRAGMA journal_size_limit = 67108864;
+             PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA query_only = {};",
+            if writes { "OFF" } else { "ON" },
+        ))
+        .map_err(|error| refused("open", &error))?;
+        conn.set_prepared_statement_cache_capacity(512);
+        let until = Until::default();
+        let over = until.clone();
+        conn.progress_handler(STEPS, Some(move || over.over())).map_err(|error| refused("open", &error))?;
+        Ok(Self { conn, until, _lock: lock })
+    }
+
+    fn say(&self, words: &str, step: &'static str) -> Result<(), Broken> {
+        self.conn
+            .prepare_cached(words)
+            .and_then(|mut statement| statement.execute([]))
+            .map(|_| ())
+            .map_err(|error| refused(step, &error))
+    }
+
+    /// Checks that a statement means something, without running it.
+    pub fn prepare(&self, sql: &'static Sql) -> Result<(), Broken> {
+        self.conn.prepare(sql.for_sqlite()).map(|_| ()).map_err(|error| broken(sql, &error))
+    }
+
+    /// SQLite's own online copy, in slices that let the writer through.
+    pub fn copy_to(&self, path: &Path) -> Result<(), Broken> {
+        let mut target = Connection::open(path).map_err(|error| refused("back up", &error))?;
+        rusqlite::backup::Backup::new(&self.conn, &mut target)
+            .and_then(|copy| copy.run_to_completion(2_048, Duration::from_millis(1), None))
+            .map_err(|error| refused("back up", &error))
+    }
+}
+
+impl Schema for Lite {
+    fn script(&mut self, text: &str) -> Result<(), Broken> {
+        self.conn.execute_batch(text).map_err(|error| {
+            abandon(self);
+            refused("run a script", &error)
+        })
+    }
+
+    fn applied(&mut self) -> Result<Vec<(String, String)>, Broken> {
+        let fail = |error: rusqlite::Error| refused("read its migrations", &error);
+        let mut statement = self.conn.prepare("SELECT name, digest FROM migration").map_err(fail)?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).map_err(fail)?;
+        rows.collect::<Result<_, _>>().map_err(fail)
+    }
+}
+
+/// One writer a file, over all processes.
+fn lock_folder(path: &Path) -> Result<std::fs::File, Broken> {
+    let beside = path.with_extension("lock");
+    let file = std::fs::File::create(&beside).map_err(|error| refused("open", &error))?;
+    file.try_lock().map_err(|_| refused("open", &"another process has this market open for writing"))?;
+    Ok(file)
+}
+
+fn open_file(path: &Path, writes: bool) -> rusqlite::Result<Connection> {
+    let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    if writes {
+        flags |= OpenFlags::SQLITE_OPEN_CREATE;
+    }
+    Connection::open_with_flags(path, flags)
+}
+
+fn refused(step: &'static str, error: &dyn std::fmt::Display) -> Broken {
+    Broken::Transaction { step, message: error.to_string() }
+}
+
+fn broken(sql: &'static Sql, error: &rusqlite::Error) -> Broken {
+    let trouble = match error.sqlite_error_code() {
+        Some(ErrorCode::ConstraintViolation) => Trouble::Constraint,
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Trouble::Contention,
+        Some(ErrorCode::OperationInterrupted) => Trouble::Interrupted,
+        Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure | ErrorCode::DatabaseCorrupt) => Trouble::Disk,
+        _ => Trouble::Other,
+    };
+    Broken::Statement { engine: "SQLite", place: sql.place, message: error.to_string(), trouble }
+}
+
+impl ToSql for Val {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            Self::Null => ValueRef::Null,
+            Self::Int(n) => ValueRef::Integer(*n),
+            Self::Bool(b) => ValueRef::Integer(i64::from(*b)),
+            Self::Real(x) => ValueRef::Real(*x),
+            Self::Text(text) => ValueRef::Text(text.as_bytes()),
+            Self::Bytes(bytes) => ValueRef::Blob(bytes),
+            Self::Uid(uid) => ValueRef::Blob(&uid.0),
+        }))
+    }
+}
+
+fn column(value: ValueRef) -> Result<Val, std::str::Utf8Error> {
+    Ok(match value {
+        ValueRef::Null => Val::Null,
+        ValueRef::Integer(n) => Val::Int(n),
+        ValueRef::Real(x) => Val::Real(x),
+        ValueRef::Text(text) => Val::Text(std::str::from_utf8(text)?.into()),
+        ValueRef::Blob(bytes) => match bytes.try_into() {
+            Ok(uid) => Val::Uid(kernel::Uid(uid)),
+            Err(_) => Val::Bytes(bytes.into()),
+        },
+    })
+}
+
+impl Link for Lite {
+    fn query(&mut self, sql: &'static Sql, params: &[Val]) -> Result<Vec<Row>, Broken> {
+        let fail = |error: rusqlite::Error| broken(sql, &error);
+        let mut statement = self.conn.prepare_cached(sql.for_sqlite()).map_err(fail)?;
+        let width = statement.column_count();
+        let mut rows = statement.query(rusqlite::params_from_iter(params)).map_err(fail)?;
+        let mut all = Vec::new();
+        while let Some(row) = rows.next().map_err(fail)? {
+            let columns = (0..width)
+                .map(|at| {
+                    row.get_ref(at).map_err(fail).and_then(|value| column(value).map_err(|_| not_text(sql)))
+                })
+                .collect::<Result<_, _>>()?;
+            all.push(Row::new(columns));
+        }
+        Ok(all)
+    }
+
+    fn execute(&mut self, sql: &'static Sql, params: &[Val]) -> Result<u64, Broken> {
+        let fail = |error: rusqlite::Error| broken(sql, &error);
+        let mut statement = self.conn.prepare_cached(sql.for_sqlite()).map_err(fail)?;
+        statement.execute(rusqlite::params_from_iter(params)).map(|count| count as u64).map_err(fail)
+    }
+}
+
+fn not_text(sql: &'static Sql) -> Broken {
+    Broken::Stored(format!("{} read a text that is not UTF-8", sql.place))
+}
+
+/// What became of a batch before it was saved.
+enum Batch {
+    Whole(Vec<Piece>),
+    /// The transaction is gone: nobody in it was answered, everybody is run once more, alone.
+    Lost(Vec<Piece>, Broken),
+}
+
+/// The writing thread: until the queue is closed and empty.
+pub(crate) fn write(mut lite: Lite, desk: &Desk) {
+    while let Some(piece) = desk.queue.pop() {
+        match gather(&mut lite, desk, piece) {
+            Batch::Whole(pieces) => match save(&lite, desk) {
+                Ok(()) => pieces.into_iter().for_each(|piece| piece.answer()),
+                Err(broken) => alone(&mut lite, desk, pieces, &broken),
+            },
+            Batch::Lost(pieces, broken) => alone(&mut lite, desk, pieces, &broken),
+        }
+    }
+    // The last words of the thread: a small WAL makes the next start quick. The file is whole without it.
+    let _ = lite.conn.execute_batch("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA optimize;");
+}
+
+/// Begins, and runs what waits, each command between its own marks.
+fn gather(lite: &mut Lite, desk: &Desk, first: Piece) -> Batch {
+    if let Err(broken) = begin(lite, desk) {
+        return Batch::Lost(vec![first], broken);
+    }
+    let watch = Stopwatch::start();
+    let mut done: Vec<Piece> = Vec::new();
+    let mut next = Some(first);
+    while let Some(mut piece) = next {
+        let attempt = between_marks(lite, desk, &mut piece);
+        done.push(piece);
+        if let Err(broken) = attempt {
+            abandon(lite);
+            return Batch::Lost(done, broken);
+        }
+        let full = done.len() >= BATCH || watch.elapsed() > BATCH_TIME;
+        next = if full { None } else { desk.queue.try_pop() };
+    }
+    Batch::Whole(done)
+}
+
+fn begin(lite: &Lite, desk: &Desk) -> Result<(), Broken> {
+    if desk.faults.strikes(Fault::Begin) {
+        return Err(refused("begin", &"ordered by a test"));
+    }
+    lite.say("BEGIN IMMEDIATE", "begin")
+}
+
+fn save(lite: &Lite, desk: &Desk) -> Result<(), Broken> {
+    if desk.faults.strikes(Fault::Commit) {
+        abandon(lite);
+        return Err(refused("save", &"ordered by a test"));
+    }
+    lite.say("COMMIT", "save").inspect_err(|_| abandon(lite))
+}
+
+/// Whatever was open is undone. Says nothing: after it, nothing is open, which is all that is wanted.
+fn abandon(lite: &Lite) {
+    if !lite.conn.is_autocommit() {
+        let _ = lite.say("ROLLBACK", "undo");
+    }
+}
+
+/// One command between a savepoint and its release. An error means the whole transaction can't be trusted.
+fn between_marks(lite: &mut Lite, desk: &Desk, piece: &mut Piece) -> Result<(), Broken> {
+    if desk.faults.strikes(Fault::Mark) {
+        return Err(refused("mark", &"ordered by a test"));
+    }
+    lite.say("SAVEPOINT command", "mark")?;
+    let attempt = timed(lite, desk, piece);
+    if desk.faults.strikes(Fault::UndoneBelow) {
+        lite.say("ROLLBACK", "undo")?;
+    }
+    // SQLite undoes everything by itself on a full disk, an input error or an interrupted write, and says so
+    // only here: what was not answered yet never happened.
+    if lite.conn.is_autocommit() {
+        let words = match attempt {
+            Attempt::Failed(broken) => broken,
+            _ => refused("save", &"the engine undid the whole transaction"),
+        };
+        return Err(words);
+    }
+    if !matches!(attempt, Attempt::Keep) {
+        lite.say("ROLLBACK TO command", "undo")?;
+    }
+    lite.say("RELEASE command", "mark")
+}
+
+fn timed(lite: &mut Lite, desk: &Desk, piece: &mut Piece) -> Attempt {
+    let most = if piece.lane() == Lane::Front { QUERY_TIME } else { SLICE_TIME };
+    let until = lite.until.clone();
+    until.set(Some(most));
+    let now = desk.clock.now();
+    let attempt = piece.attempt_write(&mut Tx::new(lite), now);
+    until.set(None);
+    attempt
+}
+
+/// Runs each piece of a lost batch once more in a transaction of its own. Who fails again is told.
+fn alone(lite: &mut Lite, desk: &Desk, pieces: Vec<Piece>, why: &Broken) {
+    tracing::warn!(count = pieces.len(), %why, "a batch was lost; its commands run again, each alone");
+    for mut piece in pieces {
+        let saved = begin(lite, desk)
+            .and_then(|()| between_marks(lite, desk, &mut piece).inspect_err(|_| abandon(lite)))
+            .and_then(|()| save(lite, desk));
+        match saved {
+            Ok(()) => piece.answer(),
+            Err(broken) => {
+                tracing::error!(%broken, "a command could not be saved");
+                piece.fail(No::Broken(broken));
+            }
+        }
+    }
+}
+
+/// A reading thread: each reading in a transaction, so that it sees one snapshot.
+pub(crate) fn read(mut lite: Lite, desk: &Desk) {
+    while let Some(mut piece) = desk.queue.pop() {
+        if let Err(broken) = lite.say("BEGIN", "begin") {
+            piece.fail(No::Broken(broken));
+            continue;
+        }
+        let until = lite.until.clone();
+        until.set(Some(if piece.lane() == Lane::Front { QUERY_TIME } else { SLICE_TIME }));
+        let now = desk.clock.now();
+        let _ = piece.attempt_read(&mut Rx { link: &mut lite }, now);
+        until.set(None);
+        abandon(&lite);
+        piece.answer();
+    }
+}

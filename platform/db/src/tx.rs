@@ -1,0 +1,160 @@
+//! What a command sees: the same object inside a transaction of either engine.
+
+use std::ops::{Deref, DerefMut};
+
+use kernel::{Cx, Time, Uid};
+
+use crate::{Broken, FromRow, No, Row, Sql, Val, params, sql};
+
+sql! {
+    /// The family lock: portable, and it numbers the family's facts. `at` never goes back, so that a family's
+    /// own history is in order even where two machines' clocks are not.
+    LOCK_FAMILY = "UPDATE family SET seq = seq + 1, at = CASE WHEN at > $2 THEN at ELSE $2 END
+        WHERE root = $1
+        RETURNING seq, at";
+    FOUND_FAMILY = "INSERT INTO family (root, kind, seq, at) VALUES ($1, $2, 1, $3)";
+    /// Facts beyond the first of a command take the numbers after it.
+    NUMBER_MORE = "UPDATE family SET seq = $2 WHERE root = $1";
+}
+
+/// A connection inside a transaction, whichever engine it belongs to.
+pub(crate) trait Link {
+    fn query(&mut self, sql: &'static Sql, params: &[Val]) -> Result<Vec<Row>, Broken>;
+    fn execute(&mut self, sql: &'static Sql, params: &[Val]) -> Result<u64, Broken>;
+}
+
+/// A reading: one snapshot, nothing can be changed.
+pub struct Rx<'a> {
+    pub(crate) link: &'a mut dyn Link,
+}
+
+impl Rx<'_> {
+    /// Every row.
+    ///
+    /// # Errors
+    /// The engine refused the statement, or a column is not what `T` reads.
+    pub fn all<T: FromRow>(&mut self, sql: &'static Sql, params: &[Val]) -> Result<Vec<T>, Broken> {
+        self.link.query(sql, params)?.iter_mut().map(T::from_row).collect()
+    }
+
+    /// The first row, if there is one.
+    ///
+    /// # Errors
+    /// As [`Rx::all`]. Absence is no error.
+    pub fn opt<T: FromRow>(&mut self, sql: &'static Sql, params: &[Val]) -> Result<Option<T>, Broken> {
+        self.link.query(sql, params)?.first_mut().map(T::from_row).transpose()
+    }
+
+    /// The one row that must be there.
+    ///
+    /// # Errors
+    /// As [`Rx::all`], or there is none.
+    pub fn one<T: FromRow>(&mut self, sql: &'static Sql, params: &[Val]) -> Result<T, Broken> {
+        self.opt(sql, params)?.ok_or(Broken::NoRow { place: sql.place })
+    }
+}
+
+/// A family under its lock.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Family {
+    /// The root that was locked.
+    pub root: Uid,
+    /// The number of this command's first fact in the family.
+    pub seq: i64,
+    /// The instant of this command in the family's history: now, or the last one if that is later.
+    pub at: Time,
+}
+
+/// A question whose answer is "yes" only if this transaction was saved: asked when the connection was lost
+/// while saving.
+#[derive(Clone, Debug)]
+pub(crate) struct Witness {
+    pub sql: &'static Sql,
+    pub params: Vec<Val>,
+}
+
+/// A command's transaction.
+pub struct Tx<'a> {
+    rx: Rx<'a>,
+    locked: Option<Family>,
+    founded: Vec<Uid>,
+    pub(crate) witness: Option<Witness>,
+}
+
+impl<'a> Tx<'a> {
+    pub(crate) fn new(link: &'a mut dyn Link) -> Self {
+        Self { rx: Rx { link }, locked: None, founded: Vec::new(), witness: None }
+    }
+
+    /// Runs a statement; says how many rows it changed.
+    ///
+    /// # Errors
+    /// The engine refused it.
+    pub fn run(&mut self, sql: &'static Sql, params: &[Val]) -> Result<u64, Broken> {
+        self.rx.link.execute(sql, params)
+    }
+
+    /// Locks the family of an existing root until the command ends. Again for the same root gives the same
+    /// lock. A second existing family is an error on both engines, also where it would happen to work.
+    ///
+    /// # Errors
+    /// [`Broken::SecondFamily`]; a root that does not exist is missing.
+    pub fn lock(&mut self, cx: &Cx, root: Uid) -> Result<Family, No> {
+        match self.locked {
+            Some(family) if family.root == root => return Ok(family),
+            Some(family) => return Err(Broken::SecondFamily { first: family.root, second: root }.into()),
+            None => {}
+        }
+        let (seq, at) = self
+            .opt::<(i64, Time)>(&LOCK_FAMILY, &params![root, cx.now])?
+            .ok_or_else(|| kernel::Refusal::missing("thing"))?;
+        let family = Family { root, seq, at };
+        self.locked = Some(family);
+        Ok(family)
+    }
+
+    /// Founds a new family. Any number may be founded beside one that is locked: nobody else can hold a root
+    /// that does not exist yet, so this cannot deadlock.
+    ///
+    /// # Errors
+    /// The engine refused it; the root exists.
+    pub fn found(&mut self, cx: &Cx, root: Uid, kind: &str) -> Result<Family, Broken> {
+        self.run(&FOUND_FAMILY, &params![root, kind, cx.now])?;
+        self.founded.push(root);
+        Ok(Family { root, seq: 1, at: cx.now })
+    }
+
+    /// Whether this command may write the family's facts.
+    pub fn holds(&self, root: Uid) -> bool {
+        self.locked.is_some_and(|family| family.root == root) || self.founded.contains(&root)
+    }
+
+    /// Remembers that facts up to `seq` were written.
+    ///
+    /// # Errors
+    /// The engine refused it.
+    pub fn number_to(&mut self, root: Uid, seq: i64) -> Result<(), Broken> {
+        self.run(&NUMBER_MORE, &params![root, seq])?;
+        if let Some(family) = self.locked.as_mut().filter(|family| family.root == root) {
+            family.seq = seq;
+        }
+        Ok(())
+    }
+
+    /// Names the row that proves this transaction was saved, should the connection be lost while saving.
+    pub fn witness(&mut self, sql: &'static Sql, params: &[Val]) {
+        self.witness = Some(Witness { sql, params: params.to_vec() });
+    }
+}
+
+impl<'a> Deref for Tx<'a> {
+    type Target = Rx<'a>;
+    fn deref(&self) -> &Rx<'a> {
+        &self.rx
+    }
+}
+impl<'a> DerefMut for Tx<'a> {
+    fn deref_mut(&mut self) -> &mut Rx<'a> {
+        &mut self.rx
+    }
+}
