@@ -11,7 +11,7 @@
 //! | Who was active on which days? | [`Activity`]; by event class, with sealed days: [`Book`] |
 //! | Of those who came first then, who is back? | [`Activity::retention`] with [`Window`]s, [`Cohorts::pooled`] |
 //! | ... counted in each person's own 24 hours? | [`rolling_retention`] |
-//! | How much of the month comes on a day? | [`Activity::audience`], [`Activity::l28`], [`mean_stickiness`] |
+//! | How much of the month comes on a day? | [`Activity::audience`], [`Activity::l28`], [`Activity::mean_stickiness`] |
 //! | Where does this week's audience come from? | [`Activity::weekly`], [`Activity::growth`] |
 //! | How far do they get? | [`Funnel`] over [`Timelines`] |
 //! | When are they here? | [`HourGrid`] |
@@ -81,6 +81,6 @@ pub use rolling::rolling_retention;
 pub use seal::Unreadable;
 pub use segment::Segment;
 pub use share::{Change, Interval, MoreThanAll, Share, Z95};
-pub use stickiness::{Audience, mean_stickiness};
+pub use stickiness::Audience;
 pub use summary::Summary;
 pub use timeline::{Classes, Event, Timeline, Timelines};

@@ -40,6 +40,7 @@ impl Purchases {
     ///
     /// Fifths are SQL's `NTILE(5)` over (value, person): of n people the first n mod 5 fifths hold one more,
     /// and people with equal values are told apart by their number, so the result does not depend on order.
+    /// R is 6 less its fifth, because few days are good days.
     pub fn rfm(&self, on: Day) -> Vec<Rfm> {
         let blank = |history: History<'_>| Rfm {
             person: history.person,
@@ -51,11 +52,11 @@ impl Purchases {
             m: 0,
         };
         let mut scored: Vec<Rfm> = self.until(on).map(blank).collect();
-        let r = fifths(&scored, |customer| std::cmp::Reverse(customer.recency_days));
+        let r = fifths(&scored, |customer| customer.recency_days);
         let f = fifths(&scored, |customer| customer.order_days);
         let m = fifths(&scored, |customer| customer.net_minor);
         for (place, customer) in scored.iter_mut().enumerate() {
-            (customer.r, customer.f, customer.m) = (r[place], f[place], m[place]);
+            (customer.r, customer.f, customer.m) = (6 - r[place], f[place], m[place]);
         }
         scored
     }
@@ -87,7 +88,12 @@ mod tests {
         let line = |person| Purchase { person, day: Day(0), net_minor: i64::from(person) };
         let scored = Purchases::of((1..=12).map(line)).rfm(Day(30));
         let fifths = [1, 1, 1, 2, 2, 2, 3, 3, 4, 4, 5, 5];
-        assert!(scored.iter().zip(fifths).all(|(customer, fifth)| customer.cell() == 111 * fifth));
+        assert!(
+            scored
+                .iter()
+                .zip(fifths)
+                .all(|(customer, fifth)| customer.cell() == 600 - 100 * fifth + 11 * fifth)
+        );
         assert!(scored.iter().all(|customer| customer.recency_days == 30 && customer.order_days == 1));
     }
 

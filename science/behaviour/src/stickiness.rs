@@ -31,12 +31,6 @@ impl Audience {
     }
 }
 
-/// The plain mean of the daily stickiness, over the days that have one.
-pub fn mean_stickiness(audiences: &[Audience]) -> Option<f64> {
-    let ratios: Vec<f64> = audiences.iter().filter_map(Audience::stickiness).collect();
-    (!ratios.is_empty()).then(|| ratios.iter().sum::<f64>() / ratios.len() as f64)
-}
-
 impl Activity<Day> {
     /// The audience of each day from `from` to before `until`.
     ///
@@ -74,6 +68,15 @@ impl Activity<Day> {
         }
         people
     }
+
+    /// The mean daily audience of the 28 days that end with `last`, over all who came in them: on what share
+    /// of the days a monthly active person is there, in 1/28 to 1. `None` if nobody came.
+    pub fn mean_stickiness(&self, last: Day) -> Option<f64> {
+        let l28 = self.l28(last);
+        let people: u64 = l28.iter().sum();
+        let person_days: u64 = (1..).zip(l28).map(|(days, people)| days * people).sum();
+        (people > 0).then(|| person_days as f64 / (people * u64::from(MONTH_DAYS)) as f64)
+    }
 }
 
 #[cfg(test)]
@@ -101,7 +104,11 @@ mod tests {
             prop_assert_eq!(l28.iter().sum::<u64>(), audience.monthly);
             let days: BTreeSet<(u32, i32)> =
                 pairs.iter().copied().filter(|pair| pair.1 > day - 28 && pair.1 <= day).collect();
-            prop_assert_eq!((1..).zip(l28).map(|(days, people)| days * people).sum::<u64>(), days.len() as u64);
+            let mean_daily = days.len() as f64 / 28.0;
+            match activity.mean_stickiness(Day(day)) {
+                Some(mean) => prop_assert!((mean - mean_daily / audience.monthly as f64).abs() < 1e-12),
+                None => prop_assert_eq!(audience.monthly, 0),
+            }
         }
     }
 }

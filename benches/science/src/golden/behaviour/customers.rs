@@ -1,0 +1,238 @@
+//! Repurchase in its senses, year on year, RFM, the lifecycle, and one line a customer for purchase models.
+
+use super::super::file::{Allowed, GoldenFile, Outcome};
+use super::cohorts::{day, figure};
+use super::orders::{Columns, Orders};
+use super::{count, elements, members, needed, text, whole};
+use behaviour::{Change, Day, Period, Purchases, Rfm, State, Summary, Thresholds, Z95};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// Checks a `repurchase…`, `rfm…` or `lifecycle…` file.
+pub fn check(file: &GoldenFile) -> Result<Outcome, String> {
+    let table = file.table(needed(file, &["csv", "transactions", "orders"])?)?;
+    let orders = Orders::read(&table, &Columns::default(), |day| day)?;
+    let purchases = Purchases::of(orders.lines.iter().copied());
+    let mut outcome = Outcome::default();
+    for (label, want) in members(&file.expected()["repurchase"]) {
+        repurchase(&mut outcome, file, &purchases, label, want)?;
+    }
+    for (name, want) in members(file.expected()).filter(|(name, _)| name.starts_with("yoy_")) {
+        year_on_year(&mut outcome, file, &purchases, name, want)?;
+    }
+    if let Some(on) = text(file, &["as_of", "as_of_local_date"]) {
+        let scored = purchases.rfm(on.parse().map_err(|error: behaviour::NotADay| error.to_string())?);
+        rfm(&mut outcome, file, &orders, &scored);
+    }
+    lifecycle(&mut outcome, file, &purchases)?;
+    Ok(outcome)
+}
+
+fn repurchase(
+    outcome: &mut Outcome,
+    file: &GoldenFile,
+    purchases: &Purchases,
+    label: &str,
+    want: &Value,
+) -> Result<(), String> {
+    let (from, until) = period(label)?;
+    let (again, returning) = (purchases.repurchase_rate(from, until), purchases.returning_share(from, until));
+    let allowed = file.absolute(&["rate_abs"], 1e-12);
+    count(outcome, &format!("{label} buyers"), again.of(), &want["buyers"]);
+    count(outcome, &format!("{label} buyers with two days"), again.hits(), &want["buyers_2plus_days"]);
+    count(outcome, &format!("{label} returning buyers"), returning.hits(), &want["returning_buyers"]);
+    let rates = [("within_period_repurchase_rate", again), ("returning_share", returning)];
+    for (name, share) in rates {
+        figure(outcome, &format!("{label} {name}"), share.rate(), want.get(name), allowed);
+    }
+    Ok(())
+}
+
+/// `yoy_1998H1_vs_1997H1`: sense (a) of the first period against the second.
+fn year_on_year(
+    outcome: &mut Outcome,
+    file: &GoldenFile,
+    purchases: &Purchases,
+    name: &str,
+    want: &Value,
+) -> Result<(), String> {
+    let labels = name.trim_start_matches("yoy_").split_once("_vs_");
+    let (now, before) = labels.ok_or_else(|| format!("{name} does not say which periods"))?;
+    let rate_in = |label| period(label).map(|(from, until)| purchases.repurchase_rate(from, until));
+    let (now, before) = (rate_in(now)?, rate_in(before)?);
+    let Some(change) = Change::of_shares(now, before, Z95) else {
+        return Err(format!("{name}: nobody bought again in one of the periods"));
+    };
+    let allowed = file.relative(&["ci_rel"], 1e-10);
+    figure(outcome, "ratio", Some(change.ratio), want.get("ratio"), allowed);
+    figure(outcome, "relative change", Some(change.relative()), want.get("relative_change"), allowed);
+    if let [low, high] = elements(&want["ratio_ci_katz_log"]) {
+        outcome.near_json("Katz, low", change.interval.low, low, allowed);
+        outcome.near_json("Katz, high", change.interval.high, high, allowed);
+    }
+    Ok(())
+}
+
+fn rfm(outcome: &mut Outcome, file: &GoldenFile, orders: &Orders, scored: &[Rfm]) {
+    let expected = file.expected();
+    count(outcome, "customers", scored.len() as u64, &expected["n_customers"]);
+    let listed = members(expected).filter(|(name, _)| name.starts_with("rfm") && !name.ends_with("counts"));
+    for want in listed.flat_map(|(_, list)| elements(list)) {
+        let name = name_of(&want["id"]);
+        let number = orders.person(&name);
+        let Some(got) = scored.iter().find(|customer| Some(customer.person) == number) else {
+            outcome.complain(format!("customer {name} is not among the orders"));
+            continue;
+        };
+        let counts = [
+            ("recency", u64::from(got.recency_days)),
+            ("frequency", u64::from(got.order_days)),
+            ("R", got.r.into()),
+            ("F", got.f.into()),
+            ("M", got.m.into()),
+        ];
+        for (part, got) in counts {
+            count(outcome, &format!("{name} {part}"), got, &want[part]);
+        }
+        let money = got.net_minor as f64 / orders.minor_per_unit;
+        figure(outcome, &format!("{name} money"), Some(money), want.get("monetary"), Allowed::Absolute(1e-9));
+    }
+    let mut cells: BTreeMap<String, u64> = BTreeMap::new();
+    for customer in scored {
+        *cells.entry(customer.cell().to_string()).or_insert(0) += 1;
+    }
+    same_counts(outcome, "cell", &cells, &expected["rfm_cell_counts"], &[]);
+}
+
+fn lifecycle(outcome: &mut Outcome, file: &GoldenFile, purchases: &Purchases) -> Result<(), String> {
+    let thresholds = Thresholds::default();
+    for want in elements(&file.expected()["lifecycle_counts"]) {
+        let on = day(&want["on"])?;
+        let counts = purchases.lifecycle(on, &thresholds);
+        let named = counts.into_iter().map(|(state, people)| (state.to_string(), people)).collect();
+        same_counts(outcome, &format!("{on}"), &named, want, &["on"]);
+    }
+    for want in elements(&file.expected()["lifecycle_transitions"]) {
+        let (from, to) = (day(&want["frm"]).or_else(|_| day(&want["from"]))?, day(&want["to"])?);
+        let counts = purchases.transitions(from, to, &thresholds);
+        let name = |(from, to): (State, State)| format!("{from}>{to}");
+        let named = counts.into_iter().map(|(states, people)| (name(states), people)).collect();
+        same_counts(outcome, &format!("{from} to {to}"), &named, &want["counts"], &[]);
+    }
+    Ok(())
+}
+
+/// Compares counts by name; a name that one side lacks counts as 0 there.
+fn same_counts(outcome: &mut Outcome, what: &str, got: &BTreeMap<String, u64>, want: &Value, skip: &[&str]) {
+    if !want.is_object() {
+        return;
+    }
+    for (name, want) in members(want).filter(|(name, _)| !skip.contains(name)) {
+        outcome.exact(&format!("{what} {name}"), got.get(name).copied().or(Some(0)), whole(want));
+    }
+    for (name, people) in got.iter().filter(|(name, _)| want.get(name.as_str()).is_none()) {
+        outcome.exact(&format!("{what} {name}"), *people, 0);
+    }
+}
+
+/// Checks an `rfm_t_summary…` file: what `lifetimes` makes of transactions. Its call is the only place that
+/// names the columns, the length of a period and the end.
+pub fn check_summary(file: &GoldenFile) -> Result<Outcome, String> {
+    let table = file.table(needed(file, &["csv", "transactions"])?)?;
+    let quoted: Vec<&str> = plain_arguments(file.call());
+    let mut columns = Columns::default();
+    if let [person, date, rest @ ..] = quoted.as_slice() {
+        columns =
+            Columns { person: vec![person], date: vec![date], money: rest.iter().take(1).copied().collect() };
+    }
+    let given = |name| text(file, &[name]).or_else(|| named_argument(file.call(), name));
+    let unit: fn(Day) -> Day = match given("freq").unwrap_or("D") {
+        "D" => |day| day,
+        "W" => |day| Day(day.week().index()),
+        other => return Err(format!("periods of {other:?} are not known; D and W are")),
+    };
+    let orders = Orders::read(&table, &columns, unit)?;
+    let last = orders.lines.iter().map(|line| line.day).max().ok_or("there are no transactions")?;
+    let end = match given("observation_period_end").or_else(|| text(file, &["as_of"])) {
+        Some(end) => unit(end.parse().map_err(|error: behaviour::NotADay| error.to_string())?),
+        None => last,
+    };
+    let summaries = Purchases::of(orders.lines.iter().copied()).summary(end);
+    let allowed = file.absolute(&["abs"], 1e-9);
+    let mut outcome = Outcome::default();
+    outcome.exact("customers", summaries.len(), elements(file.expected()).len());
+    for want in elements(file.expected()) {
+        let name = name_of(&want["id"]);
+        let number = orders.person(&name);
+        match summaries.iter().find(|summary| Some(summary.person) == number) {
+            Some(got) => compare_summary(&mut outcome, &name, got, want, orders.minor_per_unit, allowed),
+            None => outcome.complain(format!("customer {name} is not among the transactions")),
+        }
+    }
+    Ok(outcome)
+}
+
+fn compare_summary(
+    outcome: &mut Outcome,
+    name: &str,
+    got: &Summary,
+    want: &Value,
+    minor_per_unit: f64,
+    allowed: Allowed,
+) {
+    let parts = [
+        ("frequency", f64::from(got.repeats)),
+        ("recency", f64::from(got.recency_days)),
+        ("T", f64::from(got.age_days)),
+        ("monetary_value", got.mean_repeat_minor / minor_per_unit),
+    ];
+    for (part, got) in parts {
+        figure(outcome, &format!("{name} {part}"), Some(got), want.get(part), allowed);
+    }
+}
+
+/// A customer's name, written as text or as a number.
+fn name_of(id: &Value) -> String {
+    id.as_str().map_or_else(|| id.to_string(), str::to_owned)
+}
+
+/// The first day of a period and of the next: `1997`, `1997H1`, `1997Q3` or `1997-05`.
+fn period(label: &str) -> Result<(Day, Day), String> {
+    let unknown = || format!("{label:?} is no period that is known");
+    let year: i16 = label.get(..4).and_then(|year| year.parse().ok()).ok_or_else(unknown)?;
+    let rest = &label[4..];
+    let (kind, number) = rest.split_at_checked(1).unwrap_or(("", "1"));
+    let number: i32 = number.parse().map_err(|_| unknown())?;
+    let (months, most) = match kind {
+        "" => (12, 1),
+        "H" => (6, 2),
+        "Q" => (3, 4),
+        "-" => (1, 12),
+        _ => return Err(unknown()),
+    };
+    if !(1..=most).contains(&number) {
+        return Err(unknown());
+    }
+    let january = jiff::civil::Date::new(year, 1, 1).map_err(|_| unknown())?;
+    let after = |months: i32| {
+        january.checked_add(jiff::Span::new().months(months)).map(Day::of).map_err(|_| unknown())
+    };
+    Ok((after((number - 1) * months)?, after(number * months)?))
+}
+
+/// The quoted arguments of a call that stand alone: of `f(tx,'id','date',freq='D')`, `id` and `date`.
+fn plain_arguments(call: &str) -> Vec<&str> {
+    let arguments = call.split_once('(').map_or("", |(_, rest)| rest).trim_end_matches(')');
+    arguments.split(',').filter_map(|argument| quoted(argument.trim())).collect()
+}
+
+/// The value of `name='…'` in a call.
+fn named_argument<'a>(call: &'a str, name: &str) -> Option<&'a str> {
+    let (_, rest) = call.split_once(&format!("{name}="))?;
+    let mark = rest.chars().next().filter(|mark| matches!(mark, '\'' | '"'))?;
+    rest[1..].split(mark).next()
+}
+
+fn quoted(argument: &str) -> Option<&str> {
+    ['\'', '"'].into_iter().find_map(|mark| argument.strip_prefix(mark)?.strip_suffix(mark))
+}
