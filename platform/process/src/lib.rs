@@ -13,7 +13,7 @@
 //! 4. [`drain`]: what the move brings on in the family, one message after the other.
 //! 5. [`Plan::finish`]: the [`Moved`] records, which the runner carries out and writes as facts.
 //!
-//! A [`Fault`] is never the caller's: a table or an effect is wrong. The [`lint`]s find it before.
+//! A [`Fault`] is never the caller's: a table or an effect is wrong. [`lint`] and [`walk`] find it before.
 
 pub mod diagram;
 mod family;
@@ -24,8 +24,10 @@ mod plan;
 mod settle;
 mod step;
 mod table;
+pub mod walk;
 mod why;
-mod words;
+#[doc(hidden)]
+pub mod words;
 
 pub use family::{Astray, Family, Member, Ring};
 pub use fault::Fault;

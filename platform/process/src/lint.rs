@@ -26,7 +26,7 @@ pub enum Rule {
     ClockRunsWhereItLives,
     /// A clock runs in some state at all.
     ClockRuns,
-    /// Two clocks of a process have two names, two states two words, two members of a family two names.
+    /// Two clocks of a process have two names, two members of a family as well.
     NamesAreUnique,
 }
 
@@ -145,12 +145,8 @@ fn events<P: Process>(found: &mut Found) {
 }
 
 fn names<P: Process>(found: &mut Found) {
-    let states = twice(P::State::ALL.iter().map(|one| one.word())).map(|word| ("states", word));
-    let events = twice(P::Event::ALL.iter().map(|one| one.word())).map(|word| ("events", word));
-    let roles = twice(P::Role::ALL.iter().map(|one| one.word())).map(|word| ("roles", word));
-    let clocks = twice(P::CLOCKS.iter().map(|(name, ..)| *name)).map(|name| ("clocks", name));
-    for (what, word) in states.chain(events).chain(roles).chain(clocks) {
-        found.says(Rule::NamesAreUnique, format!("two {what} share the word `{word}`"));
+    for name in twice(P::CLOCKS.iter().map(|(name, ..)| *name)) {
+        found.says(Rule::NamesAreUnique, format!("two clocks are called `{name}`"));
     }
 }
 

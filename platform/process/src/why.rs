@@ -29,6 +29,12 @@ impl Why {
     }
 }
 
+impl From<Why> for Refusal {
+    fn from(why: Why) -> Self {
+        Self::conflict(why.code, why.detail)
+    }
+}
+
 /// Why a step was not made. The row is as it was.
 #[derive(Clone, PartialEq, Debug)]
 pub enum No<P: Process> {
@@ -67,7 +73,7 @@ impl<P: Process> From<No<P>> for Refusal {
                 let detail = format!("This {name} is `{}`: that cannot happen now.", state.word());
                 Self::conflict("not_now", detail).allowing(allowed.into_iter().map(Words::word))
             }
-            No::NotYet { why } => Self::conflict(why.code, why.detail),
+            No::NotYet { why } => why.into(),
             No::Changed { version } => Self::conflict(
                 "changed",
                 format!("This {name} has moved on (version {version}). Look again; nothing was done."),

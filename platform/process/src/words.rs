@@ -37,7 +37,39 @@ pub struct UnknownWord {
     pub word: String,
 }
 
-/// Writes an enum with its stored words: [`Words`], `Display` and `FromStr` come with it.
+/// Whether no word is there twice; for [`words!`](crate::words!), which asks while it compiles.
+#[doc(hidden)]
+pub const fn distinct(words: &[&str]) -> bool {
+    let mut one = 0;
+    while one < words.len() {
+        let mut other = one + 1;
+        while other < words.len() {
+            if same(words[one].as_bytes(), words[other].as_bytes()) {
+                return false;
+            }
+            other += 1;
+        }
+        one += 1;
+    }
+    true
+}
+
+const fn same(one: &[u8], other: &[u8]) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
+    let mut place = 0;
+    while place < one.len() {
+        if one[place] != other[place] {
+            return false;
+        }
+        place += 1;
+    }
+    true
+}
+
+/// Writes an enum with its stored words: [`Words`], `Display` and `FromStr` come with it. Two variants with
+/// one word do not compile.
 ///
 /// ```
 /// process::words! {
@@ -54,6 +86,12 @@ pub struct UnknownWord {
 /// assert_eq!(Seat::parse("reserved"), Ok(Seat::Reserved));
 /// assert!(Seat::parse("sold").is_err());
 /// ```
+///
+/// ```compile_fail
+/// process::words! {
+///     enum Seat { Reserved = "reserved", Held = "reserved" }
+/// }
+/// ```
 #[macro_export]
 macro_rules! words {
     ($(#[$about:meta])* $seen:vis enum $name:ident {
@@ -62,6 +100,8 @@ macro_rules! words {
         $(#[$about])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
         $seen enum $name { $($(#[$what])* $variant),+ }
+
+        const _: () = assert!($crate::words::distinct(&[$($word),+]), "two variants share a stored word");
 
         impl $crate::Words for $name {
             const OF: &'static str = stringify!($name);

@@ -1,6 +1,5 @@
 //! A delivered parcel: seven days until the sale completes by itself, while no case is open. The smallest
 //! table that has every kind of clock.
-#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 use kernel::{Id, Kind, Span, Time, Uid};
 use process::{
