@@ -1,0 +1,17 @@
+//! A payment gateway to practise on.
+//!
+//! To the market it is a stranger behind HTTP: its own process, its own SQLite file ([`Books`]), and
+//! not a line shared with the market's payments. The contract is the README beside this crate. A demo steps
+//! [`Books`] inside its own process instead, and a test compares a market with [`report`].
+
+mod books;
+mod clock;
+mod webhooks;
+
+pub use books::{
+    Attempt, Booked, Books, Capture, Choice, CurrencyTotal, Delivery, Ending, EventCount, NewPayment,
+    NewPayout, NewRefund, OpenError, Outcome, PayerView, Payment, PaymentLine, PaymentStatus, Payout,
+    PayoutStatus, Refund, RefundStatus, Refusal, Report, Script, Verdict, Wait, WebhookMode, report,
+};
+pub use clock::{Clock, system_clock};
+pub use webhooks::{SIGNATURE_HEADER, signature};
