@@ -91,6 +91,13 @@ pub struct Booked<T> {
     pub withheld: bool,
 }
 
+impl<T> Booked<T> {
+    /// The same booking, told in other words.
+    pub(crate) fn map<U>(self, tell: impl FnOnce(T) -> U) -> Booked<U> {
+        Booked { thing: tell(self.thing), first: self.first, withheld: self.withheld }
+    }
+}
+
 impl Books {
     /// Opens the file, making it when it is absent.
     ///

@@ -1,11 +1,14 @@
 //! A payment gateway to practise on.
 //!
-//! To the market it is a stranger behind HTTP: its own process, its own SQLite file ([`Books`]), and
+//! To the market it is a stranger behind HTTP: its own process ([`serve`]), its own SQLite file ([`Books`]), and
 //! not a line shared with the market's payments. The contract is the README beside this crate. A demo steps
 //! [`Books`] inside its own process instead, and a test compares a market with [`report`].
 
 mod books;
 mod clock;
+mod counter;
+mod http;
+mod server;
 mod webhooks;
 
 pub use books::{
@@ -14,4 +17,5 @@ pub use books::{
     PayoutStatus, Refund, RefundStatus, Refusal, Report, Script, Verdict, Wait, WebhookMode, report,
 };
 pub use clock::{Clock, system_clock};
+pub use server::{Bound, Config, ConfigError, ServeError, bind, serve};
 pub use webhooks::{SIGNATURE_HEADER, signature};
