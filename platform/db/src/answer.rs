@@ -90,6 +90,12 @@ pub enum Broken {
         /// The one that was asked for.
         second: kernel::Uid,
     },
+    /// A command wrote a fact of a family that it had neither locked nor founded.
+    #[error("a command wrote into {root} without its lock")]
+    NotHeld {
+        /// The family's root.
+        root: kernel::Uid,
+    },
     /// The market is stopping, or its database threads are gone.
     #[error("the database is closed")]
     Closed,

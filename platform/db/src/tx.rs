@@ -59,10 +59,15 @@ impl Rx<'_> {
 pub struct Family {
     /// The root that was locked.
     pub root: Uid,
-    /// The number of this command's first fact in the family.
-    pub seq: i64,
     /// The instant of this command in the family's history: now, or the last one if that is later.
     pub at: Time,
+}
+
+/// How far the numbers of a held family have been given out.
+struct Line {
+    family: Family,
+    stored: i64,
+    next: i64,
 }
 
 /// A question whose answer is "yes" only if this transaction was saved: asked when the connection was lost
@@ -77,13 +82,14 @@ pub(crate) struct Witness {
 pub struct Tx<'a> {
     rx: Rx<'a>,
     locked: Option<Family>,
-    founded: Vec<Uid>,
+    /// The locked family and those that this command founded.
+    lines: Vec<Line>,
     pub(crate) witness: Option<Witness>,
 }
 
 impl<'a> Tx<'a> {
     pub(crate) fn new(link: &'a mut dyn Link) -> Self {
-        Self { rx: Rx { link }, locked: None, founded: Vec::new(), witness: None }
+        Self { rx: Rx { link }, locked: None, lines: Vec::new(), witness: None }
     }
 
     /// Runs a statement; says how many rows it changed.
@@ -108,8 +114,9 @@ impl<'a> Tx<'a> {
         let (seq, at) = self
             .opt::<(i64, Time)>(&LOCK_FAMILY, &params![root, cx.now])?
             .ok_or_else(|| kernel::Refusal::missing("thing"))?;
-        let family = Family { root, seq, at };
+        let family = Family { root, at };
         self.locked = Some(family);
+        self.lines.push(Line { family, stored: seq, next: seq });
         Ok(family)
     }
 
@@ -120,25 +127,31 @@ impl<'a> Tx<'a> {
     /// The engine refused it; the root exists.
     pub fn found(&mut self, cx: &Cx, root: Uid, kind: &str) -> Result<Family, Broken> {
         self.run(&FOUND_FAMILY, &params![root, kind, cx.now])?;
-        self.founded.push(root);
-        Ok(Family { root, seq: 1, at: cx.now })
+        let family = Family { root, at: cx.now };
+        self.lines.push(Line { family, stored: 1, next: 1 });
+        Ok(family)
     }
 
-    /// Whether this command may write the family's facts.
-    pub fn holds(&self, root: Uid) -> bool {
-        self.locked.is_some_and(|family| family.root == root) || self.founded.contains(&root)
+    /// The family, if this command locked or founded it.
+    pub fn holds(&self, root: Uid) -> Option<Family> {
+        self.lines.iter().map(|line| line.family).find(|family| family.root == root)
     }
 
-    /// Remembers that facts up to `seq` were written.
+    /// Gives out the next `count` numbers of a family this command holds; answers the first of them.
     ///
     /// # Errors
-    /// The engine refused it.
-    pub fn number_to(&mut self, root: Uid, seq: i64) -> Result<(), Broken> {
-        self.run(&NUMBER_MORE, &params![root, seq])?;
-        if let Some(family) = self.locked.as_mut().filter(|family| family.root == root) {
-            family.seq = seq;
+    /// The engine refused it, or the command does not hold the family.
+    pub fn number(&mut self, root: Uid, count: i64) -> Result<i64, Broken> {
+        let line = self.lines.iter_mut().find(|line| line.family.root == root);
+        let line = line.ok_or(Broken::NotHeld { root })?;
+        let (first, last) = (line.next, line.next + count - 1);
+        line.next = last + 1;
+        let more = last > line.stored;
+        line.stored = line.stored.max(last);
+        if more {
+            self.run(&NUMBER_MORE, &params![root, last])?;
         }
-        Ok(())
+        Ok(first)
     }
 
     /// Names the row that proves this transaction was saved, should the connection be lost while saving.

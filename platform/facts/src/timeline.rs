@@ -1,0 +1,29 @@
+//! Reading facts back: the timeline of a thing and of a family.
+
+use db::{Broken, Rx, params, sql};
+use kernel::Uid;
+
+use crate::Fact;
+use crate::record::columns;
+
+sql! {
+    OF_ROOT = concat!("SELECT ", columns!(), " FROM fact WHERE root = $1 ORDER BY seq LIMIT 500");
+    OF_THING = concat!("SELECT ", columns!(), " FROM fact WHERE id = $1 ORDER BY at, seq LIMIT 500");
+}
+
+/// Everything that happened in a family, oldest first; at most 500. Whoever shows it has checked that the
+/// person may see the family.
+///
+/// # Errors
+/// What broke in the database.
+pub fn of_root(rx: &mut Rx, root: Uid) -> Result<Vec<Fact>, Broken> {
+    rx.all(&OF_ROOT, &params![root])
+}
+
+/// Everything that happened to one thing, oldest first; at most 500.
+///
+/// # Errors
+/// What broke in the database.
+pub fn of_thing(rx: &mut Rx, id: Uid) -> Result<Vec<Fact>, Broken> {
+    rx.all(&OF_THING, &params![id])
+}

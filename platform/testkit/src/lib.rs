@@ -1,0 +1,8 @@
+//! Both databases for every test: SQLite in memory, and a PostgreSQL database of its own, cloned from a
+//! template that was migrated once. A clock that obeys; what every test needs and nothing of the market.
+
+mod folder;
+mod stores;
+
+pub use folder::Folder;
+pub use stores::{Bench, both, postgres_url};
