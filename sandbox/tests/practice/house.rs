@@ -12,14 +12,18 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use jiff::Timestamp;
-use sandbox::Config;
+use sandbox::{Config, ServeError};
 use serde_json::Value;
 use tokio::runtime::Runtime;
 use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
 
 use crate::ground::{NOON, SECRET, folder};
 
 pub const KEY: &str = "sk_sandbox_practice";
+
+/// How long a test waits for a webhook: less than the gateway's patience with a merchant, five seconds.
+const WEBHOOK_WAIT: Duration = Duration::from_secs(4);
 
 /// A webhook as the merchant saw it.
 #[derive(Debug)]
@@ -37,9 +41,15 @@ pub struct House {
     answers: Arc<Mutex<VecDeque<StatusCode>>>,
     seen: Mutex<Receiver<Seen>>,
     agent: ureq::Agent,
-    stop: Option<oneshot::Sender<()>>,
-    runtime: Runtime,
+    running: Mutex<Option<Running>>,
+    runtime: Option<Runtime>,
 }
+
+/// How to stop the gateway, and how it ended.
+type Running = (oneshot::Sender<()>, JoinHandle<Result<(), ServeError>>);
+
+/// The reference whose webhooks the merchant never answers.
+pub const STUCK: &str = "stuck";
 
 #[derive(Clone)]
 struct Merchant {
@@ -49,18 +59,23 @@ struct Merchant {
 
 async fn hear(State(merchant): State<Merchant>, headers: HeaderMap, raw: String) -> StatusCode {
     let signature = headers[sandbox::SIGNATURE_HEADER].to_str().unwrap().to_owned();
-    let json = serde_json::from_str(&raw).unwrap();
+    let json: Value = serde_json::from_str(&raw).unwrap();
+    let stuck = json["data"]["reference"] == STUCK;
     merchant.tell.send(Seen { signature, raw, json }).unwrap();
+    if stuck {
+        std::future::pending::<()>().await;
+    }
     merchant.answers.lock().unwrap().pop_front().unwrap_or(StatusCode::NO_CONTENT)
 }
 
 impl House {
+    /// A gateway that withholds an answer for a moment only.
     pub fn open(name: &str) -> House {
-        House::over(folder(name).join("gateway.db"))
+        House::withholding(name, Duration::from_millis(1))
     }
 
-    /// A gateway over a file that may have a past.
-    pub fn over(file: PathBuf) -> House {
+    pub fn withholding(name: &str, withhold: Duration) -> House {
+        let file = folder(name).join("gateway.db");
         let runtime = Runtime::new().unwrap();
         let (tell, seen) = mpsc::channel();
         let answers = Arc::new(Mutex::new(VecDeque::new()));
@@ -74,11 +89,11 @@ impl House {
             webhook_url: None,
             webhook_secret: SECRET.to_owned(),
             public_url: None,
-            withhold: Duration::from_millis(1),
+            withhold,
             clock: Arc::new(move || Timestamp::from_millisecond(hands.load(Ordering::SeqCst)).unwrap()),
         };
         let (stop, stopped) = oneshot::channel();
-        let address = runtime.block_on(async {
+        let (address, running) = runtime.block_on(async {
             let ear = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
             let url = format!("http://{}/hooks", ear.local_addr().unwrap());
             let shop = Router::new().route("/hooks", axum::routing::post(hear)).with_state(merchant);
@@ -86,10 +101,10 @@ impl House {
             let mut bound = sandbox::bind(config).await.unwrap();
             bound.send_webhooks_to(&url).unwrap();
             let address = bound.address();
-            tokio::spawn(bound.run(async {
+            let running = tokio::spawn(bound.run(async {
                 let _ = stopped.await;
             }));
-            address
+            (address, running)
         });
         let agent = ureq::Agent::config_builder()
             .http_status_as_error(false)
@@ -97,11 +112,27 @@ impl House {
             .proxy(None)
             .build()
             .into();
-        House { file, address, clock, answers, seen: Mutex::new(seen), agent, stop: Some(stop), runtime }
+        House {
+            file,
+            address,
+            clock,
+            answers,
+            seen: Mutex::new(seen),
+            agent,
+            running: Mutex::new(Some((stop, running))),
+            runtime: Some(runtime),
+        }
     }
 
     pub fn pass(&self, ms: i64) {
         self.clock.fetch_add(ms, Ordering::SeqCst);
+    }
+
+    /// Tells the gateway to stop, and waits until it has.
+    pub fn close(&self) {
+        let (stop, running) = self.running.lock().unwrap().take().unwrap();
+        stop.send(()).unwrap();
+        self.runtime.as_ref().unwrap().block_on(running).unwrap().unwrap();
     }
 
     /// The merchant answers its next webhooks so, and 204 afterwards.
@@ -111,7 +142,7 @@ impl House {
 
     /// The next webhook the merchant gets.
     pub fn webhook(&self) -> Seen {
-        self.seen.lock().unwrap().recv_timeout(Duration::from_secs(20)).expect("a webhook within 20 seconds")
+        self.seen.lock().unwrap().recv_timeout(WEBHOOK_WAIT).expect("a webhook in time")
     }
 
     /// The next webhook, time passing by the second until it comes.
@@ -179,15 +210,11 @@ impl House {
 }
 
 impl Drop for House {
+    /// Waits for nobody: what still runs is a merchant who never answers.
     fn drop(&mut self) {
-        if let Some(stop) = self.stop.take() {
-            let _ = stop.send(());
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
         }
-        let idle = std::mem::replace(
-            &mut self.runtime,
-            tokio::runtime::Builder::new_current_thread().build().unwrap(),
-        );
-        idle.shutdown_timeout(Duration::from_secs(5));
     }
 }
 

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use serde_json::json;
 
 use crate::ground::SECRET;
-use crate::house::{House, Seen};
+use crate::house::{House, STUCK, Seen};
 
 fn pay(house: &House, reference: &str) {
     let asking = json!({"reference": reference, "amount": 12_900, "currency": "PHP",
@@ -82,4 +82,15 @@ fn what_comes_due_by_itself_is_told_by_itself() {
         (&seen.json["type"], &seen.json["created"]),
         (&json!("payment.expired"), &json!("2026-11-24T12:15:00Z"))
     );
+}
+
+#[test]
+fn a_merchant_stuck_over_one_payment_hears_of_the_others() {
+    let house = House::open("stuck");
+    pay(&house, STUCK);
+    assert_eq!(house.webhook().json["data"]["reference"], STUCK);
+    for reference in ["p", "q"] {
+        pay(&house, reference);
+        assert_eq!(house.webhook().json["data"]["reference"], reference);
+    }
 }
