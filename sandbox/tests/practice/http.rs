@@ -1,5 +1,7 @@
 //! The contract over a real port: the API, its refusals, the controls and the page.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use crate::ground::MINUTE;
@@ -178,6 +180,19 @@ fn a_withheld_answer_is_a_504_over_a_booked_effect() {
     let (status, again) = house.post("/v1/refunds", &giving);
     assert_eq!((status, &again["status"]), (200, &json!("succeeded")));
     assert_eq!(house.get("/v1/payments/p").1["refunded"], 12_900);
+}
+
+#[test]
+fn a_gateway_that_stops_gives_up_what_it_withholds_and_keeps_what_it_booked() {
+    let house = House::withholding("stopped", Duration::from_secs(3600));
+    house.post("/control", &json!({"outcome": "timeout_after_effect"}));
+    std::thread::scope(|clients| {
+        let client = clients.spawn(|| house.post("/v1/payments", &asking("p")));
+        while house.get("/v1/payments/p").0 == 404 {}
+        house.close();
+        refused(client.join().unwrap(), 504, "answer_withheld");
+    });
+    assert_eq!(sandbox::report(&house.file).unwrap().payments.len(), 1);
 }
 
 #[test]
