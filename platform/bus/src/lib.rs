@@ -1,0 +1,60 @@
+//! Hints: "look again", never "this happened". A hint may come late, twice or not at all; whoever hears one
+//! reads the truth in the database, and looks there from time to time without any hint (architecture, idea 4).
+//!
+//! ```
+//! # use bus::{Bus, Heard, InProcess};
+//! # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+//! let bus = InProcess::new();
+//! let mut hints = bus.listen("jobs");
+//! bus.publish("jobs", b"");
+//! assert_eq!(hints.next().await, Heard::Hint(b"".as_slice().into()));
+//! # });
+//! ```
+
+mod in_process;
+mod listener;
+
+use std::sync::Arc;
+
+use kernel::Cx;
+
+pub use in_process::InProcess;
+pub use listener::{Heard, Listener};
+
+/// A hint says where to look, not what is there: longer ones become [`Heard::Resync`]. In bytes.
+pub const LONGEST: usize = 512;
+
+/// How many hints wait for one listener. One that is slower loses the oldest and is told to resynchronise.
+pub const MOST_WAITING: usize = 256;
+
+/// Carries hints to whoever listens, in this process or on other nodes.
+pub trait Bus: Send + Sync + 'static {
+    /// Offers a hint to all who listen to `topic` now. Never waits and never fails: a bus that is full, cut off
+    /// or dead drops it.
+    fn publish(&self, topic: &str, payload: &[u8]);
+
+    /// Hears what is published to `topic` from now on.
+    fn listen(&self, topic: &str) -> Listener;
+}
+
+/// A bus that is dead: for tools that run alone, and for the tests that everything goes on without one.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Silent;
+
+impl Bus for Silent {
+    fn publish(&self, _: &str, _: &[u8]) {}
+
+    fn listen(&self, _: &str) -> Listener {
+        Listener::deaf()
+    }
+}
+
+/// Publishes on the bus that `app` wired as `Arc<dyn Bus>`; silent where it wired none.
+///
+/// Called inside a command, the hint is out before the commit, so a listener may look too early, and for a
+/// command that is refused it is out for nothing. A listener that must be quick looks again shortly after.
+pub fn hint(cx: &Cx, topic: &str, payload: &[u8]) {
+    if let Ok(bus) = cx.wired::<Arc<dyn Bus>>() {
+        bus.publish(topic, payload);
+    }
+}
