@@ -59,6 +59,8 @@ impl<F: Family> Member<F> {
 pub struct Ring {
     /// The instant. It is the deadline, but never before the row came into its state.
     pub at: Time,
+    /// The deadline. It is another only for clocks that were overdue when the state began.
+    pub due: Time,
     /// Of which process.
     pub process: &'static str,
     /// Of which row.
@@ -83,8 +85,8 @@ pub struct Astray {
 fn earliest<P: Process>(family: &P::Family) -> Option<Ring> {
     let mut first: Option<Ring> = None;
     for life in P::rows(family).iter().map(Process::life) {
-        for (clock, at) in life.clocks.iter().filter_map(|tick| Some((tick.name, tick.at?))) {
-            let ring = Ring { at: at.max(life.since), process: P::NAME, id: life.id.uid(), clock };
+        for (clock, due) in life.clocks.iter().filter_map(|tick| Some((tick.name, tick.at?))) {
+            let ring = Ring { at: due.max(life.since), due, process: P::NAME, id: life.id.uid(), clock };
             first = Some(first.map_or(ring, |first| first.min(ring)));
         }
     }

@@ -38,3 +38,7 @@ pub use step::{allowed, awaited, begin, step, wind};
 pub use table::{Clock, Due, Effect, Guard, Move, Process, Role, always};
 pub use why::{No, Why};
 pub use words::{UnknownWord, Words};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

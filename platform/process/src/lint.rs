@@ -171,7 +171,12 @@ fn clock_is_sound<P: Process>(clock: &Clock<P>, found: &mut Found) {
         let takers: Vec<&Move<P>> =
             P::MOVES.iter().filter(|row| row.0.contains(state) && row.1 == *then).collect();
         let timers = || takers.iter().filter(|row| row.2 == P::Role::TIMER);
-        if timers().next().is_none() && !takers.is_empty() {
+        if takers.is_empty() {
+            found.says(
+                Rule::ClockIsHeard,
+                format!("the clock `{name}` rings `{event}` in `{word}`, where no row takes it"),
+            );
+        } else if timers().next().is_none() {
             found.says(
                 Rule::ClockIsTheTimers,
                 format!("the clock `{name}` rings `{event}` in `{word}`, where only others may do that"),

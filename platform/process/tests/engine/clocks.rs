@@ -1,10 +1,10 @@
 //! A delivered parcel: seven days until the sale completes by itself, while no case is open. The smallest
 //! table that has every kind of clock.
 
-use kernel::{Id, Kind, Span, Time, Uid};
+use kernel::{Chance, Id, Kind, Span, Time, Uid};
 use process::{
-    Clock, Family, Life, Member, Move, No, Plan, Process, Tick, Why, always, begin, drain, settle, step,
-    words,
+    Clock, Family, Life, Member, Move, Moved, No, Plan, Process, Tick, Why, always, begin, drain, settle,
+    step, wind, words,
 };
 
 words! {
@@ -55,7 +55,7 @@ use Event::{Auto, Close, Extend, Open, Remind};
 use State::{Completed, Delivered, InCase};
 
 #[derive(Clone, PartialEq, Debug)]
-struct Parcel {
+pub struct Parcel {
     life: Life<Self>,
     delivered_at: Time,
     extensions: i64,
@@ -195,4 +195,67 @@ fn a_step_that_is_not_open_says_what_is() {
     assert_eq!(step::<Parcel>(&mut parcel, other, Close, &[Staff], day(1), &mut plan), Err(No::Missing));
     assert_eq!(parcel.life.unchanged_since(1), Err(No::Changed { version: 0 }));
     assert_eq!((plan.moves().len(), parcel.life.version), (1, 0), "a refused step leaves no trace");
+}
+
+#[test]
+fn a_deadline_that_was_over_before_its_state_began_rings_at_once_and_not_before() {
+    let (mut parcel, mut plan) = delivered();
+    parcel.delivered_at = day(-30);
+    wind::<Parcel>(&mut parcel, ID, day(0)).unwrap();
+    assert_eq!(settle(&mut parcel, day(4), &mut plan), Ok(2));
+    let rang: Vec<_> = plan.moves()[1..].iter().map(|moved| (moved.event, moved.at)).collect();
+    assert_eq!(rang, [("remind", day(0)), ("auto", day(0))], "the one that was due earlier is first");
+}
+
+/// A life of twelve things that happen or are refused, up to three days apart; on the way some sweeps.
+fn lived(seed: u64, sweeps: bool, back: Span) -> (Parcel, Vec<Moved>) {
+    let (mut parcel, plan) = delivered();
+    let (mut told, mut now) = (plan.finish().unwrap(), day(0));
+    let (mut chance, mut sweeper) = (Chance::from_number(seed), Chance::from_number(!seed));
+    let swept = |parcel: &mut Parcel, now, told: &mut Vec<Moved>| {
+        let mut plan = Plan::new();
+        settle(parcel, now, &mut plan).unwrap();
+        told.extend(plan.finish().unwrap());
+    };
+    for _ in 0..12 {
+        let gap = chance.below(3 * 24);
+        if sweeps {
+            let early = Span::hours(sweeper.below(gap + 1) as i64);
+            swept(&mut parcel, now + early, &mut told);
+        }
+        now = now + Span::hours(gap as i64) + back;
+        let on = *chance.pick(&[Open, Close, Close, Extend]).unwrap();
+        let (mut trial, mut plan) = (parcel.clone(), Plan::new());
+        settle(&mut trial, now, &mut plan).unwrap();
+        trial.extensions += i64::from(on == Extend);
+        if step::<Parcel>(&mut trial, ID, on, &[Buyer, Staff], now, &mut plan).is_ok() {
+            drain(&mut trial, now, &mut plan).unwrap();
+            told.extend(plan.finish().unwrap());
+            parcel = trial;
+        }
+    }
+    swept(&mut parcel, now + Span::days(30), &mut told);
+    (parcel, told)
+}
+
+#[test]
+fn pauses_and_extensions_come_out_alike_however_late_the_sweeper_is() {
+    let mut completed = 0;
+    for seed in 0..2_000 {
+        let (lazy, eager) = (lived(seed, false, Span::ZERO), lived(seed, true, Span::ZERO));
+        assert_eq!(lazy, eager, "seed {seed}");
+        completed += u64::from(lazy.0.life.is_over());
+    }
+    assert!((500..1_900).contains(&completed), "some end in a case, some do not: {completed}");
+}
+
+#[test]
+fn each_clock_rings_once_though_the_machines_clock_is_set_back() {
+    for seed in 0..2_000 {
+        let (parcel, told) = lived(seed, false, Span::hours(-12));
+        let rang = |event| told.iter().filter(|moved| moved.event == event).count();
+        assert_eq!(rang("auto"), usize::from(parcel.life.is_over()), "seed {seed}");
+        assert!(rang("remind") <= 1, "seed {seed}");
+        assert!(parcel.life.clocks.iter().all(|tick| tick.held >= Span::ZERO), "seed {seed}");
+    }
 }

@@ -2,4 +2,9 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot be set up has failed")]
 
 mod clocks;
+mod diagram;
+mod faults;
 mod group_buy;
+mod lamp;
+mod lints;
+mod walks;

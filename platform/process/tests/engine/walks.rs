@@ -1,0 +1,98 @@
+//! The walks themselves: that they replay, and that a long failure becomes a short one.
+
+use kernel::{Chance, Span, Time};
+use process::walk::{Course, Draw, Stumble, Timed, World, draw, walk};
+use process::{Moved, Plan, settle, step};
+
+use super::lamp::*;
+
+#[derive(Clone, PartialEq, Debug)]
+struct Right;
+impl Wiring for Right {}
+
+/// A lamp in a house where, it is said, nobody presses twice in the same minute after somebody knocked.
+struct House {
+    lamp: Lamp<Right>,
+    knocked: bool,
+    pressed_at: Vec<Time>,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+enum Does {
+    Press,
+    Knock,
+    Wait,
+}
+
+impl World for House {
+    type Command = Does;
+    const COMMANDS: &'static [(u64, Draw<Does>)] =
+        &[(2, |_| Does::Press), (1, |_| Does::Knock), (3, |_| Does::Wait)];
+
+    fn begin(_: &mut Chance, _: Time) -> Self {
+        Self { lamp: lamp(None).0, knocked: false, pressed_at: Vec::new() }
+    }
+    fn apply(&mut self, command: &Does, now: Time) -> Result<Vec<Moved>, String> {
+        let mut plan = Plan::new();
+        match command {
+            Does::Press => {
+                step::<Lamp<Right>>(&mut self.lamp, id(), Press, &[Guest], now, &mut plan).unwrap();
+                self.pressed_at.push(now);
+            }
+            Does::Knock => self.knocked = true,
+            Does::Wait => {}
+        }
+        plan.finish().map_err(|fault| fault.to_string())
+    }
+    fn holds(&self) -> Result<(), String> {
+        let twice = self.pressed_at.windows(2).any(|two| two[1] - two[0] < Span::minutes(1));
+        if self.knocked && twice { Err("pressed twice after a knock".into()) } else { Ok(()) }
+    }
+    fn rest(&mut self, now: Time) -> Result<Vec<Moved>, String> {
+        let mut plan = Plan::new();
+        settle(&mut self.lamp, now, &mut plan).map_err(|fault| fault.to_string())?;
+        plan.finish().map_err(|fault| fault.to_string())
+    }
+    fn end(&self) -> String {
+        self.lamp.life.state.to_string()
+    }
+}
+
+const JUMPS: &[Span] = &[Span::seconds(20), Span::minutes(2)];
+
+fn course(steps: usize) -> Course {
+    Course { seeds: 0..200, steps, begins: DUSK, jumps: JUMPS }
+}
+
+#[test]
+fn a_long_failure_is_shortened_to_the_commands_that_make_it() {
+    let Stumble { seed, rule, steps } = walk::<House>(&course(60)).unwrap_err();
+    assert_eq!((seed, &*rule), (0, "pressed twice after a knock"));
+    let mut commands: Vec<Does> = steps.iter().map(|step| step.command.clone()).collect();
+    commands.sort_by_key(|does| *does == Does::Knock);
+    assert_eq!(commands, [Does::Press, Does::Press, Does::Knock]);
+    let told = Stumble { seed, rule, steps: vec![Timed { at: DUSK, command: Does::Knock }] }.to_string();
+    assert_eq!(told, "walk 0 broke a rule: pressed twice after a knock\n    2025-11-24T16:00:00Z Knock");
+}
+
+#[test]
+fn one_course_is_always_the_same_walk() {
+    assert_eq!(walk::<House>(&course(60)).err(), walk::<House>(&course(60)).err());
+    assert_eq!(draw::<House>(&course(60), 5), draw::<House>(&course(60), 5));
+    assert_ne!(draw::<House>(&course(60), 5), draw::<House>(&course(60), 6));
+}
+
+#[test]
+fn what_no_walk_did_is_named() {
+    let seen = walk::<House>(&course(2)).unwrap_or_else(|stumble| panic!("{stumble}"));
+    assert_eq!(
+        seen.unwalked::<Lamp<Right>>(),
+        [
+            "lamp on on fade by timer to off",
+            "lamp off on burn by house to burnt",
+            "lamp on on burn by house to burnt"
+        ]
+    );
+    assert_eq!(seen.ends.values().sum::<u64>(), 200);
+    assert_eq!(seen.ends.keys().collect::<Vec<_>>(), ["off", "on"]);
+}
