@@ -1,0 +1,3 @@
+//! What is for sale: shops, listings, variants and stock, and their way in from other shops and back out.
+
+pub mod exchange;
