@@ -48,7 +48,12 @@ impl Kind {
             wake: |tx, cx, root| run::<F, ()>(tx, cx, *root, |_, _, _| Ok(())),
             astray: astray_of::<F>,
             words: || {
-                F::MEMBERS.iter().map(|member| (member.name, (member.clocks)(), (member.states)())).collect()
+                let words = F::MEMBERS.iter().map(|member| KnownWords {
+                    process: member.name,
+                    clocks: (member.clocks)(),
+                    states: (member.states)(),
+                });
+                words.collect()
             },
             lint: || {
                 F::MEMBERS
