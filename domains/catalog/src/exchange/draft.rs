@@ -32,7 +32,7 @@ pub struct ListingDraft {
     pub tags: Vec<String>,
     /// May be seen in the shop.
     pub published: bool,
-    /// A Google number, or a path of names, as the file had it.
+    /// A Google number, or a path of names; [`categories`](crate::categories) places it.
     pub category: Option<String>,
     /// What a buyer chooses between; empty when there is one variant.
     pub options: Vec<OptionDraft>,

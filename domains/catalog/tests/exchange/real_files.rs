@@ -128,6 +128,32 @@ fn a_google_feed_is_taken() {
 }
 
 #[test]
+fn every_category_that_a_real_listing_names_has_its_place() {
+    let mut places = std::collections::BTreeMap::new();
+    for (name, currency) in [
+        ("woocommerce/sample_products.csv", Currency::USD),
+        ("google-merchant/xcommerceweb-sample.xml", Currency::PHP),
+    ] {
+        let Some(bytes) = real(name) else { return };
+        for text in read(&bytes, currency).0.into_iter().filter_map(|draft| draft.category) {
+            let slug = catalog::categories::place(&text).map(|category| category.slug);
+            places.insert(text, slug);
+        }
+    }
+    let expected = [
+        ("Clothing > Accessories", "fashion-extras"),
+        ("Clothing > Hoodies", "outerwear"),
+        ("Clothing > Tshirts", "tops"),
+        ("Food, Beverages & Tobacco > Food Items > Fruits & Vegetables", "fresh-produce"),
+        ("Music", "music"),
+    ];
+    assert_eq!(
+        places.into_iter().collect::<Vec<_>>(),
+        expected.map(|(text, slug)| (text.to_owned(), Some(slug)))
+    );
+}
+
+#[test]
 fn other_files_are_refused_by_name() {
     for (name, expected) in [
         ("vendure/products.csv", Unrecognised::Vendure),
