@@ -62,8 +62,9 @@ pub type Guard<P> = fn(&<P as Process>::Family, &P, Time) -> Result<(), Why>;
 /// Says into the plan what a move brings about. It sees the row after the move, and changes nothing itself.
 pub type Effect<P> = fn(&<P as Process>::Family, &P, &mut Plan);
 
-/// When a clock is due, from stored rows alone: limits are frozen into the row when it is made, so that a
-/// change of configuration never moves a deadline somebody was told. `None` while it cannot be known.
+/// When a clock is due, from the row alone: limits are frozen into the row when it is made, so that a change
+/// of configuration never moves a deadline somebody was told. `None` while it cannot be known. What it reads
+/// of the rest of the family must not change while the clock lives: the clock is wound when its own row moves.
 pub type Due<P> = fn(&<P as Process>::Family, &P) -> Option<Time>;
 
 /// One row: in these states, on this event, by this role, only if the guard holds, it goes to that state,

@@ -1,7 +1,7 @@
 //! A delivered parcel: seven days until the sale completes by itself, while no case is open. The smallest
 //! table that has every kind of clock.
 
-use kernel::{Chance, Id, Kind, Span, Time, Uid};
+use kernel::{Chance, Id, Kind, RefusalKind, Span, Time, Uid};
 use process::{
     Clock, Family, Life, Member, Move, Moved, No, Plan, Process, Tick, Why, always, begin, drain, settle,
     step, wind, words,
@@ -74,7 +74,7 @@ const PARCEL: &[Move<Parcel>] = &[
 #[rustfmt::skip]
 const PARCEL_CLOCKS: &[Clock<Parcel>] = &[
     ("auto",   &[Delivered, InCase], &[Delivered], |_, p| Some(p.delivered_at + Span::days(7 + 3 * p.extensions)), Auto),
-    ("remind", &[Delivered, InCase], &[Delivered], |_, p| Some(p.delivered_at + Span::days(2)),                    Remind),
+    ("remind", &[Delivered, InCase], &[Delivered], |_, p| Some(p.delivered_at + Span::days(2 + 3 * p.extensions)), Remind),
 ];
 
 impl Kind for Parcel {
@@ -156,6 +156,7 @@ fn an_extension_keeps_what_a_pause_gave_back() {
     parcel.extensions += 1;
     does(&mut parcel, Extend, day(14), &mut plan).unwrap();
     assert_eq!(auto(&parcel).at, Some(day(7 + 10 + 3)));
+    assert_eq!((parcel.life.since, parcel.life.version), (day(13), 4), "it stayed where it was");
     let mut again = parcel.clone();
     again.extensions += 1;
     assert_eq!(does(&mut again, Extend, day(15), &mut plan), Err(No::NotYet { why: ONCE }));
@@ -180,6 +181,18 @@ fn a_reminder_that_leaves_the_state_as_it_is_rings_once() {
 }
 
 #[test]
+fn a_reminder_rings_again_for_a_later_due_whatever_the_pauses_were() {
+    let (mut parcel, mut plan) = delivered();
+    does(&mut parcel, Open, day(1), &mut plan).unwrap();
+    does(&mut parcel, Close, day(11), &mut plan).unwrap();
+    assert_eq!(settle(&mut parcel, day(12), &mut plan), Ok(1), "due on day 2, held for ten");
+    assert_eq!(parcel.life.clocks[1].rung, Some(day(2)));
+    parcel.extensions += 1;
+    does(&mut parcel, Extend, day(13), &mut plan).unwrap();
+    assert_eq!(parcel.life.clocks[1].at, Some(day(2 + 3 + 10)));
+}
+
+#[test]
 fn a_step_that_is_not_open_says_what_is() {
     let (mut parcel, mut plan) = delivered();
     assert_eq!(does(&mut parcel, Auto, day(1), &mut plan), Err(No::NotYours), "only the timer may");
@@ -195,6 +208,18 @@ fn a_step_that_is_not_open_says_what_is() {
     assert_eq!(step::<Parcel>(&mut parcel, other, Close, &[Staff], day(1), &mut plan), Err(No::Missing));
     assert_eq!(parcel.life.unchanged_since(1), Err(No::Changed { version: 0 }));
     assert_eq!((plan.moves().len(), parcel.life.version), (1, 0), "a refused step leaves no trace");
+    let codes = [No::Missing, No::NotYours, No::Changed { version: 3 }].map(|no: No<Parcel>| {
+        let refusal = kernel::Refusal::from(no);
+        (refusal.kind, refusal.code)
+    });
+    assert_eq!(
+        codes,
+        [
+            (RefusalKind::Missing, "missing"),
+            (RefusalKind::Forbidden, "not_yours"),
+            (RefusalKind::Conflict, "changed"),
+        ]
+    );
 }
 
 #[test]
@@ -255,7 +280,7 @@ fn each_clock_rings_once_though_the_machines_clock_is_set_back() {
         let (parcel, told) = lived(seed, false, Span::hours(-12));
         let rang = |event| told.iter().filter(|moved| moved.event == event).count();
         assert_eq!(rang("auto"), usize::from(parcel.life.is_over()), "seed {seed}");
-        assert!(rang("remind") <= 1, "seed {seed}");
+        assert!(rang("remind") <= 1 + rang("extend"), "seed {seed}");
         assert!(parcel.life.clocks.iter().all(|tick| tick.held >= Span::ZERO), "seed {seed}");
     }
 }

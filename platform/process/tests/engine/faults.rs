@@ -140,7 +140,8 @@ fn nothing_is_posted_for_nothing_and_less_than_nothing_is_a_fault() {
     step::<Lamp<Paying>>(&mut lamp, id(), Press, &[Guest], DUSK, &mut plan).unwrap();
     let negative = Posting { amount: pesos(-5), ..posting };
     assert_eq!(drain(&mut lamp, DUSK, &mut plan), Err(Fault::Posting(negative)));
-    assert_eq!(plan.finish(), Err(Fault::Posting(negative)), "whoever forgot to drain is told here");
+    step::<Lamp<Paying>>(&mut lamp, id(), Burn, &[House], DUSK, &mut plan).unwrap();
+    assert_eq!(plan.finish(), Err(Fault::Posting(negative)), "the first is told, also to who did not drain");
     let (mut lamp, mut plan) = pressed::<Paying>();
     step::<Lamp<Paying>>(&mut lamp, id(), Burn, &[House], DUSK, &mut plan).unwrap();
     let to_itself = Posting { to: FROM, ..posting };

@@ -29,6 +29,14 @@ lamps! {
         (&[On],      Fade,  Timer, always,   Off,   &[]),
         (&[Off, On], Burn,  House, always,   Burnt, &[]),
     ]; }
+    Shared { const MOVES: Moves<Self> = &[
+        (&[Off],     Press, Guest, always,   On,    &[]),
+        (&[On],      Press, Guest, always,   Off,   &[]),
+        (&[On],      Press, House, always,   Off,   &[]),
+        (&[On],      Fade,  Timer, no_power, Burnt, &[]),
+        (&[On],      Fade,  Timer, always,   Off,   &[]),
+        (&[Off, On], Burn,  House, always,   Burnt, &[]),
+    ]; }
     Unreached { const BEGINS: Lights = &[On]; const CLOCKS: Clocks<Self> = &[]; const MOVES: Moves<Self> = &[
         (&[Off],     Press, Guest, always,   On,    &[]),
         (&[Off],     Fade,  Timer, always,   On,    &[]),
@@ -79,6 +87,7 @@ fn finds<T: Wiring>(rule: Rule, sentence: &str) {
 #[test]
 fn a_good_table_has_no_findings() {
     assert_eq!(findings::<Right>(), []);
+    assert_eq!(findings::<Shared>(), [], "two roles may do one thing, and a guard may come first");
 }
 
 #[test]

@@ -7,4 +7,5 @@ mod faults;
 mod group_buy;
 mod lamp;
 mod lints;
+mod steps;
 mod walks;

@@ -93,6 +93,7 @@ fn one_payment_fills_the_group_and_is_told_move_by_move() {
             ("seat", "confirm", "confirmed"),
         ]
     );
+    assert_eq!((moves[7].id, moves[8].id), (seat(1).uid(), seat(2).uid()), "first sent, first delivered");
     assert_eq!((moves[3].by, moves[3].was, moves[3].asks[0].job), ("engine", Some("opening"), "open_link"));
     assert_eq!((moves[5].postings.len(), moves[5].postings[0].amount.amount), (1, 90_000));
 }
