@@ -2,3 +2,6 @@
 
 pub mod categories;
 pub mod exchange;
+mod kinds;
+
+pub use kinds::{Hold, Listing, Shop, Variant};
