@@ -6,6 +6,7 @@
 
 mod behaviour;
 mod file;
+mod statistics;
 mod table;
 
 use file::{GoldenFile, Outcome};
@@ -57,6 +58,7 @@ fn judge(path: &Path) -> Outcome {
 /// Asks each part in turn whether the file is its business.
 fn check(file: &GoldenFile) -> Outcome {
     let outcome = behaviour::check(file.kind(), file)
+        .or_else(|| statistics::check(file.kind(), file))
         .unwrap_or_else(|| Outcome::refused(format!("no check knows the kind {:?}", file.kind())));
     match outcome.checks() {
         0 if outcome.ok() => Outcome::refused("nothing in this file could be checked"),
@@ -81,4 +83,89 @@ fn golden_files(dir: &Path) -> Result<Vec<PathBuf>, String> {
 
 fn file_name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    fn folder() -> Option<PathBuf> {
+        let folder = file::shared().map(|shared| shared.join("data/golden/retention"));
+        let found = folder.filter(|folder| folder.is_dir());
+        if found.is_none() {
+            println!("skipped: the shared golden folder is not there");
+        }
+        found
+    }
+
+    #[test]
+    fn every_golden_file_is_understood_and_within_its_tolerance() {
+        let Some(folder) = folder() else { return };
+        let paths = golden_files(&folder).unwrap();
+        assert!(paths.len() >= 27, "only {} files", paths.len());
+        for path in paths {
+            let outcome = judge(&path);
+            assert!(outcome.ok(), "{}: {:?}", path.display(), outcome.complaints());
+        }
+    }
+
+    /// Every number of `value` that is not a setting, moved by one part in a hundred and one.
+    fn spoil(value: &mut Value) {
+        match value {
+            Value::Number(number) => {
+                let spoilt = number.as_f64().map_or(1.0, |number| number * 1.01 + 1.0);
+                *value = json!(spoilt);
+            }
+            Value::Array(elements) => elements.iter_mut().for_each(spoil),
+            Value::Object(members) => members.values_mut().for_each(spoil),
+            Value::Bool(truth) => *truth = !*truth,
+            Value::Null | Value::String(_) => {}
+        }
+    }
+
+    #[test]
+    fn a_file_whose_expectations_are_all_wrong_is_never_ok_and_never_breaks_off() {
+        let Some(folder) = folder() else { return };
+        for path in golden_files(&folder).unwrap() {
+            let mut json: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+            spoil(&mut json["expected"]);
+            let outcome = check(&GoldenFile::of(&path, json));
+            assert!(!outcome.ok(), "{} does not notice", path.display());
+        }
+    }
+
+    #[test]
+    fn odd_files_are_refused_and_none_of_them_breaks_the_door() {
+        let Some(folder) = folder() else { return };
+        for path in golden_files(&folder).unwrap() {
+            let whole: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+            for (part, odd) in [
+                ("inputs", json!(null)),
+                ("inputs", json!({"csv": "no-such.csv"})),
+                ("inputs", json!([[[], []], "x", -1, 1e300])),
+                ("expected", json!({"a": {"b": ["c", null, 1e300, -5]}})),
+                ("expected", json!([{"n": -1}, null, 7])),
+            ] {
+                let mut json = whole.clone();
+                json[part] = odd.clone();
+                let outcome = check(&GoldenFile::of(&path, json));
+                assert!(
+                    outcome.checks() == 0 || !outcome.ok() || part == "inputs",
+                    "{} {odd}",
+                    path.display()
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn references_are_skipped_and_unknown_kinds_are_not_ok() {
+        let Some(folder) = folder() else { return };
+        let names: Vec<String> = golden_files(&folder).unwrap().iter().map(|path| file_name(path)).collect();
+        assert!(!names.contains(&"aa_sim_reference.json".to_owned()));
+        let unknown = check(&GoldenFile::of(Path::new("weather.json"), json!({"expected": {}})));
+        assert_eq!(unknown.complaints(), ["no check knows the kind \"weather\""]);
+        assert!(!judge(Path::new("no-such-folder/km_x.json")).ok());
+    }
 }

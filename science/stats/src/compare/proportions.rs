@@ -35,6 +35,16 @@ impl Share {
         self.successes as f64 / self.people as f64
     }
 
+    /// How many did it.
+    pub fn successes(&self) -> u64 {
+        self.successes
+    }
+
+    /// How many there are, at least 1.
+    pub fn people(&self) -> u64 {
+        self.people
+    }
+
     fn counts(&self) -> (f64, f64) {
         (self.successes as f64, self.people as f64)
     }
