@@ -1,0 +1,62 @@
+//! What each domain exports in one value: `domain() -> Domain`. `app` folds them and adds nothing of its own, so
+//! `ls domains` is the product.
+
+mod data_map;
+mod notice;
+
+pub use data_map::{Column, Erase, Keep, unmapped};
+pub use notice::{Class, Notice, Whom};
+
+use db::{Migration, No, Rx, Sql};
+use kernel::Cx;
+
+/// One recomputation of `rialto verify`: answers what does not recompute, in words.
+#[derive(Clone, Copy)]
+pub struct Check {
+    /// What is recomputed, in words for the report.
+    pub name: &'static str,
+    /// Recomputes it.
+    pub run: fn(&mut Rx, &Cx, &()) -> Result<Vec<String>, No>,
+}
+
+/// One domain. Everything is a table or a function without state, so folding it needs no order but the floors'.
+pub struct Domain {
+    /// Its folder's name.
+    pub name: &'static str,
+    /// Its schema, step by step.
+    pub migrations: &'static [Migration],
+    /// Every statement, for the test that prepares them on both engines.
+    pub statements: &'static [&'static [&'static Sql]],
+    /// Its part of the API.
+    pub routes: fn() -> Vec<web::Route>,
+    /// The families it keeps.
+    pub kinds: &'static [runner::Kind],
+    /// What it does after a commit.
+    pub jobs: &'static [jobs::Kind],
+    /// What it hears of others.
+    pub listeners: &'static [facts::Listener],
+    /// What it tells people.
+    pub notices: &'static [Notice],
+    /// What it keeps about whom, why and how long.
+    pub data_map: &'static [Column],
+    /// What can be recomputed.
+    pub checks: &'static [Check],
+}
+
+impl Domain {
+    /// A domain that has nothing yet but its name: `Domain { routes, ..Domain::named("orders") }`.
+    pub const fn named(name: &'static str) -> Self {
+        Self {
+            name,
+            migrations: &[],
+            statements: &[],
+            routes: Vec::new,
+            kinds: &[],
+            jobs: &[],
+            listeners: &[],
+            notices: &[],
+            data_map: &[],
+            checks: &[],
+        }
+    }
+}
