@@ -37,8 +37,9 @@ fn missing<F: Stored>() -> No {
     Refusal::missing(F::KIND).into()
 }
 
-/// Runs a command on an existing family, under its lock. `act` gets the rows, the command's instant in the
-/// family and the plan; it writes what the command brings into the rows and makes its steps.
+/// Runs a command on an existing family, under its lock. `act` gets the transaction, the rows, the
+/// command's instant in the family and the plan; it writes what the command brings into the rows and makes its
+/// steps.
 ///
 /// # Errors
 /// What `act` refuses, a missing root, or what broke: then nothing happened, not even what was due. A sweeper
@@ -47,7 +48,7 @@ pub fn run<F: Stored, T>(
     tx: &mut Tx,
     cx: &Cx,
     root: Uid,
-    act: impl FnOnce(&mut F, Time, &mut Plan) -> Result<T, No>,
+    act: impl FnOnce(&mut Tx, &mut F, Time, &mut Plan) -> Result<T, No>,
 ) -> Result<T, No> {
     let at = match tx.lock(cx, root) {
         Ok(family) => family.at,
@@ -59,7 +60,7 @@ pub fn run<F: Stored, T>(
     let mut family = before.clone();
     let mut plan = Plan::new();
     settle(&mut family, at, &mut plan).map_err(broken)?;
-    let answer = act(&mut family, at, &mut plan)?;
+    let answer = act(tx, &mut family, at, &mut plan)?;
     drain(&mut family, at, &mut plan).map_err(broken)?;
     family.save(tx, Some(&before))?;
     family.ticks().store(tx, &ticks, root, F::KIND)?;
@@ -76,11 +77,11 @@ pub fn found<F: Stored, T>(
     cx: &Cx,
     root: Uid,
     mut family: F,
-    act: impl FnOnce(&mut F, Time, &mut Plan) -> Result<T, No>,
+    act: impl FnOnce(&mut Tx, &mut F, Time, &mut Plan) -> Result<T, No>,
 ) -> Result<T, No> {
     let at = tx.found(cx, root, F::KIND)?.at;
     let mut plan = Plan::new();
-    let answer = act(&mut family, at, &mut plan)?;
+    let answer = act(tx, &mut family, at, &mut plan)?;
     drain(&mut family, at, &mut plan).map_err(broken)?;
     family.save(tx, None)?;
     family.ticks().store(tx, &Ticks::default(), root, F::KIND)?;

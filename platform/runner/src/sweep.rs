@@ -45,7 +45,7 @@ impl Kind {
     pub const fn of<F: Stored>() -> Self {
         Self {
             name: F::KIND,
-            wake: |tx, cx, root| run::<F, ()>(tx, cx, *root, |_, _, _| Ok(())),
+            wake: |tx, cx, root| run::<F, ()>(tx, cx, *root, |_, _, _, _| Ok(())),
             astray: astray_of::<F>,
             words: || {
                 let words = F::MEMBERS.iter().map(|member| KnownWords {
