@@ -4,8 +4,9 @@ use super::super::file::{Allowed, GoldenFile, Outcome};
 use super::cohorts::{day, figure};
 use super::orders::{Columns, Orders};
 use super::{count, elements, members, needed, text, whole};
-use behaviour::{Change, Day, Period, Purchases, Rfm, State, Summary, Thresholds, Z95};
+use behaviour::{Change, Day, Purchases, Rfm, Share, State, Summary, Thresholds, Z95};
 use serde_json::Value;
+use stats::compare::proportions;
 use std::collections::BTreeMap;
 
 /// Checks a `repurchase…`, `rfm…` or `lifecycle…` file.
@@ -70,6 +71,11 @@ fn year_on_year(
         outcome.near_json("Katz, low", change.interval.low, low, allowed);
         outcome.near_json("Katz, high", change.interval.high, high, allowed);
     }
+    let sample =
+        |share: Share| proportions::Share::new(share.hits(), share.of()).map_err(|error| error.to_string());
+    let (z, p) = proportions::pooled_z_test(&sample(before)?, &sample(now)?);
+    figure(outcome, "z", Some(z), want.get("z"), allowed);
+    figure(outcome, "p", Some(p), want.get("p"), allowed);
     Ok(())
 }
 
@@ -148,7 +154,7 @@ pub fn check_summary(file: &GoldenFile) -> Result<Outcome, String> {
     let given = |name| text(file, &[name]).or_else(|| named_argument(file.call(), name));
     let unit: fn(Day) -> Day = match given("freq").unwrap_or("D") {
         "D" => |day| day,
-        "W" => |day| Day(day.week().index()),
+        "W" => |day| Day(day.week().0),
         other => return Err(format!("periods of {other:?} are not known; D and W are")),
     };
     let orders = Orders::read(&table, &columns, unit)?;
@@ -235,4 +241,60 @@ fn named_argument<'a>(call: &'a str, name: &str) -> Option<&'a str> {
 
 fn quoted(argument: &str) -> Option<&str> {
     ['\'', '"'].into_iter().find_map(|mark| argument.strip_prefix(mark)?.strip_suffix(mark))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::file::{number, shared};
+    use super::*;
+    use behaviour::repeat_probability;
+
+    /// Sense (c) is one less the survival of the time to the next purchase, which lifelines estimated on the
+    /// same 23,570 customers.
+    #[test]
+    fn the_repeat_probability_of_cdnow_is_what_lifelines_says() {
+        let path = shared().map(|shared| shared.join("data/golden/retention/km_cdnow_second_purchase.json"));
+        let Some(path) = path.filter(|path| path.is_file()) else {
+            return println!("skipped: the golden file is not there");
+        };
+        let file = GoldenFile::read(&path).unwrap();
+        let orders =
+            Orders::read(&file.table("cdnow_master.csv").unwrap(), &Columns::default(), |day| day).unwrap();
+        let purchases = Purchases::of(orders.lines);
+        let end = "1998-06-30".parse().unwrap();
+        let mut compared = 0;
+        for (k, name) in [(1, "full_at"), (2, "gap2_full_at")] {
+            let gaps = purchases.gaps(k, end);
+            for row in elements(&file.expected()[name]["table"]) {
+                let day = number(&row["t"]).unwrap() as u32;
+                let survives = 1.0 - repeat_probability(&gaps, day).unwrap();
+                assert!(
+                    (survives - number(&row["S"]).unwrap()).abs() < 1e-12,
+                    "{name}, day {day}: {survives}"
+                );
+                compared += 1;
+            }
+        }
+        assert!(compared > 10, "only {compared} days");
+        assert_eq!(purchases.gaps(1, end).iter().filter(|gap| gap.closed).count(), 11_516);
+    }
+
+    #[test]
+    fn periods_are_read_by_their_label() {
+        let told = |label| period(label).map(|(from, until)| format!("{from} {until}"));
+        assert_eq!(told("1997H2").unwrap(), "1997-07-01 1998-01-01");
+        assert_eq!(told("1997Q2").unwrap(), "1997-04-01 1997-07-01");
+        assert_eq!(told("1997-12").unwrap(), "1997-12-01 1998-01-01");
+        assert_eq!(told("1997").unwrap(), "1997-01-01 1998-01-01");
+        assert!(["", "97H1", "1997H3", "1997X1", "1997H", "soon"].iter().all(|label| told(label).is_err()));
+    }
+
+    #[test]
+    fn a_call_names_its_columns_and_its_end() {
+        let call = "summary(tx,'id','date','usd',freq='D',observation_period_end='1998-06-30')";
+        assert_eq!(plain_arguments(call), ["id", "date", "usd"]);
+        assert_eq!(named_argument(call, "observation_period_end"), Some("1998-06-30"));
+        assert_eq!(named_argument(call, "freq_multiplier"), None);
+        assert_eq!(named_argument("f(freq=", "freq"), None);
+    }
 }
