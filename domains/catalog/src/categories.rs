@@ -72,6 +72,9 @@ pub fn by_google(number: u32) -> Option<&'static Category> {
     google::slug_of(number).and_then(by_slug)
 }
 
+/// Parts of a path that are looked at, from its end: Google's longest has seven.
+const MAX_PARTS: usize = 10;
+
 /// Where another shop's word for a category belongs: a Google number, or a path such as
 /// "Clothing > Hoodies", of which the last part that we know counts.
 ///
@@ -81,7 +84,8 @@ pub fn place(text: &str) -> Option<&'static Category> {
     if let Ok(number) = text.parse() {
         return by_google(number);
     }
-    let parts: Vec<Vec<usize>> = text.split(['>', '/', '»', '|']).map(named).collect();
+    let mut parts: Vec<Vec<usize>> = text.rsplit(['>', '/', '»', '|']).take(MAX_PARTS).map(named).collect();
+    parts.reverse();
     for (depth, candidates) in parts.iter().enumerate().rev() {
         if let [only] = candidates.as_slice() {
             return Some(&tree::TREE[*only]);

@@ -112,9 +112,14 @@ impl ListingDraft {
         if self.options.len() > MAX_OPTIONS {
             return refuse("options", Reason::TooMany { limit: MAX_OPTIONS });
         }
-        let named =
-            [("title", Some(&self.title)), ("vendor", self.vendor.as_ref()), ("type", self.kind.as_ref())];
-        for (column, text) in named {
+        let named = [
+            ("title", Some(&self.title)),
+            ("vendor", self.vendor.as_ref()),
+            ("type", self.kind.as_ref()),
+            ("category", self.category.as_ref()),
+        ];
+        let tags = self.tags.iter().map(|tag| ("tags", Some(tag)));
+        for (column, text) in named.into_iter().chain(tags) {
             if text.is_some_and(|text| too_long(text)) {
                 return refuse(column, Reason::TooLong { limit: MAX_NAME_CHARS });
             }
@@ -129,8 +134,12 @@ impl ListingDraft {
         }
         let mut seen = BTreeSet::new();
         for variant in &self.variants {
-            if variant.sku.as_ref().is_some_and(|sku| too_long(sku)) {
-                return refuse("sku", Reason::TooLong { limit: MAX_NAME_CHARS });
+            for (column, code) in
+                [("sku", &variant.sku), ("barcode", &variant.barcode), ("tax code", &variant.tax_code)]
+            {
+                if code.as_ref().is_some_and(|code| too_long(code)) {
+                    return refuse(column, Reason::TooLong { limit: MAX_NAME_CHARS });
+                }
             }
             if !seen.insert(&variant.option_values) {
                 return refuse("options", Reason::SameOptions { values: variant.option_values.join(" / ") });
@@ -144,10 +153,21 @@ fn too_long(name: &str) -> bool {
     name.len() > MAX_NAME_CHARS && name.chars().count() > MAX_NAME_CHARS
 }
 
-/// The text without the space around it, or none when nothing is left.
+/// A name: without the space around it and without characters that no feed can carry; none when nothing is left.
 pub(super) fn text(cell: &str) -> Option<String> {
-    let trimmed = cell.trim();
-    (!trimmed.is_empty()).then(|| trimmed.to_owned())
+    let name = if cell.chars().all(is_legal) {
+        cell.trim().to_owned()
+    } else {
+        let legal: String = cell.chars().filter(|c| is_legal(*c)).collect();
+        legal.trim().to_owned()
+    };
+    (!name.is_empty()).then_some(name)
+}
+
+/// Whether XML 1.0 has the character: neither a control character, but for tab and line ends, nor U+FFFE or
+/// U+FFFF.
+pub(super) fn is_legal(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r') || (c >= ' ' && c != '\u{fffe}' && c != '\u{ffff}')
 }
 
 /// Adds to each option, in order, the values that variants have and its list lacks.

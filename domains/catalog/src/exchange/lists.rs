@@ -3,6 +3,8 @@
 //! WooCommerce escapes a comma inside a value with a backslash and a backslash not at all; we also escape a
 //! backslash where it would otherwise be taken for an escape, so that every list reads back as written.
 
+use super::draft::text;
+
 /// The values of a WooCommerce cell, without the space around them; empty ones fall away.
 pub(super) fn split(cell: &str) -> Vec<String> {
     let mut values = Vec::new();
@@ -23,10 +25,7 @@ pub(super) fn split(cell: &str) -> Vec<String> {
 }
 
 fn take(values: &mut Vec<String>, value: &mut String) {
-    let trimmed = value.trim();
-    if !trimmed.is_empty() {
-        values.push(trimmed.to_owned());
-    }
+    values.extend(text(value));
     value.clear();
 }
 
@@ -55,7 +54,7 @@ pub(super) fn join<T: AsRef<str>>(values: impl IntoIterator<Item = T>) -> String
 
 /// The values of a cell whose format knows no escape, such as Shopify's tags.
 pub(super) fn split_plain(cell: &str) -> Vec<String> {
-    cell.split(',').map(str::trim).filter(|value| !value.is_empty()).map(str::to_owned).collect()
+    cell.split(',').filter_map(text).collect()
 }
 
 /// The cell that [`split_plain`] reads back; a comma inside a value divides it.

@@ -17,13 +17,35 @@ pub struct RefusedLine {
 
 impl RefusedLine {
     pub(super) fn new(line: u64, reason: Reason) -> Self {
-        Self { line, column: None, reason }
+        Self { line, column: None, reason: reason.shown() }
     }
 
     pub(super) fn at(line: u64, column: &str, reason: Reason) -> Self {
-        Self { line, column: Some(column.to_owned()), reason }
+        Self { line, column: Some(column.to_owned().shown()), reason: reason.shown() }
     }
 }
+
+/// Characters of a cell that a refusal repeats: a report is for reading, and holds many.
+const SHOWN_CHARS: usize = 80;
+
+/// What a refusal keeps of a value.
+trait Shown {
+    fn shown(self) -> Self;
+}
+
+impl Shown for String {
+    fn shown(self) -> Self {
+        match self.char_indices().nth(SHOWN_CHARS) {
+            Some((end, _)) => format!("{}…", &self[..end]),
+            None => self,
+        }
+    }
+}
+
+macro_rules! shown_as_they_are {
+    ($($number:ty),*) => { $( impl Shown for $number { fn shown(self) -> Self { self } } )* };
+}
+shown_as_they_are!(u32, u64, usize);
 
 impl fmt::Display for RefusedLine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -55,6 +77,11 @@ macro_rules! reasons {
             /// What the sentence for a reader needs, by name.
             pub fn args(&self) -> Vec<(&'static str, String)> {
                 match self { $( Self::$name $({ $( $arg ),* })? => vec![ $( $( (stringify!($arg), $arg.to_string()) ),* )? ], )* }
+            }
+
+            /// The reason with what it repeats of the file cut to a length for reading.
+            fn shown(self) -> Self {
+                match self { $( Self::$name $({ $( $arg ),* })? => Self::$name $({ $( $arg: $arg.shown() ),* })?, )* }
             }
 
             /// Every code there is, so that no locale forgets one.
@@ -96,7 +123,7 @@ reasons! {
         name: String,
     } => "&{name}; is no XML entity";
     /// Elements in elements in a field.
-    "nested_too_deep" NestedTooDeep => "a field holds more than one level of fields";
+    "nested_too_deep" NestedTooDeep => "elements are nested deeper than a feed's are";
     /// The disk or the network gave out.
     "unreadable" Unreadable {
         /// What the system says.

@@ -71,10 +71,7 @@ impl<R: Read> Table<R> {
                 self.row.line,
                 Reason::CellCount { found: self.row.len(), expected: self.header.names.len() },
             ))),
-            Step::Broken(place, reason) => {
-                let column = place.map(|place| self.header.name(place).to_owned());
-                Some(Err(RefusedLine { line: self.row.line, column, reason }))
-            }
+            Step::Broken(place, reason) => Some(Err(self.refuse(place, reason))),
         }
     }
 
@@ -107,10 +104,9 @@ impl<R: Read> Table<R> {
     }
 
     pub(super) fn refuse(&self, place: Option<usize>, reason: Reason) -> RefusedLine {
-        RefusedLine {
-            line: self.line(),
-            column: place.map(|place| self.header.name(place).to_owned()),
-            reason,
+        match place {
+            Some(place) => RefusedLine::at(self.line(), self.header.name(place), reason),
+            None => RefusedLine::new(self.line(), reason),
         }
     }
 }

@@ -7,6 +7,7 @@ mod attributes;
 mod columns;
 mod family;
 mod read;
+mod spread;
 mod write;
 
 pub(super) use read::WooReader;

@@ -125,6 +125,36 @@ fn markup_made_to_explode_is_only_text_or_refused() {
     assert_eq!((taken.len(), reasons(&refused)), (2, vec![(4, "", "broken_xml")]));
 }
 
+#[test]
+fn a_short_file_makes_no_long_work() {
+    let values: Vec<String> = (0..50).map(|n| format!("v{n}")).collect();
+    let values = values.join(", ");
+    let head = "ID,Type,Name,Published,Regular price,Parent,Description,Attribute 1 name,Attribute 1 value(s),\
+                Attribute 2 name,Attribute 2 value(s)\n";
+    let many =
+        format!("{head}1,variable,P,1,,,,A,\"{values}\",B,\"{values}\"\n2,variation,,1,5,id:1,,A,,B,\n");
+    assert_eq!(reasons(&read(many.as_bytes(), Currency::PHP).1), [(3, "", "too_many")]);
+    let large = format!(
+        "{head}1,variable,P,1,,,,A,\"{values}\",,\n2,variation,,1,5,id:1,{},A,,,\n",
+        "x".repeat(MAX_LISTING_BYTES / 40)
+    );
+    assert_eq!(reasons(&read(large.as_bytes(), Currency::PHP).1), [(3, "", "listing_too_long")]);
+
+    let nested = format!("<rss xmlns:g=\"http://base.google.com/ns/1.0\">{}", "<a>".repeat(1_000));
+    assert_eq!(reasons(&read(nested.as_bytes(), Currency::PHP).1), [(1, "", "nested_too_deep")]);
+
+    let path = "accessories>".repeat(100_000);
+    assert!(catalog::categories::place(&path).is_some());
+}
+
+#[test]
+fn a_refusal_repeats_no_more_of_a_cell_than_one_can_read() {
+    let file = format!("{SHOPIFY}jar,Jar,,Title,Default Title,{}\n", "9x".repeat(10_000));
+    let (_, refused) = read(file.as_bytes(), Currency::PHP);
+    assert_eq!(reasons(&refused), [(6, "Variant Price", "not_a_number")]);
+    assert!(refused[0].to_string().chars().count() < 200);
+}
+
 /// A disk that gives out in the middle.
 struct Failing(usize);
 

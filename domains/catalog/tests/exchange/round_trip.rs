@@ -21,10 +21,17 @@ fn hostile() -> impl Strategy<Value = String> {
     ]
 }
 
+/// A name as every reader leaves it: trimmed, and without characters that XML does not have.
 fn named() -> impl Strategy<Value = String> {
-    hostile()
-        .prop_map(|text| text.trim().to_owned())
-        .prop_filter("a name has a letter", |text| text.chars().any(char::is_alphanumeric))
+    let legal = |c: &char| *c >= ' ' && *c != '\u{fffe}' || matches!(c, '\t' | '\r' | '\n');
+    (hostile(), "[a-z]").prop_map(move |(text, letter)| {
+        let text: String = text.chars().filter(legal).collect();
+        if text.chars().any(char::is_alphanumeric) {
+            text.trim().to_owned()
+        } else {
+            format!("{}{letter}", text.trim_start())
+        }
+    })
 }
 
 fn optional() -> impl Strategy<Value = Option<String>> {
@@ -34,7 +41,7 @@ fn optional() -> impl Strategy<Value = Option<String>> {
 /// Columns that no importer interprets; a kept cell is never blank.
 fn extra(source: Option<Format>, prefix: &'static str) -> impl Strategy<Value = Extra> {
     let column = match source {
-        Some(Format::Google) => "((c:)?x_[a-z0-9]{0,3}|:guid|:author)(/[a-z]{1,3})?".boxed(),
+        Some(Format::Google) => "(c:)?x_[a-z0-9]{0,3}|:guid|(:author|y_[a-z]{0,2})/[a-z]{1,3}".boxed(),
         _ => named().prop_map(move |name| format!("{prefix}{name}")).boxed(),
     };
     let cell =

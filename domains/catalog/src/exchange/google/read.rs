@@ -13,7 +13,7 @@ use crate::exchange::draft::{
     Extra, ImageDraft, ListingDraft, OptionDraft, VariantDraft, gather_values, reduced,
 };
 use crate::exchange::handles::{Handles, slug};
-use crate::exchange::limits::{MAX_LISTING_BYTES, MAX_LISTINGS, MAX_NAME_CHARS, MAX_VARIANTS};
+use crate::exchange::limits::{MAX_LISTING_BYTES, MAX_LISTINGS, MAX_NAME_CHARS, MAX_OPTIONS, MAX_VARIANTS};
 use crate::exchange::numbers::{WeightUnit, grams, quantity, web_address};
 use crate::exchange::prices::parse_price;
 use crate::exchange::recognise::{Format, Layout, Unrecognised};
@@ -283,7 +283,7 @@ fn details(item: &Item) -> Vec<(String, String, String)> {
 fn choices(items: &[Item]) -> Vec<Choice> {
     let Some(first) = items.first() else { return Vec::new() };
     let fields = CHOICES.iter().map(|(field, name)| Choice::Field(field, name));
-    let details = details(first).into_iter().map(|(_, name, _)| Choice::Detail(name));
+    let details = details(first).into_iter().take(MAX_OPTIONS + 1).map(|(_, name, _)| Choice::Detail(name));
     let mut choices: Vec<Choice> = fields
         .chain(details)
         .filter(|choice| items.iter().all(|item| choice.value(item).is_some()))

@@ -9,7 +9,7 @@ use kernel::Currency;
 use super::fields::{element, unnumbered};
 use super::read::of_listing;
 use super::{CHOICES, CUSTOM_NAMESPACE, NAMESPACE, OPTION_SECTION};
-use crate::exchange::draft::{Extra, ListingDraft, VariantDraft};
+use crate::exchange::draft::{Extra, ListingDraft, VariantDraft, is_legal, text};
 use crate::exchange::handles::Handles;
 use crate::exchange::prices::price_text;
 use crate::exchange::recognise::Format;
@@ -140,7 +140,7 @@ impl FeedWriter {
 
     /// The shop's code, unless another item has it.
     fn id(&mut self, draft: &ListingDraft, variant: &VariantDraft, number: usize) -> String {
-        let code = variant.sku.as_deref().map(|sku| legal(sku).trim().to_owned()).unwrap_or_default();
+        let code = variant.sku.as_deref().and_then(text).unwrap_or_default();
         if !code.is_empty() && self.ids.claim(&code) {
             return code;
         }
@@ -220,21 +220,11 @@ fn put_options(fields: &mut Fields, draft: &ListingDraft, variant: &VariantDraft
     }
 }
 
-/// The text with the characters that XML 1.0 cannot carry left out.
-fn legal(text: &str) -> String {
-    text.chars()
-        .filter(|c| match c {
-            '\t' | '\n' | '\r' => true,
-            '\u{fffe}' | '\u{ffff}' => false,
-            c => *c >= ' ',
-        })
-        .collect()
-}
-
 /// Legal text, escaped. A carriage return is written by number, or readers would make a line feed of it.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for c in legal(text).trim().chars() {
+    let legal: String = text.chars().filter(|c| is_legal(*c)).collect();
+    for c in legal.trim().chars() {
         match c {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),

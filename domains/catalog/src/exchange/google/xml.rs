@@ -14,6 +14,9 @@ use super::item::Item;
 use crate::exchange::limits::MAX_LISTING_BYTES;
 use crate::exchange::refusal::{Reason, RefusedLine};
 
+/// Elements around an item: `rss` and `channel`, or `feed`, and room for what others wrap around them.
+const MAX_DEPTH: usize = 16;
+
 /// An input that counts what is read, and gives out only so much between two items.
 struct Counted<R> {
     input: BufReader<R>,
@@ -78,6 +81,10 @@ impl<R: Read> XmlItems<R> {
             match self.reader.read_event_into(&mut self.buffer) {
                 Ok(Event::Start(element)) if matches!(element.local_name().as_ref(), "item" | "entry") => {
                     return Some(self.read_item());
+                }
+                Ok(Event::Start(_)) if self.depth == MAX_DEPTH => {
+                    self.ended = true;
+                    return Some(Err(RefusedLine::new(line, Reason::NestedTooDeep)));
                 }
                 Ok(Event::Start(_)) => self.depth += 1,
                 Ok(Event::End(_)) => self.depth = self.depth.saturating_sub(1),

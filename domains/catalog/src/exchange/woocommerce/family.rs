@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::attributes::Attribute;
+use super::spread::Spread;
 use crate::exchange::draft::{ListingDraft, OptionDraft, VariantDraft, gather_values};
-use crate::exchange::handles::slug;
-use crate::exchange::limits::MAX_VARIANTS;
+use crate::exchange::limits::{MAX_OPTIONS, MAX_VARIANTS};
 use crate::exchange::lists;
 use crate::exchange::refusal::{Reason, RefusedLine};
 
@@ -45,7 +45,7 @@ impl Family {
                 child.variant.tax_code.clone_from(&self.tax_code);
             }
         }
-        self.settle_options();
+        self.settle_options()?;
         let (mut explicit, mut open) = (Vec::new(), Vec::new());
         for child in self.children {
             let values = chosen(&child, &self.draft.options);
@@ -55,23 +55,31 @@ impl Family {
             }
         }
         gather_values(&mut self.draft.options, &explicit);
+        let mut spread = Spread::around(&explicit);
         self.draft.variants = explicit;
         for (line, variant, values) in open {
             // An open variation may be the only one to name a value of its closed options.
             add_values(&mut self.draft.options, &values);
-            spread(&mut self.draft, line, &variant, &values)?;
+            spread.add(&mut self.draft, line, &variant, &values)?;
         }
         self.draft.check()?;
         Ok(self.draft)
     }
 
     /// Divides the product's attributes into options, which variations name, and descriptions.
-    fn settle_options(&mut self) {
+    fn settle_options(&mut self) -> Result<(), RefusedLine> {
         let mut named: Vec<&Attribute> = Vec::new();
         let mut seen = BTreeSet::new();
         for attribute in self.children.iter().flat_map(|child| &child.attributes) {
             if seen.insert(attribute.name.to_lowercase()) {
                 named.push(attribute);
+            }
+            if named.len() > MAX_OPTIONS {
+                return Err(RefusedLine::at(
+                    self.draft.line,
+                    "options",
+                    Reason::TooMany { limit: MAX_OPTIONS },
+                ));
             }
         }
         let (mut options, others): (Vec<&Attribute>, Vec<&Attribute>) =
@@ -88,6 +96,10 @@ impl Family {
             if is_option {
                 let values = if place < listed { attribute.values.as_deref().unwrap_or("") } else { "" };
                 let values = lists::split(values);
+                if values.len() > MAX_VARIANTS {
+                    let reason = Reason::TooMany { limit: MAX_VARIANTS };
+                    return Err(RefusedLine::at(self.draft.line, &attribute.name, reason));
+                }
                 self.draft.options.push(OptionDraft { name: attribute.name.clone(), values });
             }
         }
@@ -98,6 +110,7 @@ impl Family {
                 }
             }
         }
+        Ok(())
     }
 }
 
@@ -117,56 +130,4 @@ fn add_values(options: &mut [OptionDraft], chosen: &[Option<String>]) {
             option.values.push(value.clone());
         }
     }
-}
-
-/// Makes one variant of each value that a variation leaves open, except where another variation is for
-/// exactly that value.
-///
-/// One stock for several variants cannot be kept, so an open variation with stock of its own is refused.
-fn spread(
-    draft: &mut ListingDraft,
-    line: u64,
-    variant: &VariantDraft,
-    values: &[Option<String>],
-) -> Result<(), RefusedLine> {
-    let open =
-        || draft.options.iter().zip(values).filter(|(_, value)| value.is_none()).map(|(option, _)| option);
-    if variant.track
-        && let Some(option) = open().next()
-    {
-        return Err(RefusedLine::new(line, Reason::AnyWithStock { option: option.name.clone() }));
-    }
-    if let Some(option) = open().find(|option| option.values.is_empty()) {
-        return Err(RefusedLine::at(line, &option.name, Reason::Missing));
-    }
-    let combinations = open().map(|option| option.values.len()).try_fold(1_usize, usize::checked_mul);
-    if combinations.is_none_or(|count| count > MAX_VARIANTS) {
-        return Err(RefusedLine::new(line, Reason::TooMany { limit: MAX_VARIANTS }));
-    }
-    let mut filled: Vec<Vec<String>> = vec![Vec::new()];
-    for (option, value) in draft.options.iter().zip(values) {
-        let choices = value.as_ref().map_or(option.values.as_slice(), std::slice::from_ref);
-        filled = filled
-            .into_iter()
-            .flat_map(|before| {
-                choices.iter().map(move |choice| [before.as_slice(), std::slice::from_ref(choice)].concat())
-            })
-            .collect();
-    }
-    let taken: BTreeSet<Vec<String>> = draft.variants.iter().map(|one| one.option_values.clone()).collect();
-    for option_values in filled.into_iter().filter(|combination| !taken.contains(combination)) {
-        let closed: Vec<&str> = option_values
-            .iter()
-            .zip(values)
-            .filter(|(_, value)| value.is_none())
-            .map(|(one, _)| one.as_str())
-            .collect();
-        let mut variant = VariantDraft { option_values: option_values.clone(), ..variant.clone() };
-        // One row's number and name do not fit several variants; a code with the value added stays a code.
-        variant.extra.remove("ID");
-        variant.extra.remove("Name");
-        variant.sku = variant.sku.map(|sku| format!("{sku}-{}", slug(&closed.join(" "))));
-        draft.variants.push(variant);
-    }
-    Ok(())
 }
