@@ -6,9 +6,10 @@ use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
-use kernel::{Cursor, Id, Kind, Limit, Refusal, RefusalKind};
+use kernel::{Cursor, Digest, Id, Kind, Limit, Refusal, RefusalKind};
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
+use sha2::{Digest as _, Sha256};
 use utoipa::openapi::path::ParameterIn;
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{RefOr, Schema};
@@ -249,6 +250,7 @@ pub struct Upload {
     most: usize,
     /// The longest pause between two pieces.
     pause: Duration,
+    hash: Sha256,
 }
 
 impl Upload {
@@ -257,7 +259,16 @@ impl Upload {
     /// # Errors
     /// Too large, too slow, or cut off.
     pub async fn piece(&mut self) -> Answer<Option<Bytes>> {
-        limits::piece(&mut self.body, self.most, self.pause).await
+        let piece = limits::piece(&mut self.body, self.most, self.pause).await?;
+        if let Some(bytes) = &piece {
+            self.hash.update(bytes);
+        }
+        Ok(piece)
+    }
+
+    /// The hash of the pieces so far.
+    pub fn digest(&self) -> Digest {
+        Digest(self.hash.clone().finalize().into())
     }
 }
 
@@ -266,7 +277,7 @@ impl FromRequest<State> for Upload {
     async fn from_request(request: axum::extract::Request, _: &State) -> Answer<Self> {
         let (parts, body) = request.into_parts();
         let (most, pause) = Visit::of(&parts.extensions)?.body();
-        Ok(Self { media: media(&parts.headers), body, most, pause })
+        Ok(Self { media: media(&parts.headers), body, most, pause, hash: Sha256::new() })
     }
 }
 impl Takes for Upload {

@@ -26,7 +26,7 @@ use utoipa::openapi::schema::{ObjectBuilder, Type};
 
 use crate::describe::{Sketch, Takes, parameter};
 use crate::seal::{SALT, Seal};
-use crate::{Answer, Call, Kept, Problem, State, extract};
+use crate::{Answer, Call, Kept, Problem, State, Upload, extract};
 
 /// Where the key travels.
 pub(crate) const KEY_HEADER: &str = "idempotency-key";
@@ -59,7 +59,8 @@ pub struct Once {
     key: String,
     route: String,
     target: String,
-    body: Digest,
+    /// Nothing while a body is still to be read.
+    body: Option<Digest>,
 }
 
 /// A call with its JSON body and its `Idempotency-Key`: what a POST takes. `Keyed<()>` takes no body.
@@ -84,7 +85,7 @@ impl Once {
         O: Serialize + 'static,
         F: Fn(&mut Tx, &Cx, &I) -> Result<O, No> + Copy + Send + 'static,
     {
-        let slip = self.slip(input);
+        let slip = self.slip(input)?;
         let run = move |tx: &mut Tx, cx: &Cx, slip: &Slip<I>| slip.once(tx, cx, command);
         let (body, replayed) = self.call.db.write(&self.call.caller.actor, slip, run).await?;
         Ok(Kept::of_bytes(body.into(), replayed))
@@ -105,22 +106,24 @@ impl Once {
         O: Serialize + 'static,
         F: Fn(&mut Tx, &Cx, &I) -> Result<O, No> + Copy + Send + 'static,
     {
-        let slip = self.slip(input);
+        let slip = self.slip(input)?;
         let run = move |tx: &mut Tx, cx: &Cx, slip: &Slip<I>| slip.once(tx, cx, command);
         let (body, replayed) = self.call.db.write_hot(&self.call.caller.actor, row, slip, run).await?;
         Ok(Kept::of_bytes(body.into(), replayed))
     }
 
-    /// The hash of a body that was not JSON, such as an upload that was read piece by piece.
-    pub fn of_body(&mut self, body: Digest) {
-        self.body = body;
+    /// Names the file that was read to its end: another file under the same key is another request.
+    pub fn of(&mut self, upload: &Upload) {
+        self.body = Some(upload.digest());
     }
 
-    fn slip<I>(&self, input: I) -> Slip<I> {
+    fn slip<I>(&self, input: I) -> Answer<Slip<I>> {
+        let body =
+            self.body.ok_or_else(|| Problem::broken(&"a handler that did not say which body it read"))?;
         let principal = self.call.caller.principal();
         let id = Digest::of_parts([&principal.0, self.route.as_bytes(), self.key.as_bytes()]);
-        let request = Digest::of_parts([self.target.as_bytes(), &self.body.0]);
-        Slip { id, request, seal: Seal::new(&self.key, id), input }
+        let request = Digest::of_parts([self.target.as_bytes(), &body.0]);
+        Ok(Slip { id, request, seal: Seal::new(&self.key, id), input })
     }
 }
 
@@ -229,7 +232,10 @@ impl FromRequestParts<State> for Once {
         let template = parts.extensions.get::<MatchedPath>().map_or("", MatchedPath::as_str);
         let route = format!("{} {template}", parts.method);
         let target = parts.uri.path_and_query().map_or_else(String::new, ToString::to_string);
-        Ok(Self { call, key, route, target, body: Digest::of(b"") })
+        let has_body = parts.headers.contains_key(header::TRANSFER_ENCODING)
+            || parts.headers.get(header::CONTENT_LENGTH).is_some_and(|length| length != "0");
+        let body = (!has_body).then(|| Digest::of(b""));
+        Ok(Self { call, key, route, target, body })
     }
 }
 impl Takes for Once {
@@ -257,7 +263,7 @@ impl<T: DeserializeOwned + 'static> FromRequest<State> for Keyed<T> {
         } else {
             extract::json_bytes(&parts, body).await?
         };
-        once.of_body(Digest::of(&bytes));
+        once.body = Some(Digest::of(&bytes));
         Ok(Self(once, extract::parse(&bytes)?))
     }
 }

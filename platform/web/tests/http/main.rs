@@ -6,5 +6,6 @@ mod stall;
 
 mod documents;
 mod lines;
+mod logs;
 mod onces;
 mod problems;

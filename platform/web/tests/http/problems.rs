@@ -167,7 +167,8 @@ async fn files_go_in_piece_by_piece_and_come_out_under_a_safe_name() {
     let csv = ("Content-Type", "text/csv");
     let weigh = |n: usize| "x".repeat(n);
     let reply = ask(stall.address, "POST /api/v1/uploads", &[key, csv], &weigh(150_000)).await;
-    assert_eq!((reply.status, reply.text().as_str()), (200, "\"150000\""));
+    assert_eq!((reply.status, &reply.json()["grams"]), (200, &150_000.into()));
+    let key = ("Idempotency-Key", "upload-0000000000001");
     let reply = ask(stall.address, "POST /api/v1/uploads", &[key, csv], &weigh(200_001)).await;
     assert_eq!(reply.problem(), "413 body_too_large");
     let reply = ask(stall.address, "GET /api/v1/export", &[("Authorization", "Bearer admin")], "").await;
@@ -204,4 +205,22 @@ async fn figures_are_not_for_strangers() {
     let stranger = ask(stall.address, "GET /metrics", &[("X-Forwarded-For", "203.0.113.9")], "").await;
     assert_eq!(stranger.status, 404);
     assert_eq!(ask(stall.address, "GET /metrics", &[], "").await.status, 200);
+}
+
+#[tokio::test]
+async fn other_methods_and_twisted_paths_lead_nowhere() {
+    let stall = Stall::open().await;
+    for (expected, line) in [
+        ("405 method", "OPTIONS /api/v1/teas"),
+        ("405 method", "TRACE /api/v1/teas"),
+        ("405 method", "BREW /api/v1/teas"),
+        ("404 no_such_route", "GET /api/v1/teas/"),
+        ("404 no_such_route", "GET //api/v1/teas"),
+        ("404 missing", "GET /api/v1/teas/..%2f..%2fetc"),
+        ("404 missing", "GET /api/v1/teas/%00"),
+    ] {
+        assert_eq!(ask(stall.address, line, &[], "").await.problem(), expected, "{line}");
+    }
+    let head = ask(stall.address, "HEAD /api/v1/teas", &[], "").await;
+    assert_eq!((head.status, head.body.len()), (200, 0));
 }

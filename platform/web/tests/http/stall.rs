@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::Body;
-use db::{Db, Migration, No, Rx, Store, Tx, params, row, sql};
+use db::{Db, Faults, Migration, No, Rx, Store, Tx, params, row, sql};
 use kernel::clock::Manual;
 use kernel::{
     Actor, Cursor, Cx, Digest, Id, Kind, Page, Refusal, Role, Scope, Scopes, Secret, Time, Uid, Wiring,
@@ -136,12 +136,17 @@ async fn wait(call: Call) -> Answer<NoContent> {
 async fn fall(_: Call) -> Answer<NoContent> {
     panic!("a planted fault")
 }
-async fn weigh(_: Once, mut upload: Upload) -> Answer<Json<String>> {
-    let mut bytes = 0;
+async fn weigh(mut once: Once, mut upload: Upload) -> Answer<Done<TeaView>> {
+    let mut grams = 0;
     while let Some(piece) = upload.piece().await? {
-        bytes += piece.len();
+        grams += u32::try_from(piece.len()).unwrap();
     }
-    Ok(Json(bytes.to_string()))
+    once.of(&upload);
+    once.write(NewTea { name: "weighed".into(), grams }, add).await
+}
+/// Forgets to say which file it read.
+async fn forgetful(once: Once, _: Upload) -> Answer<Done<TeaView>> {
+    once.write(NewTea { name: "weighed".into(), grams: 1 }, add).await
 }
 async fn export(_: Call) -> Answer<Download> {
     Ok(Download { media: "text/csv", name: "my \"teas\".csv".into(), body: Body::from("name\noolong\n") })
@@ -161,6 +166,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/fall", Access::Public, "Fall over.", fall),
         Route::get("/export", Access::Admin, "Take everything home.", export),
         Route::post("/uploads", Access::Public, "Weigh a file.", weigh).body(200_000),
+        Route::post("/forgetful", Access::Public, "Forget a file.", forgetful),
     ]
 }
 
@@ -196,6 +202,8 @@ pub fn api() -> Api {
 pub struct Stall {
     pub address: std::net::SocketAddr,
     pub db: Db,
+    pub faults: Faults,
+    pub engine: &'static str,
     pub pause: Arc<Pause>,
     pub readiness: Readiness,
     pub connections: Arc<Connections>,
@@ -210,8 +218,24 @@ impl Stall {
 
     pub async fn with(settings: Settings, lines: Lines) -> Self {
         let clock = Arc::new(Manual::new(Time::from_micros(1_790_000_000_000_000), 1));
-        let steps = [web::MIGRATIONS, &[SCHEMA]].concat();
-        let db = Db::open(Store::memory(), &steps, clock, Arc::default(), db::Faults::default()).unwrap();
+        let db = Db::open(Store::memory(), &steps(), clock, Arc::default(), Faults::default()).unwrap();
+        Self::on(("SQLite", db, Faults::default()), settings, lines).await
+    }
+
+    /// The same stall on each engine.
+    pub async fn both() -> Vec<Self> {
+        let mut stalls = Vec::new();
+        // PostgreSQL's driver blocks, which a test's own thread must not.
+        let benches = tokio::task::spawn_blocking(|| testkit::both(&steps(), Wiring::default)).await;
+        for bench in benches.unwrap() {
+            stalls.push(
+                Self::on((bench.engine, bench.db, bench.faults), Settings::default(), Lines::default()).await,
+            );
+        }
+        stalls
+    }
+
+    async fn on((engine, db, faults): (&'static str, Db, Faults), settings: Settings, lines: Lines) -> Self {
         let (pause, readiness) = (Arc::new(Pause::default()), Readiness::default());
         let connections = Arc::new(Connections::default());
         let operations = Operations {
@@ -234,7 +258,7 @@ impl Stall {
             let stop = async { drop(stopped.await) };
             web::serve(listener, router, lines, &ready, counted, stop).await
         });
-        Self { address, db, pause, readiness, connections, stop, serving }
+        Self { address, db, faults, engine, pause, readiness, connections, stop, serving }
     }
 
     /// Says stop; the drain goes on in its own time.
@@ -246,6 +270,10 @@ impl Stall {
     pub async fn teas(&self) -> i64 {
         self.db.read(&Actor::Engine, (), count).await.unwrap()
     }
+}
+
+fn steps() -> Vec<Migration> {
+    [web::MIGRATIONS, &[SCHEMA]].concat()
 }
 
 /// Times short enough for a test that waits for them.
