@@ -6,6 +6,7 @@ mod events;
 mod funnels;
 mod orders;
 mod stickiness;
+mod summaries;
 
 use super::file::{GoldenFile, Outcome};
 use serde_json::Value;
@@ -19,7 +20,7 @@ const KINDS: &[(&str, Check)] = &[
     ("funnel", funnels::check),
     ("stickiness", stickiness::check),
     ("growth_accounting", stickiness::check),
-    ("rfm_t_summary", customers::check_summary),
+    ("rfm_t_summary", summaries::check),
     ("repurchase", customers::check),
     ("rfm", customers::check),
     ("lifecycle", customers::check),
@@ -39,6 +40,19 @@ fn text<'a>(file: &'a GoldenFile, names: &[&str]) -> Option<&'a str> {
 /// As [`text`], for what a check cannot do without.
 fn needed<'a>(file: &'a GoldenFile, names: &[&str]) -> Result<&'a str, String> {
     text(file, names).ok_or_else(|| format!("the inputs name no {}", names.join(" or ")))
+}
+
+/// Complains of figures that the file expects and the check does not know: they would pass unseen. A known
+/// name that ends in `*` stands for all that begin so.
+fn nothing_unknown(outcome: &mut Outcome, file: &GoldenFile, known: &[&str]) {
+    let knows = |name: &str| {
+        known
+            .iter()
+            .any(|known| known.strip_suffix('*').map_or(*known == name, |begins| name.starts_with(begins)))
+    };
+    for (name, _) in members(file.expected()).filter(|(name, _)| !knows(name)) {
+        outcome.complain(format!("expected {name} is not understood"));
+    }
 }
 
 /// The members of a JSON object in the order of their names; none for anything else.

@@ -2,7 +2,7 @@
 
 use super::super::file::{Allowed, GoldenFile, Outcome};
 use super::events::{self, Row};
-use super::{cell, count, elements, members, needed, text};
+use super::{cell, count, elements, members, needed, nothing_unknown, text};
 use behaviour::{Activity, Calendar, Classes, Cohort, Day, Event, Period, Timelines, Week, Window, Z95};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -24,6 +24,11 @@ pub fn check(file: &GoldenFile) -> Result<Outcome, String> {
     }
     let expected = file.expected();
     let mut outcome = Outcome::default();
+    nothing_unknown(
+        &mut outcome,
+        file,
+        &["n_events", "n_users", "daily", "pooled_mature", "weekly", "rolling_24h"],
+    );
     count(&mut outcome, "n_events", rows.len() as u64, &expected["n_events"]);
     count(&mut outcome, "n_users", activity.people() as u64, &expected["n_users"]);
     daily(&mut outcome, file, &activity, as_of)?;

@@ -1,27 +1,35 @@
-//! Repurchase in its senses, year on year, RFM, the lifecycle, and one line a customer for purchase models.
+//! Repurchase in its senses, year on year, RFM and the lifecycle.
 
 use super::super::file::{Allowed, GoldenFile, Outcome};
 use super::cohorts::{day, figure};
 use super::orders::{Columns, Orders};
-use super::{count, elements, members, needed, text, whole};
-use behaviour::{Change, Day, Purchases, Rfm, Share, State, Summary, Thresholds, Z95};
+use super::{count, elements, members, needed, nothing_unknown, whole};
+use behaviour::{Change, Day, Purchases, Rfm, Share, State, Thresholds, Z95};
 use serde_json::Value;
 use stats::compare::proportions;
 use std::collections::BTreeMap;
 
+const KNOWN: &[&str] =
+    &["repurchase", "yoy_*", "rfm*", "n_customers", "lifecycle_counts", "lifecycle_transitions"];
+
 /// Checks a `repurchase…`, `rfm…` or `lifecycle…` file.
 pub fn check(file: &GoldenFile) -> Result<Outcome, String> {
     let table = file.table(needed(file, &["csv", "transactions", "orders"])?)?;
-    let orders = Orders::read(&table, &Columns::default(), |day| day)?;
+    let mut orders = Orders::read(&table, &Columns::default(), |day| day)?;
+    if scored_customers(file.expected()).any(|customer| customer["id"].is_number()) {
+        orders = orders.by_number();
+    }
     let purchases = Purchases::of(orders.lines.iter().copied());
     let mut outcome = Outcome::default();
+    nothing_unknown(&mut outcome, file, KNOWN);
     for (label, want) in members(&file.expected()["repurchase"]) {
         repurchase(&mut outcome, file, &purchases, label, want)?;
     }
     for (name, want) in members(file.expected()).filter(|(name, _)| name.starts_with("yoy_")) {
         year_on_year(&mut outcome, file, &purchases, name, want)?;
     }
-    if let Some(on) = text(file, &["as_of", "as_of_local_date"]) {
+    if members(file.expected()).any(|(name, _)| name.starts_with("rfm") || name == "n_customers") {
+        let on = needed(file, &["as_of", "as_of_local_date"])?;
         let scored = purchases.rfm(on.parse().map_err(|error: behaviour::NotADay| error.to_string())?);
         rfm(&mut outcome, file, &orders, &scored);
     }
@@ -79,11 +87,15 @@ fn year_on_year(
     Ok(())
 }
 
+/// The customers whose scores the file lists, under any name that begins with `rfm`.
+fn scored_customers(expected: &Value) -> impl Iterator<Item = &Value> {
+    members(expected).filter(|(name, _)| name.starts_with("rfm")).flat_map(|(_, list)| elements(list))
+}
+
 fn rfm(outcome: &mut Outcome, file: &GoldenFile, orders: &Orders, scored: &[Rfm]) {
     let expected = file.expected();
     count(outcome, "customers", scored.len() as u64, &expected["n_customers"]);
-    let listed = members(expected).filter(|(name, _)| name.starts_with("rfm") && !name.ends_with("counts"));
-    for want in listed.flat_map(|(_, list)| elements(list)) {
+    for want in scored_customers(expected) {
         let name = name_of(&want["id"]);
         let number = orders.person(&name);
         let Some(got) = scored.iter().find(|customer| Some(customer.person) == number) else {
@@ -141,64 +153,8 @@ fn same_counts(outcome: &mut Outcome, what: &str, got: &BTreeMap<String, u64>, w
     }
 }
 
-/// Checks an `rfm_t_summary…` file: what `lifetimes` makes of transactions. Its call is the only place that
-/// names the columns, the length of a period and the end.
-pub fn check_summary(file: &GoldenFile) -> Result<Outcome, String> {
-    let table = file.table(needed(file, &["csv", "transactions"])?)?;
-    let quoted: Vec<&str> = plain_arguments(file.call());
-    let mut columns = Columns::default();
-    if let [person, date, rest @ ..] = quoted.as_slice() {
-        columns =
-            Columns { person: vec![person], date: vec![date], money: rest.iter().take(1).copied().collect() };
-    }
-    let given = |name| text(file, &[name]).or_else(|| named_argument(file.call(), name));
-    let unit: fn(Day) -> Day = match given("freq").unwrap_or("D") {
-        "D" => |day| day,
-        "W" => |day| Day(day.week().0),
-        other => return Err(format!("periods of {other:?} are not known; D and W are")),
-    };
-    let orders = Orders::read(&table, &columns, unit)?;
-    let last = orders.lines.iter().map(|line| line.day).max().ok_or("there are no transactions")?;
-    let end = match given("observation_period_end").or_else(|| text(file, &["as_of"])) {
-        Some(end) => unit(end.parse().map_err(|error: behaviour::NotADay| error.to_string())?),
-        None => last,
-    };
-    let summaries = Purchases::of(orders.lines.iter().copied()).summary(end);
-    let allowed = file.absolute(&["abs"], 1e-9);
-    let mut outcome = Outcome::default();
-    outcome.exact("customers", summaries.len(), elements(file.expected()).len());
-    for want in elements(file.expected()) {
-        let name = name_of(&want["id"]);
-        let number = orders.person(&name);
-        match summaries.iter().find(|summary| Some(summary.person) == number) {
-            Some(got) => compare_summary(&mut outcome, &name, got, want, orders.minor_per_unit, allowed),
-            None => outcome.complain(format!("customer {name} is not among the transactions")),
-        }
-    }
-    Ok(outcome)
-}
-
-fn compare_summary(
-    outcome: &mut Outcome,
-    name: &str,
-    got: &Summary,
-    want: &Value,
-    minor_per_unit: f64,
-    allowed: Allowed,
-) {
-    let parts = [
-        ("frequency", f64::from(got.repeats)),
-        ("recency", f64::from(got.recency_days)),
-        ("T", f64::from(got.age_days)),
-        ("monetary_value", got.mean_repeat_minor / minor_per_unit),
-    ];
-    for (part, got) in parts {
-        figure(outcome, &format!("{name} {part}"), Some(got), want.get(part), allowed);
-    }
-}
-
 /// A customer's name, written as text or as a number.
-fn name_of(id: &Value) -> String {
+pub fn name_of(id: &Value) -> String {
     id.as_str().map_or_else(|| id.to_string(), str::to_owned)
 }
 
@@ -224,23 +180,6 @@ fn period(label: &str) -> Result<(Day, Day), String> {
         january.checked_add(jiff::Span::new().months(months)).map(Day::of).map_err(|_| unknown())
     };
     Ok((after((number - 1) * months)?, after(number * months)?))
-}
-
-/// The quoted arguments of a call that stand alone: of `f(tx,'id','date',freq='D')`, `id` and `date`.
-fn plain_arguments(call: &str) -> Vec<&str> {
-    let arguments = call.split_once('(').map_or("", |(_, rest)| rest).trim_end_matches(')');
-    arguments.split(',').filter_map(|argument| quoted(argument.trim())).collect()
-}
-
-/// The value of `name='…'` in a call.
-fn named_argument<'a>(call: &'a str, name: &str) -> Option<&'a str> {
-    let (_, rest) = call.split_once(&format!("{name}="))?;
-    let mark = rest.chars().next().filter(|mark| matches!(mark, '\'' | '"'))?;
-    rest[1..].split(mark).next()
-}
-
-fn quoted(argument: &str) -> Option<&str> {
-    ['\'', '"'].into_iter().find_map(|mark| argument.strip_prefix(mark)?.strip_suffix(mark))
 }
 
 #[cfg(test)]
@@ -287,14 +226,5 @@ mod tests {
         assert_eq!(told("1997-12").unwrap(), "1997-12-01 1998-01-01");
         assert_eq!(told("1997").unwrap(), "1997-01-01 1998-01-01");
         assert!(["", "97H1", "1997H3", "1997X1", "1997H", "soon"].iter().all(|label| told(label).is_err()));
-    }
-
-    #[test]
-    fn a_call_names_its_columns_and_its_end() {
-        let call = "summary(tx,'id','date','usd',freq='D',observation_period_end='1998-06-30')";
-        assert_eq!(plain_arguments(call), ["id", "date", "usd"]);
-        assert_eq!(named_argument(call, "observation_period_end"), Some("1998-06-30"));
-        assert_eq!(named_argument(call, "freq_multiplier"), None);
-        assert_eq!(named_argument("f(freq=", "freq"), None);
     }
 }

@@ -32,7 +32,8 @@ impl Default for Columns<'_> {
 }
 
 impl Orders {
-    /// Reads a table; `day` makes a day, or a longer period counted like one, of each date.
+    /// Reads a table; `day` makes a day, or a longer period counted like one, of each date. Persons are
+    /// numbered in the order of their names.
     pub fn read(table: &Table, columns: &Columns<'_>, day: impl Fn(Day) -> Day) -> Result<Self, String> {
         let ids = table.texts(column(table, &columns.person)?)?;
         let dates = table.texts(column(table, &columns.date)?)?;
@@ -50,6 +51,22 @@ impl Orders {
         let lines = ids.iter().zip(&dates).zip(&money).map(line).collect::<Result<_, String>>()?;
         let people = numbers.into_keys().map(str::to_owned).collect();
         Ok(Self { lines, people, minor_per_unit: 10_f64.powi(i32::try_from(decimals).unwrap_or(0)) })
+    }
+
+    /// The same orders with the persons numbered in the order of their numbers: 9 before 10, which as text
+    /// comes after it. Ties in scores go by that order. Names that are no numbers come first.
+    pub fn by_number(mut self) -> Self {
+        let mut places: Vec<usize> = (0..self.people.len()).collect();
+        places.sort_by_key(|place| self.people[*place].parse::<u64>().ok());
+        let mut renumbered = vec![0; places.len()];
+        for (number, place) in (0..).zip(&places) {
+            renumbered[*place] = number;
+        }
+        for line in &mut self.lines {
+            line.person = renumbered[line.person as usize];
+        }
+        self.people = places.into_iter().map(|place| std::mem::take(&mut self.people[place])).collect();
+        self
     }
 
     /// The number of a person by name, or by the number that both names write (`4` is `00004`).

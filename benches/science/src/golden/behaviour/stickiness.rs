@@ -2,9 +2,12 @@
 
 use super::super::file::{GoldenFile, Outcome};
 use super::cohorts::{day, figure};
-use super::{count, elements, events, members, text};
+use super::{count, elements, events, members, nothing_unknown, text};
 use behaviour::{Activity, Audience, Calendar, Day, Growth, Period};
 use serde_json::Value;
+
+const KNOWN: &[&str] =
+    &["daily", "stickiness_last", "mean_stickiness_last28", "l28_histogram", "weekly_growth_accounting"];
 
 /// Checks a `stickiness…` or `growth_accounting…` file.
 pub fn check(file: &GoldenFile) -> Result<Outcome, String> {
@@ -15,6 +18,7 @@ pub fn check(file: &GoldenFile) -> Result<Outcome, String> {
         activity.note(row.person, calendar.day(row.at));
     }
     let mut outcome = Outcome::default();
+    nothing_unknown(&mut outcome, file, KNOWN);
     let listed = elements(&file.expected()["daily"]);
     let days: Vec<Day> = listed.iter().map(|want| day(&want["day"])).collect::<Result<_, _>>()?;
     let audiences: Vec<Audience> = days.iter().flat_map(|day| activity.audience(*day, day.plus(1))).collect();
