@@ -7,7 +7,7 @@ use std::time::Duration;
 use bus::{Bus, Listener};
 use db::{Broken, Db, No};
 use kernel::{Actor, Span, Time};
-use tokio::sync::{Notify, oneshot};
+use tokio::sync::{Notify, watch};
 use tokio::task::{self, JoinHandle, JoinSet};
 use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
 
@@ -53,14 +53,14 @@ impl Default for Settings {
 
 /// The workers, until they are stopped. Dropped, they stop too, and nobody waits for them.
 pub struct Workers {
-    stop: oneshot::Sender<()>,
+    stop: watch::Sender<()>,
     foreman: JoinHandle<()>,
 }
 
 impl Workers {
     /// Starts them on the runtime that calls.
     pub fn start(db: &Db, kinds: &Kinds, bus: &dyn Bus, settings: Settings) -> Self {
-        let (stop, stopped) = oneshot::channel();
+        let (stop, stopped) = watch::channel(());
         let foreman = Foreman {
             db: db.background(),
             kinds: kinds.clone(),
@@ -93,7 +93,7 @@ struct Foreman {
 }
 
 impl Foreman {
-    async fn work(mut self, hints: Listener, mut stopped: oneshot::Receiver<()>) {
+    async fn work(mut self, hints: Listener, mut stopped: watch::Receiver<()>) {
         let wake = Arc::new(Notify::new());
         let ear = tokio::spawn(hear(hints, Arc::clone(&wake)));
         let mut poll = interval(self.settings.poll.max(SHORTEST_POLL));
@@ -101,7 +101,7 @@ impl Foreman {
         loop {
             let made_room = tokio::select! {
                 biased;
-                _ = &mut stopped => break,
+                _ = stopped.changed() => break,
                 Some(ended) = self.running.join_next_with_id() => {
                     self.freed(ended.map_or_else(|error| error.id(), |(id, ())| id))
                 }
@@ -114,7 +114,7 @@ impl Foreman {
             if !made_room {
                 continue;
             }
-            match self.look().await {
+            match self.look(&stopped).await {
                 Ok(()) => {}
                 Err(No::Broken(Broken::Closed)) => break,
                 Err(no) => tracing::warn!(%no, "no jobs could be leased; the next poll tries again"),
@@ -124,9 +124,12 @@ impl Foreman {
         self.drain().await;
     }
 
-    /// Leases what there is room for and sets it to work, until there is no more of either.
-    async fn look(&mut self) -> Result<(), No> {
-        while let Some(room) = self.room() {
+    /// Leases what there is room for and sets it to work, until there is no more of either. Never broken off
+    /// half-way: what was leased must be known here.
+    async fn look(&mut self, stopped: &watch::Receiver<()>) -> Result<(), No> {
+        while stopped.has_changed().is_ok()
+            && let Some(room) = self.room()
+        {
             let Taken { jobs, more } = self.db.write(&Actor::Engine, room, take).await?;
             for held in jobs {
                 let (kind, lease) = (held.kind.name, held.lease);
