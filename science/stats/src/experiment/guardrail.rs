@@ -15,12 +15,8 @@ pub struct StageCounts {
 }
 
 impl StageCounts {
-    fn all(&self) -> f64 {
-        (self.treated + self.control) as f64
-    }
-
-    /// ln E of the planned share; 0 where everybody is treated.
-    fn ln_e(&self) -> Result<f64, Invalid> {
+    /// The process of the stage's planned shares, treated first; `None` where everybody is treated.
+    fn process(&self) -> Result<Option<CountProcess>, Invalid> {
         let share = self.treated_share;
         Invalid::unless(
             share > 0.0 && share <= 1.0,
@@ -29,22 +25,26 @@ impl StageCounts {
             share,
         )?;
         if share == 1.0 {
-            return Ok(0.0);
+            return Ok(None);
         }
-        Ok(CountProcess::new(&[share, 1.0 - share])?.ln_e(&[self.treated, self.control]))
+        CountProcess::new(&[share, 1.0 - share]).map(Some)
     }
 }
 
-/// ln E over all stages: e-values of separate stages multiply.
-pub(super) fn ln_e_over(stages: &[StageCounts]) -> Result<f64, Invalid> {
-    stages.iter().map(StageCounts::ln_e).sum()
+/// Σ over stages of one process each: e-values of separate stages multiply.
+fn over_stages(stages: &[StageCounts], ln_e: impl Fn(&CountProcess, &[u64]) -> f64) -> Result<f64, Invalid> {
+    let mut sum = 0.0;
+    for stage in stages {
+        if let Some(process) = stage.process()? {
+            sum += ln_e(&process, &[stage.treated, stage.control]);
+        }
+    }
+    Ok(sum)
 }
 
-/// Whether more fell on the treated than their shares foresaw.
-fn treated_have_more(stages: &[StageCounts]) -> bool {
-    let excess: f64 =
-        stages.iter().map(|stage| stage.treated as f64 - stage.treated_share * stage.all()).sum();
-    excess > 0.0
+/// ln E of the planned shares over all stages, against any other shares.
+pub(super) fn ln_e_over(stages: &[StageCounts]) -> Result<f64, Invalid> {
+    over_stages(stages, CountProcess::ln_e)
 }
 
 /// Evidence on one guardrail: people with the bad event (refund, complaint, unsubscribe, block, failed payment),
@@ -56,13 +56,12 @@ pub struct Guardrail {
 }
 
 impl Guardrail {
-    /// The evidence of harm, ln E: of the planned shares if the treated have more than theirs, else 0.
+    /// The evidence of harm, ln E: that the treated have more of it than their share, over all stages.
     ///
     /// # Errors
     /// A stage's share outside (0, 1].
     pub fn ln_e_of_harm(&self) -> Result<f64, Invalid> {
-        let ln_e = ln_e_over(&self.stages)?;
-        Ok(if treated_have_more(&self.stages) { ln_e.max(0.0) } else { 0.0 })
+        over_stages(&self.stages, |process, counts| process.ln_e_of_more(counts, 0))
     }
 }
 
@@ -79,25 +78,11 @@ mod tests {
     fn fewer_bad_events_than_foreseen_are_no_harm_however_surprising() {
         let relief = Guardrail { stages: vec![stage(0.5, 10, 200)] };
         assert!(ln_e_over(&relief.stages).unwrap() > 50.0);
-        assert_eq!(relief.ln_e_of_harm().unwrap(), 0.0);
+        assert!(relief.ln_e_of_harm().unwrap() < 0.0);
         let harm = Guardrail { stages: vec![stage(0.5, 200, 10)] };
-        assert_eq!(harm.ln_e_of_harm().unwrap(), ln_e_over(&relief.stages).unwrap());
+        let both_sides = ln_e_over(&harm.stages).unwrap();
+        assert!((harm.ln_e_of_harm().unwrap() - both_sides - 2_f64.ln()).abs() < 1e-9);
         assert_eq!(Guardrail::default().ln_e_of_harm().unwrap(), 0.0);
-    }
-
-    #[test]
-    fn exactly_the_foreseen_share_is_no_harm() {
-        let even = [stage(0.5, 30, 30)];
-        assert!(!treated_have_more(&even));
-        assert!(treated_have_more(&[stage(0.5, 31, 30)]));
-        // Weighed over stages: one under, one over.
-        assert!(treated_have_more(&[stage(0.25, 20, 80), stage(0.5, 60, 40)]));
-        assert!(!treated_have_more(&[stage(0.25, 10, 90), stage(0.5, 60, 40)]));
-    }
-
-    #[test]
-    fn weak_evidence_against_harm_is_not_counted_below_nothing() {
-        assert_eq!(Guardrail { stages: vec![stage(0.5, 51, 49)] }.ln_e_of_harm().unwrap(), 0.0);
     }
 
     #[test]
@@ -124,6 +109,10 @@ mod tests {
                 })
                 .sum();
             prop_assert!((ln_e_over(&stages).unwrap() - product).abs() < 1e-9);
+            let apart: f64 =
+                stages.iter().map(|s| Guardrail { stages: vec![*s] }.ln_e_of_harm().unwrap()).sum();
+            let together = Guardrail { stages }.ln_e_of_harm().unwrap();
+            prop_assert!((together - apart).abs() < 1e-9);
         }
     }
 }

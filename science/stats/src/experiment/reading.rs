@@ -63,8 +63,8 @@ pub struct Reading {
 
 /// Reads the evidence: its health first, then whether there is enough of it, then what it says.
 ///
-/// Bad health takes the place of the number. The always-valid interval speaks at any time; after the planned
-/// end the fixed one may also decide.
+/// Bad health takes the place of the number. The always-valid interval speaks at any time, with the cautious variance
+/// of [`Effect::cautious`]; after the planned end the fixed one may also decide.
 ///
 /// # Errors
 /// A level outside (0, 1), a share not above 0, or nobody assigned.
@@ -80,7 +80,7 @@ pub fn read(plan: &ReadingPlan, evidence: &Evidence) -> Result<Reading, Invalid>
         return Ok(silent(Verdict::NotDecided, few));
     }
     let effect = &evidence.effect;
-    let running = effect.always_valid(plan.running_alpha, plan.planned)?;
+    let running = effect.cautious().always_valid(plan.running_alpha, plan.planned)?;
     let fixed = if evidence.ended { Some(effect.fixed(plan.final_alpha)?) } else { None };
     let (verdict, reason) = match fixed {
         _ if !running.interval.holds(0.0) => {
@@ -178,6 +178,25 @@ mod tests {
         assert_eq!((reading.running, reading.fixed), (None, None));
         let reading = read(&PLAN, &evidence([1_000, 300], [1_000, 25])).unwrap();
         assert_eq!(reading.verdict, Verdict::Worse);
+    }
+
+    #[test]
+    fn a_small_arm_that_has_not_varied_yet_decides_nothing() {
+        // Amounts with a long tail, of which the small arm has met none: steady and poor.
+        let moments = |n: u64, mean: f64, variance: f64| crate::compare::Moments {
+            n,
+            sum: mean * n as f64,
+            sum_squares: variance * (n - 1) as f64 + mean * mean * n as f64,
+        };
+        let control = Arm::mean(&moments(9_500, 1.0, 60.0)).unwrap();
+        let treatment = Arm::mean(&moments(500, 0.5, 4.0)).unwrap();
+        let effect = Effect::absolute(&control, &treatment).unwrap();
+        assert!(effect.always_valid(0.04, 5_000.0).unwrap().interval.high < 0.0);
+        let plan = ReadingPlan { shares: [0.95, 0.05], ..PLAN };
+        let people = [9_500, 500];
+        let seen =
+            Evidence { effect, people, conversions: [475, 25], ..evidence([5_000, 500], [5_000, 590]) };
+        assert_eq!(read(&plan, &seen).unwrap().verdict, Verdict::NotDecided);
     }
 
     #[test]

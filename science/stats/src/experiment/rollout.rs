@@ -337,7 +337,7 @@ mod tests {
     fn the_line_is_shared_by_the_guardrails() {
         // ln E between ln 20 and ln 80: enough for one guardrail alone, not for one of four.
         let (plan, mut seen) = healthy(0);
-        let harmed = Guardrail { stages: vec![counts(0.01, 7, 93)] };
+        let harmed = Guardrail { stages: vec![counts(0.01, 6, 94)] };
         let ln_e = harmed.ln_e_of_harm().unwrap();
         assert!(ln_e > 20_f64.ln() && ln_e < 80_f64.ln());
         seen.guardrails[0] = harmed.clone();
@@ -350,7 +350,7 @@ mod tests {
         );
         // Evidence of one stage carries into the next.
         let (plan, mut later) = healthy(1);
-        later.guardrails = vec![Guardrail { stages: vec![counts(0.01, 7, 93), counts(0.05, 0, 0)] }];
+        later.guardrails = vec![Guardrail { stages: vec![counts(0.01, 6, 94), counts(0.05, 0, 0)] }];
         assert!(matches!(decide(&plan, &later).unwrap(), Decision::Halt(_)));
     }
 

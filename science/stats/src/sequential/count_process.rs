@@ -1,7 +1,7 @@
 //! The exact e-process of counts (Lindon & Malek 2022, "Anytime-valid inference for multinomial count data").
 
 use crate::Invalid;
-use crate::special::ln_gamma;
+use crate::special::{ln_gamma, regularized_beta};
 
 /// k: how firmly the alternatives are held near the planned shares.
 pub const CONCENTRATION: f64 = 100.0;
@@ -67,6 +67,27 @@ impl CountProcess {
     }
 }
 
+impl CountProcess {
+    /// ln E of one `arm` having *more* than its planned share, after `counts` events by arm.
+    ///
+    /// The mixture is kept to alternatives above the planned share θ: E times P(p > θ | counts)/P(p > θ) for
+    /// p ~ Beta(kθ, k(1−θ)). Under any share up to θ its expectation stays at most 1, so P(E ever reaches 1/α) ≤ α
+    /// also here, and nothing is spent on the side that nobody fears: harm is found sooner than by the two-sided
+    /// process. An arm that is not there has no evidence against it: 0.
+    pub fn ln_e_of_more(&self, counts: &[u64], arm: usize) -> f64 {
+        let Some(share) = self.shares.get(arm) else {
+            return 0.0;
+        };
+        let count = |place: usize| counts.get(place).copied().unwrap_or(0) as f64;
+        let others: f64 = (0..self.shares.len()).filter(|place| *place != arm).map(count).sum();
+        let (a, b) = (self.concentration * share, self.concentration * (1.0 - share));
+        let above = |more: f64, less: f64| regularized_beta(b + less, a + more, 1.0 - share);
+        // So surprisingly few that no double holds it: as good as none.
+        let after = above(count(arm), others).max(f64::MIN_POSITIVE);
+        self.ln_e(counts) + (after / above(0.0, 0.0)).ln()
+    }
+}
+
 /// The always-valid p-value 1/E, in [0, 1].
 pub fn p_of_ln_e(ln_e: f64) -> f64 {
     (-ln_e).exp().min(1.0)
@@ -87,18 +108,50 @@ mod tests {
         assert!((p_of_ln_e(1000_f64.ln()) - 0.001).abs() < 1e-17);
     }
 
+    /// Of E over all outcomes of thirty events of which each falls to the first arm with probability `share`.
+    fn expectation(share: f64, ln_e: impl Fn(&[u64]) -> f64) -> f64 {
+        (0..=30_u64)
+            .map(|k| {
+                let (x, n) = (k as f64, 30.0);
+                let ln_choose = ln_gamma(n + 1.0) - ln_gamma(x + 1.0) - ln_gamma(n - x + 1.0);
+                let ln_probability = ln_choose + x * share.ln() + (n - x) * (-share).ln_1p();
+                (ln_probability + ln_e(&[k, 30 - k])).exp()
+            })
+            .sum()
+    }
+
     #[test]
     fn its_expectation_under_the_planned_shares_is_one() {
-        // Over all outcomes of thirty events, weighted by their binomial probability.
         let process = CountProcess::with_concentration(&[0.05, 0.95], 20.0).unwrap();
-        let mut expectation = 0.0;
-        for k in 0..=30_u64 {
-            let (x, n) = (k as f64, 30.0);
-            let ln_choose = ln_gamma(n + 1.0) - ln_gamma(x + 1.0) - ln_gamma(n - x + 1.0);
-            let probability = (ln_choose + x * 0.05_f64.ln() + (n - x) * 0.95_f64.ln()).exp();
-            expectation += probability * process.ln_e(&[k, 30 - k]).exp();
-        }
-        assert!((expectation - 1.0).abs() < 1e-12);
+        assert!((expectation(0.05, |counts| process.ln_e(counts)) - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn evidence_of_more_has_expectation_one_at_the_planned_share_and_less_below_it() {
+        let process = CountProcess::with_concentration(&[0.05, 0.95], 20.0).unwrap();
+        let of_more = |counts: &[u64]| process.ln_e_of_more(counts, 0);
+        assert!((expectation(0.05, of_more) - 1.0).abs() < 1e-12);
+        assert!(expectation(0.03, of_more) < 0.9);
+        assert!(expectation(0.10, of_more) > 1.5);
+    }
+
+    #[test]
+    fn evidence_of_more_is_sooner_than_of_either_side_and_none_for_less() {
+        let process = CountProcess::new(&[0.05, 0.95]).unwrap();
+        let gain = process.ln_e_of_more(&[40, 250], 0) - process.ln_e(&[40, 250]);
+        assert!(gain > 0.5 && gain < 1.0, "{gain}");
+        assert!(process.ln_e(&[5, 995]) > 10.0 && process.ln_e_of_more(&[5, 995], 0) < 0.0);
+        assert!(process.ln_e_of_more(&[0, 900_000], 0).is_finite());
+        // The other arm's side, an arm that is not there, and no events at all.
+        assert!(process.ln_e_of_more(&[5, 995], 1) > 10.0);
+        assert_eq!(process.ln_e_of_more(&[5, 995], 2), 0.0);
+        assert_eq!(process.ln_e_of_more(&[], 0), 0.0);
+        // One of three arms against the other two together.
+        let three = CountProcess::new(&[0.2, 0.3, 0.5]).unwrap();
+        let two = CountProcess::new(&[0.2, 0.8]).unwrap();
+        let extra =
+            |process: &CountProcess, counts: &[u64]| process.ln_e_of_more(counts, 0) - process.ln_e(counts);
+        assert!((extra(&three, &[30, 30, 50]) - extra(&two, &[30, 80])).abs() < 1e-12);
     }
 
     #[test]
