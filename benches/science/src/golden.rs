@@ -9,6 +9,8 @@ mod file;
 mod statistics;
 mod table;
 
+pub use statistics::cdnow_cells;
+
 use file::{GoldenFile, Outcome};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};

@@ -1,6 +1,9 @@
-//! `./bench recsys|golden|behaviour`: what outsiders run to judge the science crates.
+//! `./bench recsys|golden|behaviour|aa|fit`: what outsiders run to judge the science crates.
 
+mod aa;
 mod behaviour;
+mod chance;
+mod fit;
 mod golden;
 mod recsys;
 
@@ -14,8 +17,10 @@ fn main() -> ExitCode {
         "recsys" => recsys::run(&rest),
         "golden" => golden::run(&rest),
         "behaviour" => behaviour::run(&rest),
+        "aa" => aa::run(&rest),
+        "fit" => fit::run(&rest),
         _ => {
-            eprintln!("usage: ./bench recsys DIR... | golden DIR... | behaviour");
+            eprintln!("usage: ./bench recsys DIR... | golden DIR... | behaviour | aa [RUNS] | fit");
             ExitCode::from(2)
         }
     }

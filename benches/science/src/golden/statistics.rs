@@ -19,6 +19,8 @@ mod survival;
 mod two_sample;
 mod uplift;
 
+pub use bgnbd::cdnow_cells;
+
 use super::file::{GoldenFile, Outcome};
 
 /// Checks one kind of file; an error is something that could not be read.

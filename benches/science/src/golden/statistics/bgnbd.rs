@@ -1,6 +1,6 @@
 //! `bgnbd_*`: BG/NBD fits and what they say of customers (lifetimes).
 
-use super::super::file::{Allowed, GoldenFile, Outcome, number};
+use super::super::file::{Allowed, GoldenFile, Outcome, number, shared};
 use super::super::table::Table;
 use super::given::{csv_name, elements, leading_number, members, needed, setting};
 use super::holdout;
@@ -39,6 +39,12 @@ pub fn cells(table: &Table) -> Result<Vec<Cell>, String> {
         return Ok(into_cells(&customers));
     };
     Ok(customers.into_iter().zip(weights).map(|(customer, weight)| Cell { customer, weight }).collect())
+}
+
+/// The 2,357 customers of CDNOW, in weeks, from the shared golden folder.
+pub fn cdnow_cells() -> Result<Vec<Cell>, String> {
+    let folder = shared().ok_or("the shared folder is not there")?.join("data/golden/retention");
+    cells(&Table::read(&folder.join("cdnow_summary.csv"))?)
 }
 
 /// A frequency as the count that it is.
