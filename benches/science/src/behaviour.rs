@@ -127,6 +127,7 @@ fn tables(
         }
     }
     let (cold, duckdb_cold) = (median(&mut ours), (!theirs.is_empty()).then(|| median(&mut theirs)));
+    activity.shrink();
     let warm = warm_s(&activity, 21);
     let no_slower = duckdb_cold.is_none_or(|theirs| cold <= theirs);
     Ok([

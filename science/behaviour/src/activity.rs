@@ -19,7 +19,8 @@ const BITS: i32 = 64;
 ///
 /// Noting a pair twice is noting it once, the order of notes never matters, and [`Activity::merge`] of parts
 /// is exactly the whole; two values are equal when they hold the same pairs. A person is any `u32`.
-/// Memory is 8 bytes a person for each block of 64 periods, and at most 20 bytes a person for the index.
+/// Memory is 8 bytes a person for each block of 64 periods and 15 to 26 for the index, once [`Activity::shrink`]
+/// has given back what was kept for growth.
 ///
 /// ```
 /// use behaviour::{Activity, Day};
@@ -179,6 +180,7 @@ impl<P: Period> Activity<P> {
 
     /// Gives back memory that was reserved for growth.
     pub fn shrink(&mut self) {
+        self.roster.shrink();
         for block in &mut self.blocks {
             block.words.shrink_to_fit();
         }

@@ -114,6 +114,8 @@ mod tests {
             }
             prop_assert_eq!(&shipped, &whole);
             prop_assert_eq!(shipped.seal(), whole.seal());
+            let one_by_one: Vec<u8> = (-70..70).flat_map(|day| whole.seal_day(Day(day))).collect();
+            prop_assert_eq!(whole.seal(), one_by_one);
             prop_assert_eq!(&Book::open(&whole.seal()).unwrap(), &whole);
         }
 

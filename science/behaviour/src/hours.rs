@@ -107,6 +107,18 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
+    fn each_hour_of_the_week_has_its_own_place() {
+        let calendar = Calendar::utc();
+        let monday = calendar.start_of("2026-05-11".parse().unwrap());
+        let mut grid = HourGrid::new();
+        for hour in 0..168 {
+            (0..=hour).for_each(|person| grid.note(person, monday + i64::from(hour) * 3_600, &calendar));
+        }
+        let expected: Vec<u64> = (1..=168).collect();
+        assert_eq!((grid.people().to_vec(), grid.events().to_vec()), (expected.clone(), expected));
+    }
+
+    #[test]
     fn nine_in_the_morning_stays_nine_when_the_clocks_change() {
         let berlin = Calendar::of("Europe/Berlin").unwrap();
         let mut grid = HourGrid::new();

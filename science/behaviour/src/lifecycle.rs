@@ -191,6 +191,11 @@ mod tests {
         assert_eq!(moved, expected.into_iter().collect());
         let fast = Thresholds::new(1, 2, 3, 300).unwrap();
         assert_eq!(purchases().lifecycle(Day(200), &fast)[&State::Active], 1);
+        let after = |gap| {
+            let history = History { person: 1, days: &[Day(0), Day(gap)], net_minor: &[1, 1] };
+            Thresholds::default().state(history, Day(gap))
+        };
+        assert_eq!((after(180), after(181)), (Some(State::Active), Some(State::Resurrected)));
         assert_eq!(Thresholds::new(30, 20, 120, 180), Err(FallingThresholds));
     }
 

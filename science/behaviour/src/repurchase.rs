@@ -138,6 +138,14 @@ mod tests {
     }
 
     #[test]
+    fn a_first_order_on_the_first_day_of_a_period_is_not_a_return() {
+        assert_eq!(purchases().returning_share(Day(5), Day(41)), Share::part(1, 3));
+        assert_eq!(purchases().returning_share(Day(6), Day(41)), Share::part(1, 2));
+        assert_eq!(purchases().repurchase_rate(Day(10), Day(41)), Share::part(1, 2));
+        assert_eq!(purchases().repurchase_rate(Day(10), Day(40)), Share::part(0, 2));
+    }
+
+    #[test]
     fn an_open_gap_counts_for_the_days_it_was_seen() {
         let gaps = purchases().gaps(1, Day(50));
         assert_eq!(repeat_probability(&gaps, 9), Some(0.0));

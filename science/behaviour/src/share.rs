@@ -152,6 +152,16 @@ mod tests {
         assert!(same.interval.low < 1.0 && same.interval.high > 1.0);
     }
 
+    /// Repurchase of CDNOW's first half of 1998 against 1997; the interval is statsmodels'.
+    #[test]
+    fn a_yearly_change_has_katzs_interval() {
+        let (now, before) = (Share::new(246, 531).unwrap(), Share::new(813, 2_357).unwrap());
+        let change = Change::of_shares(now, before, Z95).unwrap();
+        assert!((change.relative() - 0.343_103_939_513_971_45).abs() < 1e-12);
+        assert!((change.interval.low - 1.206_658_203_965_007_1).abs() < 1e-12);
+        assert!((change.interval.high - 1.494_978_599_913_669_8).abs() < 1e-12);
+    }
+
     #[test]
     fn of_a_large_population_the_change_of_rates_is_the_change_of_counts() {
         let share = |hits| Share::new(hits, 1 << 50).unwrap();
