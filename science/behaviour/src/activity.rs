@@ -172,6 +172,13 @@ impl<P: Period> Activity<P> {
         self.rows_on(on).count() as u64
     }
 
+    /// How many different people were active in any period from `from` to before `until`.
+    pub fn active_within(&self, from: P, until: P) -> u64 {
+        let last = until.plus(-1);
+        let within = |row: &usize| from < until && self.any_in(*row, from.index(), last.index());
+        (0..self.people()).filter(within).count() as u64
+    }
+
     /// Bytes held on the heap.
     pub fn heap_bytes(&self) -> usize {
         let words: usize = self.blocks.iter().map(|block| block.words.capacity()).sum();
@@ -273,6 +280,9 @@ mod tests {
                 }
                 prop_assert_eq!(activity.periods_of(person).map(|day| day.0).collect::<Vec<_>>(), days);
             }
+            let inside: BTreeSet<u32> =
+                set.iter().filter(|pair| (from..from + length).contains(&pair.1)).map(|pair| pair.0).collect();
+            prop_assert_eq!(activity.active_within(Day(from), Day(from + length)), inside.len() as u64);
             let counts = activity.counts(Day(from), Day(from + length), |stretch| stretch.now);
             let plain: Vec<u64> =
                 (from..from + length).map(|day| set.iter().filter(|pair| pair.1 == day).count() as u64).collect();

@@ -18,7 +18,7 @@
 //! | Who buys again? | [`Purchases::repurchase_rate`], [`Purchases::returning_share`], [`repeat_probability`] |
 //! | Who are the good customers? | [`Purchases::rfm`], [`Segment`]; for purchase models [`Purchases::summary`] |
 //! | Who is slipping away, since today? | [`Purchases::lifecycle`], [`Purchases::transitions`], [`Purchases::entries`] |
-//! | Is that more than last year? | [`Change`] |
+//! | Is that more than last year? | [`Change`], with [`Activity::active_within`] and [`Day::a_year_before`] |
 //!
 //! From events to the triangle on the dashboard:
 //!

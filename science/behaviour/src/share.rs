@@ -86,6 +86,21 @@ impl Share {
 }
 
 /// A figure against the same figure of an earlier period.
+///
+/// ```
+/// use behaviour::{Activity, Change, Day, Z95};
+/// let mut shoppers = Activity::new();
+/// let (from, until): (Day, Day) = ("2026-06-01".parse()?, "2026-07-01".parse()?);
+/// (0..169).for_each(|person| shoppers.note(person, from));
+/// (0..100).for_each(|person| shoppers.note(person, from.a_year_before()));
+///
+/// let now = shoppers.active_within(from, until);
+/// let before = shoppers.active_within(from.a_year_before(), until.a_year_before());
+/// let change = Change::of_counts(now, before, Z95).ok_or("nobody came")?;
+/// assert!((change.relative() - 0.69).abs() < 1e-12);
+/// assert!(change.interval.low > 1.31 && change.interval.high < 2.17);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Change {
     /// Now divided by before, above 0.
