@@ -208,7 +208,7 @@ impl Market {
         self.db.write(&Actor::Engine, asked, ask).await
     }
     pub async fn run(&self) -> Ran {
-        run_due(&self.db, &self.kinds, 1_000).await.unwrap()
+        soon(run_due(&self.db, &self.kinds, 1_000)).await.unwrap()
     }
     /// Somebody else who runs what is due, at the same time.
     pub fn holder(&self) -> tokio::task::JoinHandle<Ran> {
