@@ -1,8 +1,133 @@
-//! To be written.
+//! `./bench recsys DIR...`: what the recommenders find and cost on folders of acts.
+//!
+//! A folder holds `train.txt` and `test.txt` (a line a person: the person's id, then item ids) and perhaps
+//! `social.txt` (the person's id, then ids of friends). The library chooses everything by itself from
+//! the training part; the test part is only counted. Every line printed is one JSON object.
 
+mod cost;
+mod folder;
+
+use std::path::Path;
 use std::process::ExitCode;
 
-/// Runs the door on the given folders.
-pub fn run(_dirs: &[String]) -> ExitCode {
-    ExitCode::from(2)
+use ::recsys::metrics::{Quality, mean, quality};
+use ::recsys::{Circle, Part, Query, Recipe, Recommender, Result, Room, Weights};
+use rayon::prelude::*;
+use serde_json::{Value, json};
+
+use cost::{Cost, Meter};
+use folder::Folder;
+
+/// Places that are judged.
+const PLACES: usize = 20;
+
+/// The seed of every draw: a run of the bench can be repeated.
+const SEED: u64 = 20;
+
+/// Runs the door on the given folders. Exit code 1 when a folder could not be judged, 2 when none was named.
+pub fn run(dirs: &[String]) -> ExitCode {
+    if dirs.is_empty() {
+        eprintln!("usage: ./bench recsys DIR...   (each with train.txt, test.txt and perhaps social.txt)");
+        return ExitCode::from(2);
+    }
+    let mut failed = false;
+    for dir in dirs {
+        let judged =
+            Folder::read(Path::new(dir)).and_then(|set| judge(&set).map_err(|error| error.to_string()));
+        if let Err(problem) = judged {
+            eprintln!("{dir}: {problem}");
+            failed = true;
+        }
+    }
+    if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+fn judge(set: &Folder) -> Result<()> {
+    let meter = Meter::start();
+    let recipe = Recipe::choose(&set.train, set.social.as_ref(), SEED)?;
+    let choosing = meter.stop();
+    let parts = recipe.parts(&set.train);
+    for part in parts.into_iter().filter(|part| part.from_past() || *part == Part::Popular) {
+        let alone = Weights::only(part);
+        let meter = Meter::start();
+        let recommender = Recommender::fit(&set.train, Recipe { warm: alone, cold: alone, ..recipe })?;
+        let cost = meter.stop();
+        println!("{}", line(set, part.name(), &recommender, cost)?);
+    }
+    let meter = Meter::start();
+    let recommender = Recommender::fit(&set.train, recipe)?;
+    let cost = meter.stop().after(choosing);
+    let mut blend = line(set, "blend", &recommender, cost)?;
+    if set.social.is_some() {
+        let lone = |part| Recipe { cold: Weights::only(part), warm: Weights::only(Part::Popular), ..recipe };
+        blend["cold_popularity"] = cold(set, &Recommender::fit(&set.train, lone(Part::Popular))?)?;
+        blend["cold_friends"] = cold(set, &Recommender::fit(&set.train, lone(Part::Friends))?)?;
+        blend["cold_blend"] = cold(set, &recommender)?;
+    }
+    println!("{blend}");
+    eprintln!("{}: warm {}; cold {}", set.name, named(&recipe.warm), named(&recipe.cold));
+    Ok(())
+}
+
+fn named(weights: &Weights) -> String {
+    weights
+        .active()
+        .map(|(part, weight)| format!("{} {weight:.2}", part.name()))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// One method's line: quality over everybody with a test item, and costs.
+fn line(set: &Folder, method: &str, recommender: &Recommender, fit: Cost) -> Result<Value> {
+    let people = set.tested();
+    // Who looks for friends pays for it; a method that does not listen to them need not.
+    let listens = recommender.recipe().warm.active().any(|(part, _)| part.from_circle());
+    let graph = set.social.as_ref().filter(|_| listens);
+    let meter = Meter::start();
+    let found = over(&people, |person, room| {
+        let past: Vec<(u32, f32)> = set.train.row(person as usize).iter().collect();
+        let circle = graph.map(|graph| Circle::around(person, graph, &set.train));
+        let query = Query { past: &past, person: Some(person), circle: circle.as_ref(), without: &[] };
+        let ranking = recommender.recommend(&query, PLACES, room)?;
+        Ok(quality(&ranking, set.test.row(person as usize).columns, PLACES))
+    })?;
+    let asked = meter.stop();
+    Ok(json!({
+        "set": set.name,
+        "method": method,
+        "recall20": rounded(found.recall),
+        "ndcg20": rounded(found.ndcg),
+        "fit_cpu_s": (fit.cpu_s * 1e3).round() / 1e3,
+        "recommend_us": (asked.cpu_s * 1e7 / people.len().max(1) as f64).round() / 10.0,
+        "peak_mb": fit.peak_mb.round(),
+    }))
+}
+
+/// Recall@20 of people as if they had come today: no past is known, only their friends. Counted over
+/// people who have a friend and a test item; what they did in the training part is left out of the
+/// ranking, as it cannot be among the test items.
+fn cold(set: &Folder, recommender: &Recommender) -> Result<Value> {
+    let Some(graph) = &set.social else { return Ok(Value::Null) };
+    let people: Vec<u32> =
+        set.tested().into_iter().filter(|&person| !graph.row(person as usize).is_empty()).collect();
+    let found = over(&people, |person, room| {
+        let circle = Circle::around(person, graph, &set.train);
+        let known = set.train.row(person as usize).columns;
+        let query = Query { circle: Some(&circle), without: known, ..Query::default() };
+        let ranking = recommender.recommend(&query, PLACES, room)?;
+        Ok(quality(&ranking, set.test.row(person as usize).columns, PLACES))
+    })?;
+    Ok(rounded(found.recall).into())
+}
+
+fn over(people: &[u32], each: impl Fn(u32, &mut Room) -> Result<Option<Quality>> + Sync) -> Result<Quality> {
+    let found: Vec<Option<Quality>> = people
+        .par_iter()
+        .map_init(Room::default, |room, &person| each(person, room))
+        .collect::<Result<_>>()?;
+    Ok(mean(&found.into_iter().flatten().collect::<Vec<_>>()))
+}
+
+fn rounded(share: f64) -> f64 {
+    (share * 1e5).round() / 1e5
 }

@@ -1,0 +1,237 @@
+use faer::linalg::solvers::DenseSolveCore;
+use faer::{Mat, Side};
+use rayon::prelude::*;
+
+use crate::bytes::{Kind, Reader, Writer};
+use crate::dense::{add_scaled, wide};
+use crate::ranking::Scores;
+use crate::{Csr, Error, Result, Row};
+
+const KIND: Kind = Kind { name: "EASE model", code: 3, version: 1 };
+
+/// EASE (Steck 2019) solved exactly: the best linear model from all items to each, none from itself.
+///
+/// With the history X, `P = (XᵀX + λI)⁻¹` and the weight from i to j is `-P_ij / P_jj`. Where people are
+/// fewer than items the same P comes from the dual, `P = (I - Xᵀ(XXᵀ + λI)⁻¹X) / λ`, so only a matrix
+/// of people by people is ever inverted. Time grows with the cube of the smaller side, memory with its
+/// square: beyond some thousands use [`crate::ridge_lists`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ease {
+    ridge: f32,
+    form: Form,
+    /// `P_jj` of each item.
+    diagonal: Vec<f32>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Form {
+    /// `(XᵀX + λI)⁻¹`, items by items.
+    Primal { inverse: Mat<f32> },
+    /// `(XXᵀ + λI)⁻¹`, people by people, with the history on both sides of it.
+    Dual { inverse: Mat<f32>, by_person: Csr, by_item: Csr },
+}
+
+impl Ease {
+    /// Solves for a history of people (rows) and items (columns) with a ridge λ > 0, in the smaller form.
+    ///
+    /// # Errors
+    /// [`Error::TooLarge`] when both sides exceed `limit`; [`Error::Setting`] for a ridge not above 0;
+    /// [`Error::Singular`] when rounding leaves no solution.
+    pub fn fit(history: &Csr, ridge: f32, limit: usize) -> Result<Ease> {
+        if !(ridge > 0.0 && ridge.is_finite()) {
+            return Err(Error::Setting { name: "ridge", value: ridge.into(), range: "above 0" });
+        }
+        let size = history.rows().min(history.width());
+        if size > limit {
+            return Err(Error::TooLarge { size, limit });
+        }
+        let by_item = history.transposed();
+        if history.width() <= history.rows() {
+            let inverse = inverse_of_gram(&by_item, history, ridge)?;
+            let diagonal = (0..history.width()).map(|at| inverse[(at, at)]).collect();
+            return Ok(Ease { ridge, form: Form::Primal { inverse }, diagonal });
+        }
+        let inverse = inverse_of_gram(history, &by_item, ridge)?;
+        let diagonal = (0..history.width())
+            .into_par_iter()
+            .map(|item| {
+                let people = by_item.row(item);
+                (1.0 - bilinear(&inverse, people, people)) / ridge
+            })
+            .collect();
+        Ok(Ease { ridge, form: Form::Dual { inverse, by_person: history.clone(), by_item }, diagonal })
+    }
+
+    /// The catalogue's size.
+    pub fn items(&self) -> usize {
+        self.diagonal.len()
+    }
+
+    /// The weight from one item to another.
+    pub fn weight(&self, from: u32, to: u32) -> f32 {
+        let (from, to) = (from as usize, to as usize);
+        if from == to || from >= self.items() || to >= self.items() {
+            return 0.0;
+        }
+        match &self.form {
+            Form::Primal { inverse } => -inverse[(from, to)] / self.diagonal[to],
+            Form::Dual { inverse, by_item, .. } => {
+                let between = bilinear(inverse, by_item.row(from), by_item.row(to));
+                between / (self.ridge * self.diagonal[to])
+            }
+        }
+    }
+
+    /// Adds every item's score for a past of (item, strength).
+    ///
+    /// `person` may name the row of the training history that the past grew from: in the dual form only
+    /// what differs from that row is then folded in, and nothing at all where nothing differs.
+    /// Scores of the past's own items are not meaningful and must be forbidden by the caller.
+    pub fn score(&self, past: &[(u32, f32)], person: Option<u32>, scores: &mut Scores) {
+        match &self.form {
+            Form::Primal { inverse } => {
+                let mut sums = vec![0f32; self.items()];
+                wide(|| {
+                    for &(item, strength) in past.iter().filter(|act| (act.0 as usize) < self.items()) {
+                        add_scaled(&mut sums, -strength, inverse.col_as_slice(item as usize));
+                    }
+                });
+                for (item, (sum, own)) in sums.iter().zip(&self.diagonal).enumerate() {
+                    scores.add(item as u32, sum / own);
+                }
+            }
+            Form::Dual { by_person, .. } => {
+                let carried = self.carried(past, person);
+                for (row, share) in carried.into_iter().enumerate().filter(|carried| carried.1 != 0.0) {
+                    for (item, value) in by_person.row(row).iter() {
+                        scores.add(item, share * value / (self.ridge * self.diagonal[item as usize]));
+                    }
+                }
+            }
+        }
+    }
+
+    /// The dual's `q = (XXᵀ + λI)⁻¹ X h` for a past h. For a row u of the training history this is
+    /// `e_u - λ (XXᵀ + λI)⁻¹ e_u`, one stored column, because `XXᵀ = (XXᵀ + λI) - λI`.
+    fn carried(&self, past: &[(u32, f32)], person: Option<u32>) -> Vec<f32> {
+        let Form::Dual { inverse, by_person, by_item } = &self.form else { return Vec::new() };
+        let mut carried = vec![0f32; by_person.rows()];
+        let mut change: Vec<(u32, f32)> = past.to_vec();
+        if let Some(row) = person.map(|row| row as usize).filter(|&row| row < by_person.rows()) {
+            add_scaled(&mut carried, -self.ridge, inverse.col_as_slice(row));
+            carried[row] += 1.0;
+            change.extend(by_person.row(row).iter().map(|(item, value)| (item, -value)));
+        }
+        change.sort_unstable_by_key(|act| act.0);
+        let mut overlap = vec![0f32; by_person.rows()];
+        for same in change.chunk_by(|left, right| left.0 == right.0) {
+            let strength: f32 = same.iter().map(|act| act.1).sum();
+            if strength != 0.0 {
+                by_item
+                    .row(same[0].0 as usize)
+                    .iter()
+                    .for_each(|(row, value)| overlap[row as usize] += strength * value);
+            }
+        }
+        wide(|| {
+            for (row, weight) in overlap.iter().enumerate().filter(|overlap| *overlap.1 != 0.0) {
+                add_scaled(&mut carried, *weight, inverse.col_as_slice(row));
+            }
+        });
+        carried
+    }
+
+    /// The model as bytes.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = Writer::new(KIND);
+        self.write(&mut out);
+        out.finish()
+    }
+
+    /// The model from bytes of [`Ease::to_bytes`].
+    ///
+    /// # Errors
+    /// [`Error::NotAModel`] or [`Error::Version`].
+    pub fn from_bytes(bytes: &[u8]) -> Result<Ease> {
+        let mut input = Reader::new(bytes, KIND)?;
+        let ease = Self::read(&mut input)?;
+        input.end()?;
+        Ok(ease)
+    }
+
+    pub(crate) fn write(&self, out: &mut Writer) {
+        out.f32(self.ridge);
+        out.f32s(&self.diagonal);
+        let inverse = match &self.form {
+            Form::Primal { inverse } => {
+                out.u8(0);
+                inverse
+            }
+            Form::Dual { inverse, by_person, .. } => {
+                out.u8(1);
+                by_person.write(out);
+                inverse
+            }
+        };
+        out.u64(inverse.nrows() as u64);
+        (0..inverse.ncols()).for_each(|column| out.f32s(inverse.col_as_slice(column)));
+    }
+
+    pub(crate) fn read(input: &mut Reader) -> Result<Ease> {
+        let ridge = input.f32()?;
+        let diagonal = input.f32s()?;
+        let by_person = match input.u8()? {
+            0 => None,
+            1 => Some(Csr::read(input)?),
+            _ => return Err(input.broken()),
+        };
+        let size = input.u64()? as usize;
+        let wanted = by_person.as_ref().map_or(diagonal.len(), Csr::rows);
+        if size != wanted || by_person.as_ref().is_some_and(|by_person| by_person.width() != diagonal.len()) {
+            return Err(input.broken());
+        }
+        let mut inverse = Mat::<f32>::zeros(size, size);
+        for column in 0..size {
+            let cells = input.f32s()?;
+            if cells.len() != size {
+                return Err(input.broken());
+            }
+            inverse.col_as_slice_mut(column).copy_from_slice(&cells);
+        }
+        let form = match by_person {
+            None => Form::Primal { inverse },
+            Some(by_person) => Form::Dual { inverse, by_item: by_person.transposed(), by_person },
+        };
+        Ok(Ease { ridge, form, diagonal })
+    }
+}
+
+/// `(R Rᵀ + λI)⁻¹` of the rows R, whose transpose is given beside it.
+fn inverse_of_gram(rows: &Csr, columns: &Csr, ridge: f32) -> Result<Mat<f32>> {
+    let size = rows.rows();
+    let mut gram = Mat::<f32>::zeros(size, size);
+    let mut sums = Scores::new(size);
+    for row in 0..size {
+        for (column, value) in rows.row(row).iter() {
+            for (other, beside) in columns.row(column as usize).iter() {
+                sums.add(other, value * beside);
+            }
+        }
+        sums.drain(|other, sum| gram[(other as usize, row)] = sum);
+        gram[(row, row)] += ridge;
+    }
+    let factor = gram.llt(Side::Lower).map_err(|_| Error::Singular)?;
+    drop(gram);
+    Ok(factor.inverse())
+}
+
+/// `aᵀ M b` for sparse a and b.
+fn bilinear(inverse: &Mat<f32>, left: Row<'_>, right: Row<'_>) -> f32 {
+    right
+        .iter()
+        .map(|(column, weight)| {
+            let column = inverse.col_as_slice(column as usize);
+            weight * left.iter().map(|(row, value)| value * column[row as usize]).sum::<f32>()
+        })
+        .sum()
+}
