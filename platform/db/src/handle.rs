@@ -8,7 +8,7 @@ use kernel::clock::Clock;
 use kernel::{Actor, Cx, Origin, Time, Uid, Wiring};
 use tokio::sync::oneshot;
 
-use crate::migrate::migrate;
+use crate::migrate::{check, migrate};
 use crate::postgres::Server;
 use crate::queue::{Command, Desk, Lane, Piece, Queue, Reading};
 use crate::sqlite::Lite;
@@ -114,22 +114,13 @@ impl Db {
         faults: &Faults,
     ) -> Result<Self, Broken> {
         let now = clock.now();
-        let desk = || {
-            let queue = Queue::new(MOST_WAITING);
-            Arc::new(Desk { queue, clock: Arc::clone(&clock), faults: faults.clone() })
-        };
-        let (write, read) = (desk(), desk());
+        let (write, read) = desks(&clock, faults);
         let mut running = Vec::new();
         match &store {
             Store::Sqlite(place, durability) => {
                 let mut writer = Lite::open(place, *durability, true)?;
                 migrate(&mut writer, migrations, now)?;
-                if let Place::File(_) = place {
-                    for number in 0..std::thread::available_parallelism().map_or(2, usize::from).clamp(2, 8) {
-                        let reader = Lite::open(place, *durability, false)?;
-                        running.push(spawn("read", number, &read, move |desk| sqlite::read(reader, desk))?);
-                    }
-                }
+                read_file(place, *durability, &read, &mut running)?;
                 running.push(spawn("write", 0, &write, move |desk| sqlite::write(writer, desk))?);
             }
             Store::Postgres { url, writers, readers } => {
@@ -138,14 +129,41 @@ impl Db {
                     let server = Server::connect(url, true)?;
                     running.push(spawn("write", number, &write, move |desk| postgres::write(server, desk))?);
                 }
-                for number in 0..*readers {
-                    let server = Server::connect(url, false)?;
-                    running.push(spawn("read", number, &read, move |desk| postgres::read(server, desk))?);
-                }
+                read_server(url, *readers, &read, &mut running)?;
             }
         }
         let threads = Arc::new(Threads { write, read, running: Mutex::new(running), store });
         Ok(Self { threads, clock, wiring, lane: Lane::Front })
+    }
+
+    /// Opens a store that others may be writing, only to read it: takes no lock, changes nothing, and every
+    /// command is answered [`Broken::Closed`]. Blocks.
+    ///
+    /// # Errors
+    /// The engine cannot be reached; there is no market yet, or its schema is another binary's.
+    pub fn look(
+        store: Store,
+        migrations: &[Migration],
+        clock: Arc<dyn Clock>,
+        wiring: Arc<Wiring>,
+    ) -> Result<Self, Broken> {
+        plain_thread(|| {
+            let (write, read) = desks(&clock, &Faults::default());
+            write.queue.close();
+            let mut running = Vec::new();
+            match &store {
+                Store::Sqlite(place, durability) => {
+                    check(&mut Lite::open(place, *durability, false)?, migrations)?;
+                    read_file(place, *durability, &read, &mut running)?;
+                }
+                Store::Postgres { url, readers, .. } => {
+                    check(&mut Server::connect(url, false)?, migrations)?;
+                    read_server(url, *readers, &read, &mut running)?;
+                }
+            }
+            let threads = Arc::new(Threads { write, read, running: Mutex::new(running), store });
+            Ok(Self { threads, clock, wiring, lane: Lane::Front })
+        })
     }
 
     /// The same database for jobs: one piece of theirs for every eight, and longer queries.
@@ -276,6 +294,19 @@ impl Db {
         }
     }
 
+    /// What the engine itself finds damaged in its file, in its own words. A server checks its own pages. Blocks.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn damage(&self) -> Result<Vec<String>, Broken> {
+        match &self.threads.store {
+            Store::Sqlite(place @ Place::File(_), durability) => {
+                Lite::open(place, *durability, false)?.damage()
+            }
+            _ => Ok(Vec::new()),
+        }
+    }
+
     /// Checks that every statement means something to the engine.
     ///
     /// # Errors
@@ -298,6 +329,43 @@ impl Db {
 /// The PostgreSQL driver blocks on a runtime of its own, which it may not do inside another one.
 fn plain_thread<T: Send>(run: impl FnOnce() -> Result<T, Broken> + Send) -> Result<T, Broken> {
     std::thread::scope(|scope| scope.spawn(run).join()).unwrap_or(Err(Broken::Closed))
+}
+
+/// The queues of commands and of readings.
+fn desks(clock: &Arc<dyn Clock>, faults: &Faults) -> (Arc<Desk>, Arc<Desk>) {
+    let desk = || {
+        let queue = Queue::new(MOST_WAITING);
+        Arc::new(Desk { queue, clock: Arc::clone(clock), faults: faults.clone() })
+    };
+    (desk(), desk())
+}
+
+fn read_file(
+    place: &Place,
+    durability: Durability,
+    desk: &Arc<Desk>,
+    running: &mut Vec<JoinHandle<()>>,
+) -> Result<(), Broken> {
+    if let Place::File(_) = place {
+        for number in 0..std::thread::available_parallelism().map_or(2, usize::from).clamp(2, 8) {
+            let reader = Lite::open(place, durability, false)?;
+            running.push(spawn("read", number, desk, move |desk| sqlite::read(reader, desk))?);
+        }
+    }
+    Ok(())
+}
+
+fn read_server(
+    url: &str,
+    readers: usize,
+    desk: &Arc<Desk>,
+    running: &mut Vec<JoinHandle<()>>,
+) -> Result<(), Broken> {
+    for number in 0..readers {
+        let server = Server::connect(url, false)?;
+        running.push(spawn("read", number, desk, move |desk| postgres::read(server, desk))?);
+    }
+    Ok(())
 }
 
 fn queue(desk: &Desk, piece: Piece) {

@@ -31,7 +31,7 @@ mod value;
 pub use answer::{Broken, No, Trouble};
 pub use faults::{Fault, Faults};
 pub use handle::{Db, Depth, Store};
-pub use migrate::Migration;
+pub use migrate::{Migration, OWN};
 pub use sqlite::{Durability, Place};
 pub use statement::Sql;
 pub use tx::{Family, Rx, STATEMENTS, Tx};

@@ -34,7 +34,7 @@ pub(crate) trait Schema {
 pub(crate) fn migrate(schema: &mut dyn Schema, steps: &[Migration], now: kernel::Time) -> Result<(), Broken> {
     schema.script(KNOWN)?;
     let applied = schema.applied()?;
-    for step in std::iter::once(&OWN).chain(steps) {
+    for step in all(steps) {
         let digest = Digest::of(step.sql.as_bytes()).to_string();
         match applied.iter().find(|(name, _)| name == step.name) {
             Some((_, before)) if *before == digest => {}
@@ -49,8 +49,24 @@ pub(crate) fn migrate(schema: &mut dyn Schema, steps: &[Migration], now: kernel:
             ))?,
         }
     }
-    let known = |name: &str| name == OWN.name || steps.iter().any(|step| step.name == name);
-    match applied.iter().find(|(name, _)| !known(name)) {
+    refuse_newer(&applied, steps)
+}
+
+/// That every step has run here and no other, without running any.
+pub(crate) fn check(schema: &mut dyn Schema, steps: &[Migration]) -> Result<(), Broken> {
+    let applied = schema.applied()?;
+    match all(steps).find(|step| !applied.iter().any(|(name, _)| name == step.name)) {
+        Some(step) => Err(Broken::Stored(format!("migration {} has not run here yet", step.name))),
+        None => refuse_newer(&applied, steps),
+    }
+}
+
+fn all(steps: &[Migration]) -> impl Iterator<Item = &Migration> {
+    std::iter::once(&OWN).chain(steps)
+}
+
+fn refuse_newer(applied: &[(String, String)], steps: &[Migration]) -> Result<(), Broken> {
+    match applied.iter().find(|(name, _)| !all(steps).any(|step| step.name == name)) {
         Some((name, _)) => {
             Err(Broken::Stored(format!("this market ran migration {name}, which this binary lacks")))
         }

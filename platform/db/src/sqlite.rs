@@ -115,6 +115,21 @@ impl Lite {
         self.conn.prepare(sql.for_sqlite()).map(|_| ()).map_err(|error| broken(sql, &error))
     }
 
+    /// SQLite's own look at every page, index and reference. Nothing is wrong where it finds nothing.
+    pub fn damage(&self) -> Result<Vec<String>, Broken> {
+        let fail = |error: rusqlite::Error| refused("check its file", &error);
+        let mut pages = self.conn.prepare("PRAGMA integrity_check").map_err(fail)?;
+        let words = pages.query_map([], |row| row.get::<_, String>(0)).map_err(fail)?;
+        let mut found: Vec<String> = words.collect::<Result<_, _>>().map_err(fail)?;
+        found.retain(|word| word != "ok");
+        let mut strays = self.conn.prepare("PRAGMA foreign_key_check").map_err(fail)?;
+        let tables = strays.query_map([], |row| row.get::<_, String>(0)).map_err(fail)?;
+        for table in tables {
+            found.push(format!("a row of {} refers to nothing", table.map_err(fail)?));
+        }
+        Ok(found)
+    }
+
     /// SQLite's own online copy, in slices that let the writer through.
     pub fn copy_to(&self, path: &Path) -> Result<(), Broken> {
         let mut target = Connection::open(path).map_err(|error| refused("back up", &error))?;
