@@ -205,13 +205,13 @@ async fn a_second_existing_family_is_an_error_on_both_engines() {
         tx.found(cx, Uid([*root; 16]), "test")?;
         Ok(())
     }
-    fn lock(tx: &mut Tx, cx: &Cx, roots: &Vec<u8>) -> Result<i64, No> {
-        let mut first = 0;
+    fn lock(tx: &mut Tx, cx: &Cx, roots: &Vec<u8>) -> Result<Vec<i64>, No> {
+        let mut numbers = Vec::new();
         for root in roots {
             tx.lock(cx, Uid([*root; 16]))?;
-            first = tx.number(Uid([*root; 16]), 2)?;
+            numbers.push(tx.number(Uid([*root; 16]), 2)?);
         }
-        Ok(first)
+        Ok(numbers)
     }
     for market in [Some(common::sqlite("family")), common::postgres("family")].into_iter().flatten() {
         for root in [1, 2] {
@@ -219,14 +219,14 @@ async fn a_second_existing_family_is_an_error_on_both_engines() {
         }
         assert_eq!(
             market.db.write(&Actor::Engine, vec![1, 1], lock).await,
-            Ok(2),
-            "the same lock twice is one"
+            Ok(vec![2, 4]),
+            "the same lock twice is one, and its numbers go on"
         );
         let no = market.db.write(&Actor::Engine, vec![1, 2], lock).await.unwrap_err();
         assert!(matches!(no, No::Broken(Broken::SecondFamily { .. })), "{no:?}");
         assert_eq!(
             market.db.write(&Actor::Engine, vec![1], lock).await,
-            Ok(3),
+            Ok(vec![6]),
             "the failed one numbered nothing"
         );
         assert!(market.db.write(&Actor::Engine, vec![9], lock).await.unwrap_err().is_missing());
