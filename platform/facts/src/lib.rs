@@ -14,7 +14,7 @@ mod timeline;
 pub use listen::{Listener, Parked, lag, listen, parked, unpark};
 pub use record::{Fact, Happened, Mark, record};
 pub use seal::{Checked, Proof, Sealed, Side, proof, verify};
-pub use sequencer::{LEASE, Turn, place};
+pub use sequencer::{LEASE, Turn, place, waiting};
 pub use timeline::{of_root, of_thing};
 
 use db::{Migration, Sql};

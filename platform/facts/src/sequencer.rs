@@ -1,7 +1,7 @@
 //! The one that gives facts their place. Leased, and fenced: a sequencer that was asleep past its lease places
 //! nothing.
 
-use db::{No, Tx, params, sql};
+use db::{No, Rx, Tx, params, sql};
 use kernel::{Cx, Refusal, Span, Time};
 
 use crate::seal;
@@ -17,6 +17,7 @@ sql! {
             FROM (SELECT root, seq, at FROM fact WHERE pos IS NULL ORDER BY at, root, seq LIMIT 1024) AS unplaced
         ) AS placed
         WHERE fact.root = placed.root AND fact.seq = placed.seq AND fact.pos IS NULL";
+    UNPLACED = "SELECT 1 FROM fact WHERE pos IS NULL LIMIT 1";
     MOVE_HEAD = "UPDATE log_head SET pos = $2 WHERE name = 'log' AND fence = $1";
 }
 
@@ -52,4 +53,12 @@ pub fn place(tx: &mut Tx, cx: &Cx, turn: &Turn) -> Result<(Turn, u64), No> {
         seal::seal(tx, cx, pos + 1, last)?;
     }
     Ok((next, placed))
+}
+
+/// Whether a fact waits for its place: a reading, so that an idle market writes nothing.
+///
+/// # Errors
+/// What broke in the database.
+pub fn waiting(rx: &mut Rx, _: &Cx, (): &()) -> Result<bool, No> {
+    Ok(rx.opt::<i64>(&UNPLACED, &[])?.is_some())
 }
