@@ -8,6 +8,7 @@
 
 mod book;
 mod chart;
+mod data_map;
 mod read;
 mod verify;
 
@@ -17,6 +18,7 @@ pub use read::{Balance, Movement, balance, balances, by_code, movements, net_sal
 pub use verify::verify;
 
 use db::{Migration, Sql};
+use domain::{Check, Domain};
 
 /// The ledger's tables.
 pub const MIGRATIONS: &[Migration] =
@@ -29,4 +31,15 @@ pub const STATEMENTS: &[&[&Sql]] = &[book::STATEMENTS, read::STATEMENTS, verify:
 pub struct Transfer;
 impl kernel::Kind for Transfer {
     const PREFIX: &'static str = "trf";
+}
+
+/// What `app` folds.
+pub fn domain() -> Domain {
+    Domain {
+        migrations: MIGRATIONS,
+        statements: STATEMENTS,
+        data_map: data_map::DATA_MAP,
+        checks: &[Check { name: "balances are their transfers", run: verify }],
+        ..Domain::named("ledger")
+    }
 }
