@@ -5,4 +5,4 @@ mod folder;
 mod stores;
 
 pub use folder::Folder;
-pub use stores::{Bench, both, postgres_url};
+pub use stores::{BEGIN, Bench, both, clone_of_template, postgres_url};

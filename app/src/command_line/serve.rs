@@ -1,0 +1,74 @@
+//! `rialto serve`: a market until a signal.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use db::Faults;
+use kernel::clock::System;
+use tokio::signal::unix::{Signal, SignalKind, signal};
+
+use super::Failure;
+use crate::{Config, Market, Start};
+
+pub(super) fn serve(config: Config) -> Result<ExitCode, Failure> {
+    begin_log(&config.log)?;
+    for name in &config.unused {
+        tracing::warn!(
+            "the setting `{name}` is not used yet: everything stays in this process and its database"
+        );
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let mut signals = Signals::catch()?;
+        let start = Start {
+            store: config.store(),
+            config,
+            clock: Arc::new(System::new()?),
+            clock_is_the_machines: true,
+            faults: Faults::default(),
+        };
+        let market = Market::open(start).await?;
+        println!("ready: {}", market.url);
+        signals.next().await;
+        tracing::info!("stopping: who is inside is served, nobody else");
+        tokio::select! {
+            ended = market.stop() => tracing::info!(cut = ended.cut, "stopped"),
+            () = signals.next() => {
+                tracing::warn!("stopped at the second signal; what was answered is saved");
+                std::process::exit(1);
+            }
+        }
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+/// Standard output is for answers; the log goes beside it.
+pub(super) fn begin_log(filter: &str) -> Result<(), Failure> {
+    use std::io::IsTerminal as _;
+    let filter = tracing_subscriber::EnvFilter::try_new(filter)
+        .map_err(|why| format!("the setting `log` is `{filter}`, which is no filter: {why}"))?;
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
+        .try_init()
+}
+
+/// SIGTERM from a service manager, SIGINT from a person.
+pub(super) struct Signals {
+    term: Signal,
+    int: Signal,
+}
+
+impl Signals {
+    pub fn catch() -> std::io::Result<Self> {
+        Ok(Self { term: signal(SignalKind::terminate())?, int: signal(SignalKind::interrupt())? })
+    }
+
+    pub async fn next(&mut self) {
+        tokio::select! {
+            _ = self.term.recv() => {}
+            _ = self.int.recv() => {}
+        }
+    }
+}

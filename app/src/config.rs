@@ -1,0 +1,158 @@
+//! How this market is set up: flags before `RIALTO_*` variables before `rialto.toml` before defaults.
+
+mod table;
+mod values;
+
+use std::fmt::Write as _;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use db::Store;
+use web::{Limits, Lines, Rate, Rates};
+
+pub use table::{Kind, SETTINGS, Setting};
+pub use values::{BadConfig, Source, Values};
+
+/// The settings with their types.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Where the market listens.
+    pub listen: SocketAddr,
+    /// What people type to get here, if that was said.
+    pub public_url: Option<String>,
+    /// The market's folder.
+    pub data: PathBuf,
+    /// The database server, if there is one.
+    pub database_url: Option<String>,
+    /// Connections to it for commands and for readings.
+    pub database_connections: (usize, usize),
+    /// What is set and not used by this binary.
+    pub unused: Vec<&'static str>,
+    /// What is logged.
+    pub log: String,
+    /// How the web behaves.
+    pub web: web::Settings,
+    /// What connections may take.
+    pub lines: Lines,
+    /// How jobs are worked on.
+    pub jobs: jobs::Settings,
+    /// Between two looks for facts without a place.
+    pub log_pause: Duration,
+    /// Between two looks for due families.
+    pub sweep_pause: Duration,
+    /// Where the practice gateway listens.
+    pub sandbox_listen: SocketAddr,
+}
+
+/// The name of the SQLite file in the data folder.
+pub const FILE: &str = "market.db";
+
+impl Config {
+    /// Gives the texts their types.
+    ///
+    /// # Errors
+    /// The table says another kind than is read here.
+    pub fn of(values: &Values) -> Result<Self, BadConfig> {
+        let drain_time = values.seconds("drain_seconds")?;
+        let public_url = values.some("public_url");
+        let is_set = |name: &&'static str| values.some(name).is_some();
+        Ok(Self {
+            listen: values.parse("listen")?,
+            data: values.parse("data")?,
+            database_url: values.some("database_url"),
+            database_connections: (values.parse("database_writers")?, values.parse("database_readers")?),
+            unused: ["nats_url", "object_store"].into_iter().filter(is_set).collect(),
+            log: values.text("log").into(),
+            web: web::Settings {
+                limits: Limits {
+                    body_bytes: values.parse("body_bytes")?,
+                    body_time: values.seconds("body_seconds")?,
+                    request_time: values.seconds("request_seconds")?,
+                },
+                rates: Rates {
+                    per_address: rate(values, "rate_per_address", "burst_per_address")?,
+                    per_principal: rate(values, "rate_per_principal", "burst_per_principal")?,
+                },
+                proxies: values.nets("trusted_proxies"),
+                metrics_from: values.nets("metrics_from"),
+                secure: public_url.as_ref().is_some_and(|url| url.starts_with("https://")),
+            },
+            lines: Lines {
+                most: values.parse("connections")?,
+                most_per_address: values.parse("connections_per_address")?,
+                head_time: values.seconds("head_seconds")?,
+                idle_time: values.seconds("idle_seconds")?,
+                write_time: values.seconds("write_seconds")?,
+                drain_time,
+            },
+            jobs: jobs::Settings {
+                workers: values.parse("workers")?,
+                drain: drain_time,
+                keep: values.days("keep_jobs_days")?,
+                ..jobs::Settings::default()
+            },
+            log_pause: values.milliseconds("log_milliseconds")?,
+            sweep_pause: values.milliseconds("sweep_milliseconds")?,
+            sandbox_listen: values.parse("sandbox_listen")?,
+            public_url,
+        })
+    }
+
+    /// The market's database: the server where one is named, else the file in the data folder.
+    pub fn store(&self) -> Store {
+        match &self.database_url {
+            Some(url) => {
+                let (writers, readers) = self.database_connections;
+                Store::Postgres { url: url.clone(), writers, readers }
+            }
+            None => Store::file(self.data.join(FILE)),
+        }
+    }
+
+    /// What people type, where nothing was said: this machine by its name, or the address that was chosen.
+    pub fn url_at(&self, address: SocketAddr) -> String {
+        let here = address.ip().is_loopback() || address.ip().is_unspecified();
+        match &self.public_url {
+            Some(url) => url.clone(),
+            None if here => format!("http://localhost:{}", address.port()),
+            None => format!("http://{address}"),
+        }
+    }
+}
+
+fn rate(values: &Values, per_minute: &'static str, burst: &'static str) -> Result<Rate, BadConfig> {
+    Ok(Rate { per_minute: values.parse(per_minute)?, burst: values.parse(burst)? })
+}
+
+/// What `rialto config` prints: each setting's value and source, its default and meaning. No secret is printed.
+pub fn print(values: &Values) -> String {
+    let mut text = String::new();
+    for (setting, value, source) in values.iter() {
+        let shown = match (setting.kind, value) {
+            (_, "") => "(empty)",
+            (Kind::Secret, _) => "(set, not shown)",
+            _ => value,
+        };
+        let default = if setting.default.is_empty() { "(empty)" } else { setting.default };
+        let variable = setting.variable();
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "{} = {shown}\n  from {source}; default {default}; {variable}", setting.name);
+        let _ = writeln!(text, "  {}", setting.meaning);
+    }
+    text
+}
+
+/// The table of docs/operations.md.
+pub fn document() -> String {
+    let mut text = String::from("| setting | default | meaning |\n|---|---|---|\n");
+    for setting in SETTINGS {
+        let default =
+            if setting.default.is_empty() { String::new() } else { format!("`{}`", setting.default) };
+        let _ = writeln!(text, "| `{}` | {default} | {} |", setting.name, setting.meaning);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,205 @@
+//! Every setting of the market, once: the same table parses, prints and documents.
+
+/// What a setting's text must be.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// An address and a port to listen on.
+    Address,
+    /// A folder or file.
+    Path,
+    /// An `http://` or `https://` address without a slash at its end; may be empty.
+    Url,
+    /// Words that are never printed; may be empty.
+    Secret,
+    /// A whole number from the first to the second.
+    Number(u32, u32),
+    /// Addresses and ranges, separated by commas; may be empty.
+    Nets,
+    /// Any words.
+    Words,
+}
+
+/// One setting: `listen` is the flag `--listen`, the variable `RIALTO_LISTEN` and the key `listen`.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting {
+    /// Its name in `rialto.toml`.
+    pub name: &'static str,
+    /// What its text must be.
+    pub kind: Kind,
+    /// What it is where nobody says otherwise.
+    pub default: &'static str,
+    /// What it means, with its unit.
+    pub meaning: &'static str,
+}
+
+impl Setting {
+    /// `RIALTO_PUBLIC_URL`.
+    pub fn variable(&self) -> String {
+        format!("RIALTO_{}", self.name.to_ascii_uppercase())
+    }
+
+    /// `public-url`, without the dashes in front.
+    pub fn flag(&self) -> String {
+        self.name.replace('_', "-")
+    }
+}
+
+const fn setting(name: &'static str, kind: Kind, default: &'static str, meaning: &'static str) -> Setting {
+    Setting { name, kind, default, meaning }
+}
+
+use Kind::{Address, Nets, Number, Path, Secret, Url, Words};
+
+/// Every setting, in the order of its printing.
+pub const SETTINGS: &[Setting] = &[
+    // where
+    setting(
+        "listen",
+        Address,
+        "127.0.0.1:8080",
+        "Where the market listens. It speaks plain HTTP; put a proxy with TLS in front of it.",
+    ),
+    setting(
+        "public_url",
+        Url,
+        "",
+        "What people type to get here; empty: http://localhost with the port. An https address tells browsers never to come without.",
+    ),
+    setting("data", Path, "data", "The folder of the market: its SQLite file and its lock."),
+    setting(
+        "database_url",
+        Secret,
+        "",
+        "postgres://user:password@host:port/database; empty: SQLite in the data folder.",
+    ),
+    setting("database_writers", Number(1, 256), "8", "PostgreSQL connections for commands."),
+    setting("database_readers", Number(1, 256), "4", "PostgreSQL connections for readings."),
+    setting(
+        "nats_url",
+        Secret,
+        "",
+        "Not used yet: hints travel inside the process. A market that sets it is told so at its start.",
+    ),
+    setting(
+        "object_store",
+        Secret,
+        "",
+        "Not used yet: the market keeps no pictures of its own. A market that sets it is told so at its start.",
+    ),
+    setting(
+        "log",
+        Words,
+        "info",
+        "What is written to standard error: a level, or levels by part such as `info,access=warn`.",
+    ),
+    // whom to believe
+    setting(
+        "trusted_proxies",
+        Nets,
+        "",
+        "Proxies whose X-Forwarded-For is believed: addresses and ranges, separated by commas.",
+    ),
+    setting(
+        "metrics_from",
+        Nets,
+        "",
+        "Who may read /metrics besides this machine: addresses and ranges, separated by commas.",
+    ),
+    // how much and how long
+    setting(
+        "connections",
+        Number(1, 1_000_000),
+        "8192",
+        "Connections in all; more wait in the kernel's queue.",
+    ),
+    setting(
+        "connections_per_address",
+        Number(1, 1_000_000),
+        "1024",
+        "Connections of one IPv4 address or one IPv6 /64; more are closed at once.",
+    ),
+    setting("head_seconds", Number(1, 3_600), "10", "Seconds for a request's head."),
+    setting("idle_seconds", Number(1, 86_400), "60", "Seconds a connection may rest between two requests."),
+    setting(
+        "write_seconds",
+        Number(1, 3_600),
+        "30",
+        "Seconds without one byte of an answer taken by the client.",
+    ),
+    setting(
+        "drain_seconds",
+        Number(0, 3_600),
+        "25",
+        "Seconds for requests and jobs under way when the market stops.",
+    ),
+    setting(
+        "body_bytes",
+        Number(1_024, 1_073_741_824),
+        "65536",
+        "Bytes of a body, where the route does not say otherwise.",
+    ),
+    setting(
+        "body_seconds",
+        Number(1, 3_600),
+        "10",
+        "Seconds until a JSON body must be there, and the longest pause in an upload.",
+    ),
+    setting(
+        "request_seconds",
+        Number(1, 3_600),
+        "30",
+        "Seconds until there must be an answer, where the route does not say otherwise.",
+    ),
+    // how often: a reading costs one token, a writing three unless its route says otherwise
+    setting(
+        "rate_per_address",
+        Number(1, 100_000_000),
+        "1200",
+        "Tokens a minute for one IPv4 address or one IPv6 /64. A reading costs 1, a writing 3 unless its route says otherwise.",
+    ),
+    setting(
+        "burst_per_address",
+        Number(1, 100_000_000),
+        "400",
+        "Tokens such an address may spend at once after a rest.",
+    ),
+    setting(
+        "rate_per_principal",
+        Number(1, 100_000_000),
+        "600",
+        "Tokens a minute for one account or guest, from wherever they ask.",
+    ),
+    setting(
+        "burst_per_principal",
+        Number(1, 100_000_000),
+        "200",
+        "Tokens they may spend at once after a rest.",
+    ),
+    // what goes on by itself
+    setting("workers", Number(1, 1_024), "16", "Jobs that run at the same time on this node."),
+    setting("keep_jobs_days", Number(1, 365), "7", "Days that done jobs are kept for the operator to see."),
+    setting(
+        "log_milliseconds",
+        Number(1, 10_000),
+        "50",
+        "Milliseconds between two looks for facts without a place in the log.",
+    ),
+    setting(
+        "sweep_milliseconds",
+        Number(1, 60_000),
+        "250",
+        "Milliseconds between two looks for deadlines that have come. No answer depends on it.",
+    ),
+    // the practice gateway
+    setting(
+        "sandbox_listen",
+        Address,
+        "127.0.0.1:8090",
+        "Where `rialto sandbox` and the demo's practice gateway listen.",
+    ),
+];
+
+/// The setting of this name.
+pub fn find(name: &str) -> Option<&'static Setting> {
+    SETTINGS.iter().find(|setting| setting.name == name)
+}

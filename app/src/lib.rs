@@ -1,0 +1,13 @@
+//! The product put together: configuration, wiring, the running market and its commands. No rule of the market
+//! is written here; [`product`] is the list of what there is.
+
+pub mod command_line;
+pub mod config;
+mod market;
+pub mod product;
+mod tasks;
+mod wiring;
+
+pub use config::{BadConfig, Config};
+pub use market::{Ended, Market, Start, StartError};
+pub use tasks::Figures;

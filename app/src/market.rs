@@ -1,0 +1,209 @@
+//! A running market: opened from its configuration, serving until it is stopped.
+
+mod health;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use db::{Broken, Db, Faults, No, Store};
+use kernel::Actor;
+use kernel::clock::Clock;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+use web::{Connections, Drained, Gauge, Operations, Readiness, State};
+
+use crate::product::product;
+use crate::tasks::{Figures, Tasks};
+use crate::{Config, wiring};
+
+pub(crate) use health::STATEMENTS;
+
+/// What a market is opened from.
+pub struct Start {
+    /// Its settings.
+    pub config: Config,
+    /// Its database: [`Config::store`], or a test's.
+    pub store: Store,
+    /// What time it goes by.
+    pub clock: Arc<dyn Clock>,
+    /// Whether that is the machine's own clock, to be compared with the database's. One that stands in a test's
+    /// hand agrees with nobody's.
+    pub clock_is_the_machines: bool,
+    /// What a test lets go wrong; nothing in earnest.
+    pub faults: Faults,
+}
+
+/// Why a market did not open.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The address is taken or not this machine's.
+    #[error("cannot listen on {address}: {why}")]
+    Listen {
+        /// What was asked for.
+        address: SocketAddr,
+        /// What the system said.
+        why: std::io::Error,
+    },
+    /// The data folder cannot be made.
+    #[error("cannot use the folder {path}: {why}")]
+    Folder {
+        /// Which.
+        path: String,
+        /// What the system said.
+        why: std::io::Error,
+    },
+    /// The database cannot be opened or read.
+    #[error("{0}")]
+    Database(#[from] Broken),
+    /// A question at the start was not answered.
+    #[error("{0}")]
+    Question(#[from] No),
+    /// Something stored that this binary does not know: a newer one ran here.
+    #[error("this market holds what this binary does not know: {0}; start the newer binary again")]
+    Unknown(String),
+    /// Deadlines would be judged by a wrong clock.
+    #[error("the clock is wrong: {0}; set it, then start again")]
+    Clock(String),
+    /// A fault of the binary itself.
+    #[error("the product contradicts itself: {0}")]
+    Product(String),
+}
+
+/// How a market ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Ended {
+    /// Connections that were cut because their request took longer than the drain.
+    pub cut: usize,
+}
+
+/// A market that serves.
+pub struct Market {
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// What people type to get there.
+    pub url: String,
+    /// Its database.
+    pub db: Db,
+    /// What its tasks have counted.
+    pub figures: Arc<Figures>,
+    tasks: Tasks,
+    stop: oneshot::Sender<()>,
+    serving: JoinHandle<std::io::Result<Drained>>,
+}
+
+impl Market {
+    /// Opens the database, checks what must be right before anybody is served, starts what goes on by itself,
+    /// and serves.
+    ///
+    /// # Errors
+    /// Anything of [`StartError`]; then nothing goes on running.
+    pub async fn open(start: Start) -> Result<Self, StartError> {
+        let Start { config, store, clock, clock_is_the_machines, faults } = start;
+        let refused = |why| StartError::Listen { address: config.listen, why };
+        let listener = TcpListener::bind(config.listen).await.map_err(refused)?;
+        let address = listener.local_addr().map_err(refused)?;
+        let url = config.url_at(address);
+        let wired = wiring::wire(&config, &url);
+        let against_server = clock_is_the_machines && matches!(store, Store::Postgres { .. });
+        let db = Self::database(&config, store, clock, wired.commands, faults).await?;
+        check(&db, against_server).await?;
+        let api = product().api().map_err(|faults| StartError::Product(faults.to_string()))?;
+        let kinds = product().jobs().map_err(|twice| StartError::Product(twice.to_string()))?;
+        let figures = Arc::new(Figures::default());
+        let (readiness, connections) = (Readiness::default(), Arc::new(Connections::default()));
+        let asked = db.clone();
+        let operations = Operations {
+            readiness: readiness.clone(),
+            database: Box::new(move || {
+                let db = asked.clone();
+                Box::pin(async move { health::answers(&db).await })
+            }),
+            connections: Arc::clone(&connections),
+            gauges: gauges(&db, &figures),
+        };
+        let state = State::new(db.clone(), wired.handlers);
+        let router = api.router(state, wiring::authenticator(&db), &config.web, operations);
+        let tasks = Tasks::start(&db, &kinds, wired.bus, &config, &figures);
+        let (stop, stopped) = oneshot::channel::<()>();
+        let serving = tokio::spawn(async move {
+            // Whoever drops the other end wants the market to stop as well.
+            let stop = async { drop(stopped.await) };
+            web::serve(listener, router, config.lines, &readiness, connections, stop).await
+        });
+        Ok(Self { address, url, db, figures, tasks, stop, serving })
+    }
+
+    /// Opening blocks, so it has a thread of its own.
+    async fn database(
+        config: &Config,
+        store: Store,
+        clock: Arc<dyn Clock>,
+        wiring: kernel::Wiring,
+        faults: Faults,
+    ) -> Result<Db, StartError> {
+        if let Store::Sqlite(db::Place::File(_), _) = &store {
+            let path = config.data.display().to_string();
+            std::fs::create_dir_all(&config.data).map_err(|why| StartError::Folder { path, why })?;
+        }
+        let open = move || Db::open(store, &product().migrations(), clock, Arc::new(wiring), faults);
+        Ok(tokio::task::spawn_blocking(open).await.unwrap_or(Err(Broken::Closed))?)
+    }
+
+    /// Stops in the order that loses nothing: says unready and takes no more connections, lets requests finish,
+    /// then jobs, then what goes on by itself; saves what waits and folds SQLite's log into its file.
+    pub async fn stop(self) -> Ended {
+        // Nobody hears it if the accept loop has ended by itself; then there is nothing to stop.
+        let _ = self.stop.send(());
+        let cut = match self.serving.await {
+            Ok(Ok(drained)) => drained.cut,
+            Ok(Err(error)) => {
+                tracing::error!(%error, "the accept loop broke");
+                0
+            }
+            Err(error) => {
+                tracing::error!(%error, "the accept loop panicked");
+                0
+            }
+        };
+        self.tasks.stop().await;
+        let db = self.db;
+        if let Err(error) = tokio::task::spawn_blocking(move || db.close()).await {
+            tracing::error!(%error, "the database was not closed in order; its file is whole all the same");
+        }
+        Ended { cut }
+    }
+}
+
+/// What must be right before anybody is served.
+async fn check(db: &Db, against_server: bool) -> Result<(), StartError> {
+    let unknown = db.read(&Actor::Engine, product().kinds(), runner::unknown_words).await?;
+    if !unknown.is_empty() {
+        return Err(StartError::Unknown(unknown.join(", ")));
+    }
+    match db.read(&Actor::Engine, against_server, health::clock).await? {
+        Some(words) => Err(StartError::Clock(words)),
+        None => Ok(()),
+    }
+}
+
+fn gauges(db: &Db, figures: &Arc<Figures>) -> Vec<Gauge> {
+    let depth = db.clone();
+    let mut gauges = vec![
+        Gauge {
+            name: "rialto_db_writes_waiting",
+            help: "Commands that wait in front of the database.",
+            read: Box::new({
+                let db = depth.clone();
+                move || db.depth().writes as u64
+            }),
+        },
+        Gauge {
+            name: "rialto_db_reads_waiting",
+            help: "Readings that wait in front of the database.",
+            read: Box::new(move || depth.depth().reads as u64),
+        },
+    ];
+    gauges.extend(Figures::gauges(figures));
+    gauges
+}

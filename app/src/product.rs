@@ -1,0 +1,90 @@
+//! What Rialto consists of: adding a domain is one line here.
+
+mod platform;
+
+use std::sync::LazyLock;
+
+use db::{Migration, Sql};
+use domain::{Check, Column, Domain};
+use web::{About, Api};
+
+/// The domains in the order of their floors, the platform's own tables before them.
+fn domains() -> Vec<Domain> {
+    let of_the_market = vec![ledger::domain()];
+    platform::domains().into_iter().chain(of_the_market).collect()
+}
+
+/// All of them folded.
+pub struct Product {
+    domains: Vec<Domain>,
+    kinds: Vec<runner::Kind>,
+}
+
+static PRODUCT: LazyLock<Product> = LazyLock::new(|| {
+    let domains = domains();
+    let kinds = domains.iter().flat_map(|domain| domain.kinds).copied().collect();
+    Product { domains, kinds }
+});
+
+/// The product of this binary.
+pub fn product() -> &'static Product {
+    &PRODUCT
+}
+
+impl Product {
+    /// Its domains, lowest floor first.
+    pub fn domains(&self) -> &[Domain] {
+        &self.domains
+    }
+
+    /// Every step of the schema, in the order of the floors.
+    pub fn migrations(&self) -> Vec<Migration> {
+        self.domains.iter().flat_map(|domain| domain.migrations).copied().collect()
+    }
+
+    /// Every statement.
+    pub fn statements(&self) -> Vec<&'static Sql> {
+        self.domains
+            .iter()
+            .flat_map(|domain| domain.statements)
+            .flat_map(|file| file.iter().copied())
+            .collect()
+    }
+
+    /// The kinds of families.
+    pub fn kinds(&self) -> &[runner::Kind] {
+        &self.kinds
+    }
+
+    /// What is done after commits.
+    ///
+    /// # Errors
+    /// Two domains gave their jobs one name.
+    pub fn jobs(&self) -> Result<jobs::Kinds, jobs::TwoOfOneName> {
+        jobs::Kinds::new(self.domains.iter().flat_map(|domain| domain.jobs).copied())
+    }
+
+    /// Who hears the log.
+    pub fn listeners(&self) -> impl Iterator<Item = facts::Listener> {
+        self.domains.iter().flat_map(|domain| domain.listeners).copied()
+    }
+
+    /// What is kept about whom, why and how long.
+    pub fn data_map(&self) -> Vec<Column> {
+        self.domains.iter().flat_map(|domain| domain.data_map).copied().collect()
+    }
+
+    /// What `rialto verify` recomputes besides the log and the clocks, each with its domain.
+    pub fn checks(&self) -> impl Iterator<Item = (&'static str, Check)> {
+        self.domains.iter().flat_map(|domain| domain.checks.iter().map(|check| (domain.name, *check)))
+    }
+
+    /// The API of all domains.
+    ///
+    /// # Errors
+    /// The route tables contradict themselves or each other.
+    pub fn api(&self) -> Result<Api, web::Faults> {
+        let about = About { title: "Rialto", version: env!("CARGO_PKG_VERSION") };
+        Api::fold(about, self.domains.iter().map(|domain| (domain.name, (domain.routes)())).collect())
+    }
+}

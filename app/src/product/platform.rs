@@ -1,0 +1,93 @@
+//! The platform's own tables, each crate as a domain of its own, so that one fold serves all.
+
+use db::Sql;
+use domain::{Column, Domain, Erase, Keep};
+
+use crate::market;
+
+/// In the order their migrations have always run.
+pub(super) fn domains() -> [Domain; 5] {
+    [
+        Domain { statements: LAYER, data_map: DB, ..Domain::named("db") },
+        Domain {
+            migrations: facts::MIGRATIONS,
+            statements: facts::STATEMENTS,
+            data_map: FACTS,
+            ..Domain::named("facts")
+        },
+        Domain {
+            migrations: jobs::MIGRATIONS,
+            statements: jobs::STATEMENTS,
+            data_map: JOBS,
+            ..Domain::named("jobs")
+        },
+        Domain {
+            migrations: runner::MIGRATIONS,
+            statements: runner::STATEMENTS,
+            data_map: CLOCKS,
+            ..Domain::named("runner")
+        },
+        Domain { migrations: web::MIGRATIONS, statements: WEB, data_map: KEYS, ..Domain::named("web") },
+    ]
+}
+
+const LAYER: &[&[&Sql]] = &[db::STATEMENTS, market::STATEMENTS];
+const WEB: &[&[&Sql]] = &[web::STATEMENTS];
+
+const fn plain(table: &'static str, columns: &'static str, purpose: &'static str) -> Column {
+    Column { table, columns, purpose, keep: Keep::WithRow, erase: Erase::NotPersonal }
+}
+
+const fn kept(table: &'static str, columns: &'static str, purpose: &'static str, erase: Erase) -> Column {
+    Column { table, columns, purpose, keep: Keep::Books, erase }
+}
+
+/// `family` is made by db's own migration, which runs before any domain's; so is `migration`, the list of what ran.
+const DB: &[Column] = &[
+    plain("family", "root, kind", "what one command locks"),
+    plain("family", "seq, at", "numbers the family's facts and keeps their instants in order"),
+];
+
+const FACTS: &[Column] = &[
+    kept("fact", "root, seq, at, pos", "where and when in the history", Erase::NotPersonal),
+    kept("fact", "actor", "who did it: an account's id, the engine, a timer", Erase::Pseudonym),
+    kept("fact", "process, id, event, was, now", "what happened to which thing", Erase::NotPersonal),
+    kept(
+        "fact",
+        "note, transfers",
+        "ids, codes and amounts that readers of the log need",
+        Erase::NotPersonal,
+    ),
+    kept("fact", "salt", "without it a leaf proves nothing about anybody", Erase::Deleted),
+    kept("fact", "leaf", "the fact's leaf in the seal", Erase::NotPersonal),
+    plain("log_head", "name, pos, fence, until", "who may place facts, and how far the log goes"),
+    kept(
+        "seal",
+        "no, first, last, tree, previous, digest, at",
+        "proves that the log was not changed",
+        Erase::NotPersonal,
+    ),
+    plain("listener", "name, pos", "how far each listener has read"),
+    plain("parked", "listener, pos, root, why, at", "facts that a listener could not take, for the operator"),
+];
+
+const JOBS: &[Column] = &[Column {
+    table: "job",
+    columns: "id, kind, subject_kind, subject, payload, once, state, due, fence, attempts, created, ended, last_error",
+    purpose: "what is to be done after a commit: ids and amounts",
+    keep: Keep::Days(7),
+    erase: Erase::NotPersonal,
+}];
+
+const CLOCKS: &[Column] = &[
+    plain("clock", "process, id, name, root, kind", "which deadline of which thing"),
+    plain("clock", "at, held, held_since, rung", "when it rings"),
+];
+
+const KEYS: &[Column] = &[Column {
+    table: "idempotency",
+    columns: "id, request, salt, answer, at",
+    purpose: "that the same request is done once; sealed under the client's own key",
+    keep: Keep::Days(1),
+    erase: Erase::Deleted,
+}];

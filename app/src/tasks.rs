@@ -1,0 +1,75 @@
+//! What goes on by itself while the market runs: facts get their place and are heard, deadlines ring, jobs are
+//! done, and what need not be kept is forgotten. Each is a loop that ends between two rounds, never in one.
+
+mod figures;
+mod forget;
+mod log;
+mod sweep;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use bus::Bus;
+use db::Db;
+use jobs::{Kinds, Workers};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+use crate::Config;
+use crate::product::product;
+
+pub use figures::Figures;
+
+/// The loops of one market.
+pub(crate) struct Tasks {
+    stop: watch::Sender<()>,
+    loops: JoinSet<()>,
+    workers: Workers,
+}
+
+impl Tasks {
+    pub fn start(db: &Db, kinds: &Kinds, bus: Arc<dyn Bus>, config: &Config, figures: &Arc<Figures>) -> Self {
+        let (stop, stopped) = watch::channel(());
+        let round =
+            |pause| Round { db: db.clone(), stopped: stopped.clone(), pause, figures: Arc::clone(figures) };
+        let mut loops = JoinSet::new();
+        loops.spawn(log::place(round(config.log_pause), Arc::clone(&bus)));
+        for listener in product().listeners() {
+            loops.spawn(log::hear(round(log::LOOK_WITHOUT_HINT), listener, bus.listen(log::TOPIC)));
+        }
+        loops.spawn(sweep::ring(round(config.sweep_pause)));
+        loops.spawn(forget::forget(round(forget::EACH)));
+        let workers = Workers::start(db, kinds, bus.as_ref(), config.jobs);
+        Self { stop, loops, workers }
+    }
+
+    /// Jobs first: what they leave behind may still be placed and heard.
+    pub async fn stop(mut self) {
+        self.workers.stop().await;
+        drop(self.stop);
+        while let Some(ended) = self.loops.join_next().await {
+            if let Err(error) = ended {
+                tracing::error!(%error, "a task of the market had broken off");
+            }
+        }
+    }
+}
+
+/// What every loop has.
+struct Round {
+    db: Db,
+    stopped: watch::Receiver<()>,
+    pause: Duration,
+    figures: Arc<Figures>,
+}
+
+impl Round {
+    /// Rests, or says that the market stops.
+    async fn rest(&mut self) -> bool {
+        tokio::select! {
+            biased;
+            _ = self.stopped.changed() => false,
+            () = tokio::time::sleep(self.pause) => true,
+        }
+    }
+}

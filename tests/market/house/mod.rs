@@ -1,0 +1,4 @@
+//! What holds for the product as a whole, whatever it sells.
+
+mod doors;
+mod fold;

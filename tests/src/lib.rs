@@ -1,0 +1,17 @@
+//! What stories are told with: a whole market on a port of its own over either engine, a practice gateway beside
+//! it, and clients with small verbs. README.md shows a story.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "what a story stands on must stand: where it cannot, the test stops and says where"
+)]
+
+mod answer;
+mod client;
+mod gateway;
+mod market;
+
+pub use answer::Answer;
+pub use client::Client;
+pub use gateway::{Gateway, KEY, WEBHOOK_SECRET};
+pub use market::{Hand, Market};
