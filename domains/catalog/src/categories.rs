@@ -46,6 +46,12 @@ impl Category {
         tree::TREE.iter().filter(|one| one.under == self.slug)
     }
 
+    /// Its slug behind those above it: "/home/kitchen/". Whatever is under it has a path that begins so.
+    pub fn path(&self) -> String {
+        let above = self.parent().map_or_else(|| "/".to_owned(), Self::path);
+        format!("{above}{}/", self.slug)
+    }
+
     /// The category at the top above it, or itself.
     pub fn root(&'static self) -> &'static Self {
         self.parent().map_or(self, |parent| parent.root())

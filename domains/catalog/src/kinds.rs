@@ -25,3 +25,15 @@ pub struct Hold;
 impl Kind for Hold {
     const PREFIX: &'static str = "hld";
 }
+
+/// A product file on its way into a shop.
+pub struct Import;
+impl Kind for Import {
+    const PREFIX: &'static str = "imp";
+}
+
+/// Stock that came or went.
+pub struct Movement;
+impl Kind for Movement {
+    const PREFIX: &'static str = "mov";
+}

@@ -1,0 +1,42 @@
+//! The shops' statements.
+
+use db::sql;
+
+sql! {
+    pub(super) OPEN = "INSERT INTO shop
+            (id, handle, name, currency, country, tax_rate, ship_days, cash_on_delivery, opened)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        ON CONFLICT (handle) DO NOTHING";
+    pub(super) CHANGE = "UPDATE shop
+        SET name = $2, country = $3, tax_rate = $4, ship_days = $5, cash_on_delivery = $6
+        WHERE id = $1";
+    pub(super) BY_ID = "SELECT id, handle, name, currency, country, tax_rate, ship_days, cash_on_delivery, opened
+        FROM shop WHERE id = $1";
+    pub(super) BY_HANDLE = "SELECT id, handle, name, currency, country, tax_rate, ship_days, cash_on_delivery, opened
+        FROM shop WHERE handle = $1";
+    pub(super) ALL = "SELECT id, handle, name, currency, country, tax_rate, ship_days, cash_on_delivery, opened
+        FROM shop
+        WHERE (opened, id) > ($1, $2)
+        ORDER BY opened, id
+        LIMIT $3";
+    pub(super) JOIN = "INSERT INTO shop_member (shop, account, role, since) VALUES ($1, $2, $3, $4)";
+    pub(super) HIRE = "INSERT INTO shop_member (shop, account, role, since) VALUES ($1, $2, 'staff', $3)
+        ON CONFLICT (shop, account) DO NOTHING";
+    pub(super) DISMISS = "DELETE FROM shop_member WHERE shop = $1 AND account = $2 AND role = 'staff'";
+    /// The owner before goes on as staff of nothing: the shop is another's now.
+    pub(super) VACATE = "DELETE FROM shop_member WHERE shop = $1 AND role = 'owner'";
+    pub(super) CROWN = "INSERT INTO shop_member (shop, account, role, since) VALUES ($1, $2, 'owner', $3)
+        ON CONFLICT (shop, account) DO UPDATE SET role = 'owner', since = $3";
+    pub(super) ROLE = "SELECT role FROM shop_member WHERE shop = $1 AND account = $2";
+    /// A shop that the actor keeps: `$2` is true for the engine and the command line, who are no members.
+    pub(super) KEPT_BY_ID = "SELECT s.id, s.currency,
+            COALESCE((SELECT m.role FROM shop_member m WHERE m.shop = s.id AND m.account = $3), 'owner')
+        FROM shop s
+        WHERE s.id = $1
+            AND ($2 OR EXISTS (SELECT 1 FROM shop_member m WHERE m.shop = s.id AND m.account = $3))";
+    pub(super) KEPT_BY_HANDLE = "SELECT s.id, s.currency,
+            COALESCE((SELECT m.role FROM shop_member m WHERE m.shop = s.id AND m.account = $3), 'owner')
+        FROM shop s
+        WHERE s.handle = $1
+            AND ($2 OR EXISTS (SELECT 1 FROM shop_member m WHERE m.shop = s.id AND m.account = $3))";
+}
