@@ -18,7 +18,7 @@ mod words;
 
 pub use data_map::DATA_MAP;
 pub use kinds::{Hold, Import, Listing, Movement, Shop, Variant};
-pub use shops::{ShopKey, ShopRole, shop_role};
+pub use shops::{ShopKey, ShopRole, ShopView, shop_role, show as shop};
 pub use stock::{Buyable, Offer, StockSink, Wish, buyable, hold, offer, offers, verify};
 
 use db::{Migration, Sql};
