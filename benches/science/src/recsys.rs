@@ -25,15 +25,26 @@ const PLACES: usize = 20;
 const SEED: u64 = 20;
 
 /// Runs the door on the given folders. Exit code 1 when a folder could not be judged, 2 when none was named.
-pub fn run(dirs: &[String]) -> ExitCode {
+///
+/// With `--costs` first nothing is chosen: each part is fitted under the default recipe, which is what
+/// the comparison with `implicit` repeats.
+pub fn run(words: &[String]) -> ExitCode {
+    let (costs_only, dirs) = match words.split_first() {
+        Some((first, dirs)) if first == "--costs" => (true, dirs),
+        _ => (false, words),
+    };
     if dirs.is_empty() {
-        eprintln!("usage: ./bench recsys DIR...   (each with train.txt, test.txt and perhaps social.txt)");
+        eprintln!(
+            "usage: ./bench recsys [--costs] DIR...   (each with train.txt, test.txt and perhaps social.txt)"
+        );
         return ExitCode::from(2);
     }
     let mut failed = false;
     for dir in dirs {
-        let judged =
-            Folder::read(Path::new(dir)).and_then(|set| judge(&set).map_err(|error| error.to_string()));
+        let judged = Folder::read(Path::new(dir)).and_then(|set| {
+            let judged = if costs_only { parts(&set, Recipe::default()) } else { judge(&set) };
+            judged.map_err(|error| error.to_string())
+        });
         if let Err(problem) = judged {
             eprintln!("{dir}: {problem}");
             failed = true;
@@ -46,14 +57,7 @@ fn judge(set: &Folder) -> Result<()> {
     let meter = Meter::start();
     let recipe = Recipe::choose(&set.train, set.social.as_ref(), SEED)?;
     let choosing = meter.stop();
-    let parts = recipe.parts(&set.train);
-    for part in parts.into_iter().filter(|part| part.from_past() || *part == Part::Popular) {
-        let alone = Weights::only(part);
-        let meter = Meter::start();
-        let recommender = Recommender::fit(&set.train, Recipe { warm: alone, cold: alone, ..recipe })?;
-        let cost = meter.stop();
-        println!("{}", line(set, part.name(), &recommender, cost)?);
-    }
+    parts(set, recipe)?;
     let meter = Meter::start();
     let recommender = Recommender::fit(&set.train, recipe)?;
     let cost = meter.stop().after(choosing);
@@ -66,6 +70,19 @@ fn judge(set: &Folder) -> Result<()> {
     }
     println!("{blend}");
     eprintln!("{}: warm {}; cold {}", set.name, named(&recipe.warm), named(&recipe.cold));
+    Ok(())
+}
+
+/// A line for each part alone.
+fn parts(set: &Folder, recipe: Recipe) -> Result<()> {
+    let parts = recipe.parts(&set.train);
+    for part in parts.into_iter().filter(|part| part.from_past() || *part == Part::Popular) {
+        let alone = Weights::only(part);
+        let meter = Meter::start();
+        let recommender = Recommender::fit(&set.train, Recipe { warm: alone, cold: alone, ..recipe })?;
+        let cost = meter.stop();
+        println!("{}", line(set, part.name(), &recommender, cost)?);
+    }
     Ok(())
 }
 

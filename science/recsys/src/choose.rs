@@ -89,7 +89,7 @@ fn keep_better<S, M>(best: Option<Tried<S, M>>, next: Tried<S, M>) -> Option<Tri
 fn choose_weighting(held: &HeldOut, keep: usize) -> Result<(Weighting, Lists)> {
     let attempt = |weighting: Weighting| {
         let lists = Lists::fit(&held.train, &weighting, keep)?;
-        let value = held.value(|_, past, scores| {
+        let value = held.all().value(|_, past, scores| {
             lists.score(past, scores);
             Ok(())
         })?;
@@ -119,19 +119,18 @@ fn choose_weighting(held: &HeldOut, keep: usize) -> Result<(Weighting, Lists)> {
     best.map(|best| (best.settings, best.model)).ok_or(Error::Singular)
 }
 
-/// Walks a setting up by factors of `step`, else down, as long as that helps, at most `most` tries.
+/// Walks a setting up step by step, else down, as long as that helps, at most `most` further tries.
 fn climb<S: Copy, M>(
-    first: S,
+    mut best: Tried<S, M>,
     most: usize,
     moved: impl Fn(S, bool) -> S,
     attempt: impl Fn(S) -> Result<Tried<S, M>>,
 ) -> Result<Tried<S, M>> {
-    let mut best = attempt(first)?;
-    let mut tries = 1;
+    let mut left = most;
     for up in [true, false] {
         let mut helped = false;
-        while tries < most {
-            tries += 1;
+        while left > 0 {
+            left -= 1;
             let next = attempt(moved(best.settings, up))?;
             if next.value <= best.value {
                 break;
@@ -149,14 +148,14 @@ fn climb<S: Copy, M>(
 fn choose_ease(held: &HeldOut, first: f32) -> Result<(f32, Ease)> {
     let attempt = |ridge: f32| {
         let ease = Ease::fit(&held.train, ridge, EASE_LIMIT)?;
-        let value = held.value(|person, past, scores| {
+        let value = held.few().value(|person, past, scores| {
             ease.score(past, Some(person), scores);
             Ok(())
         })?;
         Ok(Tried { settings: ridge, model: ease, value })
     };
     let moved = |ridge: f32, up: bool| if up { ridge * 2.5 } else { ridge / 2.5 };
-    let best = climb(first, 4, moved, attempt)?;
+    let best = climb(attempt(first)?, 3, moved, attempt)?;
     Ok((best.settings, best.model))
 }
 
@@ -188,7 +187,7 @@ fn affordable_neighbours(history: &Csr, neighbours: &Lists) -> usize {
 fn choose_ridge(held: &HeldOut, neighbours: &Lists, first: RidgeSettings) -> Result<(RidgeSettings, Lists)> {
     let attempt = |settings: RidgeSettings| {
         let lists = ridge_lists(&held.train, neighbours, &settings)?;
-        let value = held.value(|_, past, scores| {
+        let value = held.all().value(|_, past, scores| {
             lists.score(past, scores);
             Ok(())
         })?;
@@ -198,7 +197,7 @@ fn choose_ridge(held: &HeldOut, neighbours: &Lists, first: RidgeSettings) -> Res
         let ridge = if up { settings.ridge * 2.5 } else { settings.ridge / 2.5 };
         RidgeSettings { ridge, ..settings }
     };
-    let best = climb(first, 4, moved, attempt)?;
+    let best = climb(attempt(first)?, 3, moved, attempt)?;
     Ok((best.settings, best.model))
 }
 
@@ -210,7 +209,7 @@ fn choose_factors(held: &HeldOut, first: FactorSettings) -> Result<(FactorSettin
     let unobserved = (UNOBSERVED_MASS * density).clamp(1e-4, 1.0) as f32;
     let attempt = |settings: FactorSettings| {
         let factors = Factors::fit(&held.train, &settings)?;
-        let value = held.value(|_, past, scores| {
+        let value = held.few().value(|_, past, scores| {
             let taste = factors.taste(past)?;
             factors.score_into(&taste, scores);
             Ok(())
@@ -221,12 +220,12 @@ fn choose_factors(held: &HeldOut, first: FactorSettings) -> Result<(FactorSettin
         let by = if up { 3.0 } else { 1.0 / 3.0 };
         FactorSettings { ridge: settings.ridge * by, ..settings }
     };
-    let best = climb(FactorSettings { unobserved, ..first }, 3, moved, attempt)?;
+    let best = climb(attempt(FactorSettings { unobserved, ..first })?, 2, moved, attempt)?;
     let moved = |settings: FactorSettings, up: bool| {
         let by = if up { 3.0 } else { 1.0 / 3.0 };
         FactorSettings { unobserved: settings.unobserved * by, ..settings }
     };
-    let again = climb(best.settings, 3, moved, attempt)?;
+    let again = climb(best, 2, moved, attempt)?;
     Ok((again.settings, again.model))
 }
 

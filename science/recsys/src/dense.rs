@@ -1,14 +1,17 @@
 //! The few dense kernels that are ours: short vectors, and Cholesky of systems of some hundred unknowns.
 //!
-//! They are written as plain loops over contiguous rows. [`wide`] compiles its closure a second time for
-//! the widest vector unit that the processor has and picks one at run time, without unsafe code of ours.
+//! They are plain loops over contiguous rows, marked to be inlined. A [`Kernel`] is a stretch of work
+//! that calls them; [`wide`] runs it compiled for the widest vector unit that the processor has, found
+//! at run time, without unsafe code of ours.
+
+pub(crate) use pulp::NullaryFnOnce as Kernel;
 
 use crate::{Error, Result};
 
-/// Runs `work` compiled for this processor's vector unit. Kernels called inside must be inlined into it.
-#[inline(always)]
-pub(crate) fn wide<R>(work: impl FnOnce() -> R) -> R {
-    pulp::Arch::new().dispatch(work)
+/// Runs a kernel on this processor's vector unit. Its `call` must be `#[inline(always)]`: what is not
+/// inlined into it stays compiled for the oldest processor.
+pub(crate) fn wide<K: Kernel>(kernel: K) -> K::Output {
+    pulp::Arch::new().dispatch(kernel)
 }
 
 const LANES: usize = 16;
@@ -167,6 +170,14 @@ mod tests {
     fn the_scalar_product_counts_the_rest_after_full_lanes() {
         let ones = vec![1.0; 37];
         assert_eq!(dot(&ones, &ones), 37.0);
-        assert_eq!(wide(|| dot(&ones, &ones)), 37.0);
+        struct Dot<'a>(&'a [f32]);
+        impl Kernel for Dot<'_> {
+            type Output = f32;
+            #[inline(always)]
+            fn call(self) -> f32 {
+                dot(self.0, self.0)
+            }
+        }
+        assert_eq!(wide(Dot(&ones)), 37.0);
     }
 }

@@ -3,7 +3,7 @@ use faer::{Mat, Side};
 use rayon::prelude::*;
 
 use crate::bytes::{Kind, Reader, Writer};
-use crate::dense::{add_scaled, wide};
+use crate::dense::{Kernel, add_scaled, wide};
 use crate::ranking::Scores;
 use crate::{Csr, Error, Result, Row};
 
@@ -91,11 +91,9 @@ impl Ease {
         match &self.form {
             Form::Primal { inverse } => {
                 let mut sums = vec![0f32; self.items()];
-                wide(|| {
-                    for &(item, strength) in past.iter().filter(|act| (act.0 as usize) < self.items()) {
-                        add_scaled(&mut sums, -strength, inverse.col_as_slice(item as usize));
-                    }
-                });
+                let known = past.iter().filter(|act| (act.0 as usize) < self.items());
+                let weights: Vec<(usize, f32)> = known.map(|act| (act.0 as usize, -act.1)).collect();
+                wide(AddColumns { onto: &mut sums, of: inverse, weights: &weights });
                 for (item, (sum, own)) in sums.iter().zip(&self.diagonal).enumerate() {
                     scores.add(item as u32, sum / own);
                 }
@@ -133,11 +131,8 @@ impl Ease {
                     .for_each(|(row, value)| overlap[row as usize] += strength * value);
             }
         }
-        wide(|| {
-            for (row, weight) in overlap.iter().enumerate().filter(|overlap| *overlap.1 != 0.0) {
-                add_scaled(&mut carried, *weight, inverse.col_as_slice(row));
-            }
-        });
+        let weights: Vec<(usize, f32)> = overlap.into_iter().enumerate().filter(|one| one.1 != 0.0).collect();
+        wide(AddColumns { onto: &mut carried, of: inverse, weights: &weights });
         carried
     }
 
@@ -203,6 +198,24 @@ impl Ease {
             Some(by_person) => Form::Dual { inverse, by_item: by_person.transposed(), by_person },
         };
         Ok(Ease { ridge, form, diagonal })
+    }
+}
+
+/// Adds a weighted sum of a matrix's columns.
+struct AddColumns<'a> {
+    onto: &'a mut [f32],
+    of: &'a Mat<f32>,
+    weights: &'a [(usize, f32)],
+}
+
+impl Kernel for AddColumns<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        for &(column, weight) in self.weights {
+            add_scaled(self.onto, weight, self.of.col_as_slice(column));
+        }
     }
 }
 

@@ -1,5 +1,5 @@
-use crate::friends::{Acquaintance, voice};
-use crate::recommender::{CANDIDATES, echoed};
+use crate::friends::Acquaintance;
+use crate::recommender::{candidates, echoed};
 use crate::{Part, Query, Recommender, Result, Room, Scores};
 
 /// Who or what speaks for an item.
@@ -51,7 +51,7 @@ impl Recommender {
         room: &mut Room,
     ) -> Result<Option<Explanation>> {
         let weights = self.weights(query);
-        let pool = self.models.pool(query, &weights, CANDIDATES.max(2 * keep), room)?;
+        let pool = self.models.pool(query, &weights, candidates(&weights, keep), room)?;
         let Ok(at) = pool.items.binary_search(&item) else { return Ok(None) };
         let cells = &pool.cells[at * pool.parts.len()..];
         let mut explanation = Explanation { score: 0.0, carried: Vec::new() };
@@ -84,6 +84,7 @@ impl Recommender {
             query.past.iter().map(|&(from, strength)| (Reason::Past(from), strength * weight(from))).collect()
         };
         let models = &self.models;
+        let lift = models.lifts[item as usize];
         Ok(match part {
             Part::Lists => {
                 models.lists.as_ref().map_or(Vec::new(), |lists| past(&|from| lists.weight(from, item)))
@@ -104,20 +105,20 @@ impl Recommender {
             Part::Popular => vec![(Reason::Popular, models.popularity[item as usize])],
             Part::Friends => {
                 spoken(query.circle.map_or(&[], |circle| &circle.friends), Reason::Friend, |one| {
-                    f32::from(one.past.contains(&item))
+                    lift * f32::from(one.past.contains(&item))
                 })
             }
             Part::Second => {
                 spoken(query.circle.map_or(&[], |circle| &circle.second), Reason::FriendOfFriend, |one| {
-                    f32::from(one.past.contains(&item))
+                    lift * f32::from(one.past.contains(&item))
                 })
             }
             Part::Echo => match (&models.lists, query.circle) {
                 (Some(lists), Some(circle)) => {
-                    let heard = echoed(circle, self.items(), &mut Scores::new(self.items()));
+                    let heard = echoed(circle, &models.lifts, &mut Scores::new(self.items()));
                     spoken(&circle.friends, Reason::Friend, |one| {
                         let own = heard.iter().filter(|act| one.past.contains(&act.0));
-                        own.map(|act| lists.weight(act.0, item)).sum()
+                        own.map(|act| models.lifts[act.0 as usize] * lists.weight(act.0, item)).sum()
                     })
                 }
                 _ => Vec::new(),
@@ -131,5 +132,5 @@ fn spoken(
     reason: impl Fn(u32) -> Reason,
     times: impl Fn(&Acquaintance<'_>) -> f32,
 ) -> Vec<(Reason, f32)> {
-    group.iter().map(|one| (reason(one.person), voice(one) * times(one))).collect()
+    group.iter().map(|one| (reason(one.person), one.weight * times(one))).collect()
 }

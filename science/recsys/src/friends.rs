@@ -72,20 +72,22 @@ impl<'a> Circle<'a> {
     }
 }
 
-/// What one act of an acquaintance counts: the tie's weight over the root of how much the acquaintance
-/// does, so that one very busy friend does not outvote the others.
-pub(crate) fn voice(acquaintance: &Acquaintance<'_>) -> f32 {
-    acquaintance.weight / (acquaintance.past.len() as f32).sqrt()
+/// How much more a popular item counts when a friend has it: popularity to this power breaks the ties
+/// between the many items that exactly one friend has.
+const LIFT: f32 = 0.2;
+
+/// The factor of each item in what acquaintances say, from the items' numbers of acts.
+pub(crate) fn lifts(acts: &[f32]) -> Vec<f32> {
+    acts.iter().map(|acts| acts.max(1.0).powf(LIFT)).collect()
 }
 
-/// Adds what a group of acquaintances did to the scores.
-pub(crate) fn score_acquaintances(group: &[Acquaintance<'_>], items: usize, scores: &mut Scores) {
+/// Adds what a group of acquaintances did: the tie's weight times the item's lift for each act.
+pub(crate) fn score_acquaintances(group: &[Acquaintance<'_>], lifts: &[f32], scores: &mut Scores) {
     for acquaintance in group {
-        let voice = voice(acquaintance);
-        acquaintance
-            .past
-            .iter()
-            .filter(|&&item| (item as usize) < items)
-            .for_each(|&item| scores.add(item, voice));
+        for &item in acquaintance.past {
+            if let Some(lift) = lifts.get(item as usize) {
+                scores.add(item, acquaintance.weight * lift);
+            }
+        }
     }
 }

@@ -1,15 +1,12 @@
-use faer::{Mat, Side};
-use rayon::prelude::*;
+mod rows;
+
+use rows::{FoldIn, Room, ScoreAll, add_acts, diagonal, first_vectors, solve_rows, turn_to_eigenbasis};
 
 use crate::bytes::{Kind, Reader, Writer};
-use crate::chance::{SplitMix, normal};
-use crate::dense::{Dense, add_gram, add_scaled, cholesky, dot, panel_width, solve, wide};
-use crate::{Csr, Error, Result};
+use crate::dense::{Dense, cholesky, dot, panel_width, solve, wide};
+use crate::{Csr, Error, Result, Scores};
 
 const KIND: Kind = Kind { name: "factor model", code: 2, version: 1 };
-
-/// Rows that one thread solves at a time.
-const CHUNK: usize = 256;
 
 /// How factors are learned.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -115,7 +112,8 @@ impl Factors {
         let known = self.known(past);
         let diagonal = self.diagonal(&known);
         let mut taste = vec![0f32; self.items.width];
-        wide(|| solve_row(&known, &self.items, &diagonal, &mut taste, &mut Room::default()))?;
+        let room = &mut Room::default();
+        wide(FoldIn { past: &known, others: &self.items, diagonal: &diagonal, out: &mut taste, room })?;
         Ok(Taste(taste))
     }
 
@@ -125,12 +123,8 @@ impl Factors {
     }
 
     /// Adds every item's score for a person: a walk over the whole catalogue.
-    pub fn score_into(&self, taste: &Taste, scores: &mut crate::Scores) {
-        wide(|| {
-            for (item, row) in self.items.cells.chunks_exact(self.items.width).enumerate() {
-                scores.add(item as u32, dot(&taste.0, row));
-            }
-        });
+    pub fn score_into(&self, taste: &Taste, scores: &mut Scores) {
+        wide(ScoreAll { taste: &taste.0, items: &self.items, scores });
     }
 
     /// How much each past act carries of an item's score (Hu et al. 2008, section 5): with
@@ -149,12 +143,9 @@ impl Factors {
             system[at * width + at] = value;
         }
         let mut turned = self.items.row(item as usize).to_vec();
-        wide(|| {
-            add_acts(&mut system, &known, &self.items, &mut Vec::new());
-            cholesky(&mut system, width)?;
-            solve(&system, width, &mut turned);
-            Ok(())
-        })?;
+        add_acts(&mut system, &known, &self.items, &mut Vec::new());
+        cholesky(&mut system, width)?;
+        solve(&system, width, &mut turned);
         Ok(known
             .iter()
             .map(|&(act, strength)| (act, strength * dot(&turned, self.items.row(act as usize))))
@@ -216,187 +207,5 @@ impl Factors {
     fn diagonal(&self, past: &[(u32, f32)]) -> Vec<f32> {
         let acts = past.iter().map(|act| act.1).sum();
         diagonal(&self.spectrum, acts, self.items(), &self.settings)
-    }
-}
-
-/// The part of a row's system that no act of the row changes, in the eigenbasis of the other side.
-fn diagonal(spectrum: &[f32], acts: f32, others: usize, settings: &FactorSettings) -> Vec<f32> {
-    let mass = acts + settings.unobserved * others as f32;
-    let ridge = settings.ridge * mass.powf(settings.ridge_power);
-    spectrum.iter().map(|value| settings.unobserved * value.max(0.0) + ridge).collect()
-}
-
-/// Small normal vectors, so that the first scores are near zero, one generator a row.
-fn first_vectors(rows: usize, settings: &FactorSettings) -> Dense {
-    let width = panel_width(settings.dimensions);
-    let deviation = 0.1 / (width as f64).sqrt();
-    let mut vectors = Dense::zeros(rows, width);
-    vectors.cells.par_chunks_mut(width).enumerate().for_each(|(row, vector)| {
-        let mut rng = SplitMix::at(settings.seed, row as u64);
-        vector.iter_mut().for_each(|value| *value = (deviation * normal(&mut rng)) as f32);
-    });
-    vectors
-}
-
-/// Turns the vectors into the eigenbasis of their Gram matrix and gives the eigenvalues. Scores between
-/// these vectors and others solved against them do not change.
-fn turn_to_eigenbasis(vectors: &mut Dense) -> Result<Vec<f32>> {
-    let width = vectors.width;
-    let gram = gram(vectors);
-    let gram = Mat::<f64>::from_fn(width, width, |row, column| {
-        gram[row.min(column) * width + row.max(column)].into()
-    });
-    let eigen = gram.self_adjoint_eigen(Side::Lower).map_err(|_| Error::Singular)?;
-    // Row after row: basis[k][j] is component k of eigenvector j.
-    let mut basis = vec![0f32; width * width];
-    for row in 0..width {
-        for column in 0..width {
-            basis[row * width + column] = eigen.U()[(row, column)] as f32;
-        }
-    }
-    vectors.cells.par_chunks_mut(CHUNK * width).for_each(|chunk| {
-        wide(|| {
-            let mut turned = vec![0f32; width];
-            for vector in chunk.chunks_exact_mut(width) {
-                turned.fill(0.0);
-                for (component, along) in vector.iter().zip(basis.chunks_exact(width)) {
-                    add_scaled(&mut turned, *component, along);
-                }
-                vector.copy_from_slice(&turned);
-            }
-        });
-    });
-    Ok((0..width).map(|at| eigen.S()[at] as f32).collect())
-}
-
-/// The upper triangle of `VᵀV`. Chunks are summed in their order, so threads change nothing.
-fn gram(vectors: &Dense) -> Vec<f32> {
-    let width = vectors.width;
-    let partial: Vec<Vec<f32>> = vectors
-        .cells
-        .par_chunks(16 * CHUNK * width)
-        .map(|chunk| {
-            let mut sum = vec![0f32; width * width];
-            wide(|| add_gram(&mut sum, chunk, width));
-            sum
-        })
-        .collect();
-    let mut whole = vec![0f32; width * width];
-    partial.iter().for_each(|sum| add_scaled(&mut whole, 1.0, sum));
-    whole
-}
-
-/// `C += Σ r y yᵀ` over a past, a few vectors at a time so that they stay in the nearest memory.
-#[inline(always)]
-fn add_acts(system: &mut [f32], past: &[(u32, f32)], others: &Dense, panel: &mut Vec<f32>) {
-    for some in past.chunks(64) {
-        panel.clear();
-        for &(other, weight) in some {
-            let root = weight.sqrt();
-            panel.extend(others.row(other as usize).iter().map(|value| root * value));
-        }
-        add_gram(system, panel, others.width);
-    }
-}
-
-fn solve_rows(acts: &Csr, others: &Dense, spectrum: &[f32], settings: &FactorSettings) -> Result<Dense> {
-    let width = others.width;
-    let mut solved = Dense::zeros(acts.rows(), width);
-    solved.cells.par_chunks_mut(CHUNK * width).enumerate().try_for_each_init(
-        || (Room::default(), Vec::new()),
-        |(room, past), (chunk, rows)| {
-            wide(|| {
-                for (offset, row) in rows.chunks_exact_mut(width).enumerate() {
-                    past.clear();
-                    past.extend(acts.row(chunk * CHUNK + offset).iter().filter(|act| act.1 > 0.0));
-                    let sum = past.iter().map(|act| act.1).sum();
-                    let diagonal = diagonal(spectrum, sum, others.rows(), settings);
-                    solve_row(past, others, &diagonal, row, room)?;
-                }
-                Ok(())
-            })
-        },
-    )?;
-    Ok(solved)
-}
-
-/// Memory that a thread uses again for each row.
-#[derive(Default)]
-struct Room {
-    system: Vec<f32>,
-    panel: Vec<f32>,
-    right: Vec<f32>,
-}
-
-/// `x = (D + Σ r y yᵀ)⁻¹ Σ r y`, in the smaller of two forms.
-#[inline(always)]
-fn solve_row(
-    past: &[(u32, f32)],
-    others: &Dense,
-    diagonal: &[f32],
-    out: &mut [f32],
-    room: &mut Room,
-) -> Result<()> {
-    if past.is_empty() {
-        out.fill(0.0);
-        return Ok(());
-    }
-    if past.len() < others.width {
-        return solve_short(past, others, diagonal, out, room);
-    }
-    let width = others.width;
-    room.clear_system(width, diagonal.iter().copied());
-    out.fill(0.0);
-    for &(other, weight) in past {
-        add_scaled(out, weight, others.row(other as usize));
-    }
-    add_acts(&mut room.system, past, others, &mut room.panel);
-    cholesky(&mut room.system, width)?;
-    solve(&room.system, width, out);
-    Ok(())
-}
-
-/// The dual form, of the size of the acts. With the acts' vectors, each times `√r`, as rows of Y and
-/// `P = D^-½ Yᵀ`: `x = D^-½ P (I + PᵀP)⁻¹ √r`.
-#[inline(always)]
-fn solve_short(
-    past: &[(u32, f32)],
-    others: &Dense,
-    diagonal: &[f32],
-    out: &mut [f32],
-    room: &mut Room,
-) -> Result<()> {
-    let size = panel_width(past.len());
-    room.right.clear();
-    room.right.extend(past.iter().map(|act| act.1.sqrt()));
-    room.right.resize(size, 0.0);
-    room.panel.clear();
-    room.panel.resize(size * others.width, 0.0);
-    for (place, &(other, _)) in past.iter().enumerate() {
-        let root = room.right[place];
-        let vector = others.row(other as usize);
-        for ((row, value), by) in room.panel.chunks_exact_mut(size).zip(vector).zip(diagonal) {
-            row[place] = root * value / by.sqrt();
-        }
-    }
-    // Places beyond the acts have ones on the diagonal and nothing beside them.
-    room.clear_system(size, std::iter::repeat_n(1.0, size));
-    add_gram(&mut room.system, &room.panel, size);
-    cholesky(&mut room.system, size)?;
-    solve(&room.system, size, &mut room.right);
-    for ((value, row), by) in out.iter_mut().zip(room.panel.chunks_exact(size)).zip(diagonal) {
-        *value = dot(row, &room.right) / by.sqrt();
-    }
-    Ok(())
-}
-
-impl Room {
-    #[inline(always)]
-    fn clear_system(&mut self, size: usize, diagonal: impl Iterator<Item = f32>) {
-        self.system.clear();
-        self.system.resize(size * size, 0.0);
-        for (at, value) in diagonal.enumerate() {
-            self.system[at * size + at] = value;
-        }
     }
 }

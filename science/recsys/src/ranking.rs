@@ -27,6 +27,48 @@ pub fn best(mut scored: Vec<Scored>, keep: usize) -> Vec<Scored> {
     scored
 }
 
+/// The best few of many that pass by. What cannot be among them is dropped on sight, so that little is
+/// ever sorted.
+pub(crate) struct Top {
+    keep: usize,
+    pool: Vec<Scored>,
+    floor: f32,
+}
+
+impl Top {
+    pub(crate) fn new(keep: usize) -> Top {
+        let floor = if keep == 0 { f32::INFINITY } else { f32::NEG_INFINITY };
+        Top { keep, pool: Vec::with_capacity(Self::full(keep)), floor }
+    }
+
+    /// The size at which the pool is cut back: large enough that cutting is rare.
+    const fn full(keep: usize) -> usize {
+        2 * keep + 64
+    }
+
+    /// Items must be offered with their numbers rising, so that of equal scores the first one stays.
+    #[inline(always)]
+    pub(crate) fn offer(&mut self, item: u32, score: f32) {
+        if score > self.floor {
+            self.pool.push(Scored { item, score });
+            if self.pool.len() == Self::full(self.keep) {
+                self.cut();
+            }
+        }
+    }
+
+    #[inline(never)]
+    fn cut(&mut self) {
+        self.pool.select_nth_unstable_by(self.keep - 1, best_first);
+        self.pool.truncate(self.keep);
+        self.floor = self.pool[self.keep - 1].score;
+    }
+
+    pub(crate) fn finish(self) -> Vec<Scored> {
+        best(self.pool, self.keep)
+    }
+}
+
 const BLOCK: usize = 8;
 
 /// Scores of a few of very many items: a dense array, and one mark for every eight items that was touched.
@@ -115,23 +157,10 @@ impl Scores {
     }
 
     /// The best `keep` items whose score is not zero, best first.
-    ///
-    /// What cannot be among the best is dropped as it is read, so that the final sort is short.
     pub fn best(&self, keep: usize) -> Vec<Scored> {
-        let full = 4 * keep + 64;
-        let mut pool: Vec<Scored> = Vec::with_capacity(full);
-        let mut floor = f32::NEG_INFINITY;
-        self.each(|item, score| {
-            if score > floor {
-                pool.push(Scored { item, score });
-                if pool.len() == full && keep > 0 {
-                    pool.select_nth_unstable_by(keep - 1, best_first);
-                    pool.truncate(keep);
-                    floor = pool[keep - 1].score;
-                }
-            }
-        });
-        best(pool, keep)
+        let mut top = Top::new(keep);
+        self.each(|item, score| top.offer(item, score));
+        top.finish()
     }
 
     /// As [`Scores::best`], and leaves all scores zero.

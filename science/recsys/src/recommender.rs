@@ -1,5 +1,5 @@
 use crate::bytes::{Kind, Reader, Writer};
-use crate::friends::{Circle, score_acquaintances};
+use crate::friends::{Circle, lifts, score_acquaintances};
 use crate::{Csr, Ease, Factors, Lists, Part, Recipe, Result, Scored, Scores, Taste, Weights, ridge_lists};
 
 const KIND: Kind = Kind { name: "recommender", code: 6, version: 1 };
@@ -54,6 +54,8 @@ pub struct Recommender {
 pub(crate) struct Models {
     /// Square roots of the numbers of acts; its length is the catalogue's size.
     pub(crate) popularity: Vec<f32>,
+    /// What an item counts more because many act on it, in what friends say.
+    pub(crate) lifts: Vec<f32>,
     pub(crate) most_popular: Vec<Scored>,
     pub(crate) lists: Option<Lists>,
     pub(crate) ridge: Option<Lists>,
@@ -132,7 +134,7 @@ impl Recommender {
     /// [`crate::Error::Singular`] when strengths of the past are not finite.
     pub fn recommend(&self, query: &Query<'_>, keep: usize, room: &mut Room) -> Result<Vec<Scored>> {
         let weights = self.weights(query);
-        let pool = self.models.pool(query, &weights, CANDIDATES.max(2 * keep), room)?;
+        let pool = self.models.pool(query, &weights, candidates(&weights, keep), room)?;
         let scored = pool.items.iter().zip(pool.cells.chunks_exact(pool.parts.len().max(1)));
         let scored = scored.map(|(&item, cells)| Scored {
             item,
@@ -206,7 +208,8 @@ impl Models {
         let scored = popularity.iter().enumerate().map(|(item, &score)| Scored { item: item as u32, score });
         // A person may have done most of what is popular already, hence some room to spare.
         let most_popular = crate::best(scored.filter(|one| one.score > 0.0).collect(), 2_000);
-        Models { popularity, most_popular, ..Models::default() }
+        let acts: Vec<f32> = popularity.iter().map(|root| root * root).collect();
+        Models { popularity, most_popular, lifts: lifts(&acts), ..Models::default() }
     }
 
     /// Gathers the candidates of all active parts and every active part's score of each.
@@ -259,21 +262,26 @@ impl Models {
     /// Fills the scores of a part that brings its own candidates. Beside lists, factors only judge what
     /// these bring, so that no answer walks the whole catalogue.
     fn retrieve(&self, part: Part, query: &Query<'_>, scores: &mut Scores) {
-        let items = self.popularity.len();
         match part {
             Part::Lists => self.lists.iter().for_each(|lists| lists.score(query.past, scores)),
             Part::Ridge => self.ridge.iter().for_each(|ridge| ridge.score(query.past, scores)),
             Part::Ease => self.ease.iter().for_each(|ease| ease.score(query.past, query.person, scores)),
             Part::Factors | Part::Popular => {}
             Part::Friends => {
-                query.circle.iter().for_each(|circle| score_acquaintances(&circle.friends, items, scores));
+                query
+                    .circle
+                    .iter()
+                    .for_each(|circle| score_acquaintances(&circle.friends, &self.lifts, scores));
             }
             Part::Second => {
-                query.circle.iter().for_each(|circle| score_acquaintances(&circle.second, items, scores));
+                query
+                    .circle
+                    .iter()
+                    .for_each(|circle| score_acquaintances(&circle.second, &self.lifts, scores));
             }
             Part::Echo => {
                 if let (Some(lists), Some(circle)) = (&self.lists, query.circle) {
-                    lists.score(&echoed(circle, items, scores), scores);
+                    lists.score(&echoed(circle, &self.lifts, scores), scores);
                 }
             }
         }
@@ -295,9 +303,14 @@ impl Models {
     }
 }
 
+/// How many candidates each part brings for an answer of `keep`: one part alone brings the answer.
+pub(crate) fn candidates(weights: &Weights, keep: usize) -> usize {
+    if weights.active().count() > 1 { CANDIDATES.max(2 * keep) } else { keep }
+}
+
 /// The strongest items of a circle's friends as a past of its own. `scores` is used and left zero.
-pub(crate) fn echoed(circle: &Circle<'_>, items: usize, scores: &mut Scores) -> Vec<(u32, f32)> {
-    score_acquaintances(&circle.friends, items, scores);
+pub(crate) fn echoed(circle: &Circle<'_>, lifts: &[f32], scores: &mut Scores) -> Vec<(u32, f32)> {
+    score_acquaintances(&circle.friends, lifts, scores);
     scores.take_best(ECHOED).into_iter().map(|one| (one.item, one.score)).collect()
 }
 

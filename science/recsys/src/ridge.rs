@@ -1,6 +1,6 @@
 use rayon::prelude::*;
 
-use crate::dense::{cholesky, solve, wide};
+use crate::dense::{Kernel, cholesky, solve, wide};
 use crate::matrix::Builder;
 use crate::{Csr, Error, Lists, Result};
 
@@ -72,7 +72,7 @@ pub fn ridge_lists(history: &Csr, neighbours: &Lists, settings: &RidgeSettings) 
                 let mut built = Builder::new(items, range.len(), range.len() * settings.neighbours);
                 for item in range {
                     around.choose(item, &explained_by, room);
-                    wide(|| around.solve(room))?;
+                    wide(Solve { around: &around, room })?;
                     for (&from, &weight) in room.chosen[..room.right.len()].iter().zip(&room.right) {
                         built.push(from, weight);
                     }
@@ -116,6 +116,21 @@ struct Link {
     place: u32,
     before: u32,
     value: f32,
+}
+
+/// Leaves the weights of the chosen neighbours in `room.right`.
+struct Solve<'a, 'b> {
+    around: &'a Around<'b>,
+    room: &'a mut Room,
+}
+
+impl Kernel for Solve<'_, '_> {
+    type Output = Result<()>;
+
+    #[inline(always)]
+    fn call(self) -> Result<()> {
+        self.around.solve(self.room)
+    }
 }
 
 impl Around<'_> {

@@ -7,6 +7,8 @@ use crate::{Csr, Result, Scores};
 /// People on whom settings are judged: more would lower the noise little and cost time.
 const MOST_PEOPLE: usize = 4_000;
 
+const FEW_PEOPLE: usize = 1_000;
+
 /// Share of a person's acts that is held out.
 const SHARE: f64 = 0.2;
 
@@ -18,6 +20,12 @@ pub(super) struct HeldOut {
     pub(super) later: Csr,
     /// Who is judged, in random order: has acts in both.
     pub(super) people: Vec<u32>,
+}
+
+/// Some of the people, to judge by.
+pub(super) struct Judges<'a> {
+    held: &'a HeldOut,
+    people: &'a [u32],
 }
 
 impl HeldOut {
@@ -54,7 +62,19 @@ impl HeldOut {
         HeldOut { train, later, people }
     }
 
-    /// The mean of Recall@20 and NDCG@20 over the judged people, for a way to fill scores from a past.
+    /// Everybody who is judged.
+    pub(super) fn all(&self) -> Judges<'_> {
+        Judges { held: self, people: &self.people }
+    }
+
+    /// Fewer people, for models that score the whole catalogue for each.
+    pub(super) fn few(&self) -> Judges<'_> {
+        Judges { held: self, people: &self.people[..self.people.len().min(FEW_PEOPLE)] }
+    }
+}
+
+impl Judges<'_> {
+    /// The mean of Recall@20 and NDCG@20 over the people, for a way to fill scores from a past.
     pub(super) fn value(
         &self,
         fill: impl Fn(u32, &[(u32, f32)], &mut Scores) -> Result<()> + Sync,
@@ -63,13 +83,14 @@ impl HeldOut {
             .people
             .par_iter()
             .map_init(
-                || Scores::new(self.train.width()),
+                || Scores::new(self.held.train.width()),
                 |scores, &person| {
-                    let past: Vec<(u32, f32)> = self.train.row(person as usize).iter().collect();
+                    let past: Vec<(u32, f32)> = self.held.train.row(person as usize).iter().collect();
                     fill(person, &past, scores)?;
                     past.iter().for_each(|act| scores.forbid(act.0));
                     let ranking = scores.take_best(PLACES);
-                    Ok(quality(&ranking, self.later.row(person as usize).columns, PLACES).map_or(0.0, worth))
+                    Ok(quality(&ranking, self.held.later.row(person as usize).columns, PLACES)
+                        .map_or(0.0, worth))
                 },
             )
             .collect::<Result<_>>()?;

@@ -5,11 +5,12 @@ use rayon::prelude::*;
 use super::every;
 use super::held_out::{HeldOut, PLACES, worth};
 use crate::metrics::quality;
+use crate::ranking::Top;
 use crate::recommender::{CANDIDATES, Models, Pool};
-use crate::{Circle, Csr, Part, Query, Result, Room, Scored, Weights};
+use crate::{Circle, Csr, Part, Query, Result, Room, Weights};
 
 /// People whose pools are held in memory together: some thousand candidates of eight numbers each.
-const MOST_POOLS: usize = 2_500;
+const MOST_POOLS: usize = 2_000;
 
 /// Passes over all parts; weights settle in two or three.
 const PASSES: usize = 4;
@@ -108,14 +109,20 @@ fn judge(weights: &Weights, cases: &[Case]) -> Vec<f64> {
     cases
         .par_iter()
         .map(|case| {
-            let by_part: Vec<f32> = case.pool.parts.iter().map(|&part| weights.of(part)).collect();
-            let scored = case.pool.items.iter().zip(case.pool.cells.chunks_exact(by_part.len().max(1)));
-            let scored = scored.map(|(&item, cells)| Scored {
-                item,
-                score: cells.iter().zip(&by_part).map(|(cell, weight)| cell * weight).sum(),
-            });
-            let ranking = crate::best(scored.filter(|one| one.score > 0.0).collect(), PLACES);
-            quality(&ranking, &case.later, PLACES).map_or(0.0, worth)
+            // Only parts that count are summed: most blends that are tried have two or three.
+            let counted: Vec<(usize, f32)> =
+                case.pool.parts.iter().map(|&part| weights.of(part)).enumerate().collect();
+            let counted: Vec<(usize, f32)> = counted.into_iter().filter(|part| part.1 > 0.0).collect();
+            let mut top = Top::new(PLACES);
+            for (&item, cells) in
+                case.pool.items.iter().zip(case.pool.cells.chunks_exact(case.pool.parts.len()))
+            {
+                let score: f32 = counted.iter().map(|&(at, weight)| cells[at] * weight).sum();
+                if score > 0.0 {
+                    top.offer(item, score);
+                }
+            }
+            quality(&top.finish(), &case.later, PLACES).map_or(0.0, worth)
         })
         .collect()
 }
