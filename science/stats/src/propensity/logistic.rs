@@ -41,6 +41,8 @@ pub enum NoLogistic {
 
 /// Rounds after which slopes are taken to grow for ever; a well-posed fit takes six to nine.
 const MOST_ROUNDS: u32 = 50;
+/// Relative noise of a sum of logarithms, within which a likelihood has not fallen.
+const ROUNDING: f64 = 1e-12;
 
 impl Logistic {
     /// P(y | features), in (0, 1). Missing features count as 0 and superfluous ones are passed over.
@@ -72,20 +74,32 @@ pub fn logistic(features: &[f64], width: usize, outcomes: &[bool]) -> Result<Log
     }
     let (design, scales) = standardised(features, width, rows)?;
     let mut beta = vec![0.0; width + 1];
+    let mut sums = Sums::of(&design, outcomes, &beta);
     for round in 1..=MOST_ROUNDS {
-        let sums = Sums::of(&design, outcomes, &beta);
         let information = Cholesky::of(&sums.information, width + 1).ok_or(match round {
             1 => NoLogistic::Collinear,
             _ => NoLogistic::Separated,
         })?;
-        let step = information.solve(&sums.score);
-        beta.iter_mut().zip(&step).for_each(|(beta, step)| *beta += step);
+        let mut step = information.solve(&sums.score);
+        let mut next = moved(&beta, &step);
+        let mut next_sums = Sums::of(&design, outcomes, &next);
+        // The likelihood has one summit; a step that overshoots it is halved.
+        while next_sums.log_likelihood < sums.log_likelihood - ROUNDING * sums.log_likelihood.abs() {
+            step.iter_mut().for_each(|part| *part *= 0.5);
+            next = moved(&beta, &step);
+            next_sums = Sums::of(&design, outcomes, &next);
+        }
+        (beta, sums) = (next, next_sums);
         let still = beta.iter().zip(&step).all(|(beta, step)| step.abs() <= 1e-12 * beta.abs().max(1e-3));
         if still {
-            return Ok(unscaled(&design, outcomes, &beta, &scales, round));
+            return Ok(unscaled(&sums, &beta, &scales, round));
         }
     }
     Err(NoLogistic::Separated)
+}
+
+fn moved(beta: &[f64], step: &[f64]) -> Vec<f64> {
+    beta.iter().zip(step).map(|(beta, step)| beta + step).collect()
 }
 
 /// A feature's mean and spread.
@@ -148,8 +162,7 @@ impl Sums {
 }
 
 /// Back to the features' own units. The constant's variance needs the raw design's information.
-fn unscaled(design: &[Vec<f64>], outcomes: &[bool], beta: &[f64], scales: &[Scale], rounds: u32) -> Logistic {
-    let sums = Sums::of(design, outcomes, beta);
+fn unscaled(sums: &Sums, beta: &[f64], scales: &[Scale], rounds: u32) -> Logistic {
     let slopes: Vec<f64> = beta[1..].iter().zip(scales).map(|(b, scale)| b / scale.spread).collect();
     let constant = beta[0] - slopes.iter().zip(scales).map(|(slope, scale)| slope * scale.mean).sum::<f64>();
     let (constant_error, slope_errors) = Cholesky::of(&sums.information, beta.len())
@@ -200,6 +213,17 @@ mod tests {
         assert_eq!(logistic(&apart, 1, &[true; 6]).unwrap_err(), NoLogistic::OneOutcome);
         assert_eq!(logistic(&apart, 2, &outcomes).unwrap_err(), NoLogistic::Shape { width: 2 });
         assert_eq!(logistic(&[f64::NAN; 6], 1, &outcomes).unwrap_err(), NoLogistic::Shape { width: 1 });
+    }
+
+    #[test]
+    fn a_step_that_overshoots_is_halved_and_the_summit_still_found() {
+        // One far outlier on the wrong side throws plain reweighting off.
+        let features: Vec<f64> = (0..200).map(|k| f64::from(k) / 100.0).chain([-400.0, 300.0]).collect();
+        let outcomes: Vec<bool> = (0..200).map(|k| k % 10 == 0 || k > 190).chain([true, false]).collect();
+        let model = logistic(&features, 1, &outcomes).unwrap();
+        let design: Vec<Vec<f64>> = features.iter().map(|x| vec![1.0, *x]).collect();
+        let sums = Sums::of(&design, &outcomes, &[model.constant, model.slopes[0]]);
+        assert!(sums.score.iter().all(|slope| slope.abs() < 1e-7), "{:?}", sums.score);
     }
 
     #[test]

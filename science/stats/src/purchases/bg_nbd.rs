@@ -31,7 +31,7 @@ impl BgNbd {
         1.0 / (1.0 + ln_odds_gone.exp())
     }
 
-    /// E[X(t) | x, t_x, T]: purchases to expect of this customer in the next `horizon` (at least 0).
+    /// `E[X(t) | x, t_x, T]`: purchases to expect of this customer in the next `horizon` (at least 0).
     ///
     /// Fader, Hardie & Lee's (10) after Euler's transformation of its ₂F₁, whose parameters then no longer grow
     /// with x; and with the factor 1/(a−1) divided out, so that a = 1 and a+b+x = 1 are no special cases.
@@ -40,7 +40,7 @@ impl BgNbd {
             * self.expected_if_alive(f64::from(customer.repeats), customer.age, horizon)
     }
 
-    /// E[X(t)]: purchases to expect of somebody whose first purchase is now, within `horizon` (at least 0).
+    /// `E[X(t)]`: purchases to expect of somebody whose first purchase is now, within `horizon` (at least 0).
     pub fn expected_of_new(&self, horizon: f64) -> f64 {
         self.expected_if_alive(0.0, 0.0, horizon)
     }

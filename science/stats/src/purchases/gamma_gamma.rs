@@ -41,7 +41,7 @@ pub struct GammaGammaFit {
 }
 
 impl GammaGamma {
-    /// E[M | x, m] = p (v + x m)/(p x + q − 1): the mean worth to expect of a customer's purchases, drawn
+    /// `E[M | x, m] = p (v + x m)/(p x + q − 1)`: the mean worth to expect of a customer's purchases, drawn
     /// towards everybody's the fewer there are. With `repeats` 0 it is everybody's mean, p v/(q−1).
     ///
     /// Infinite or negative where p x + q ≤ 1, which the model has no mean for.

@@ -14,7 +14,7 @@ pub struct Horizon {
     pub discount: f64,
 }
 
-/// Σᵢ E[M] (E[X(tᵢ)] − E[X(tᵢ₋₁)]) / (1+d)ⁱ over the horizon, in the money of `mean_value` (Fader & Hardie
+/// `Σᵢ E[M] (E[X(tᵢ)] − E[X(tᵢ₋₁)]) / (1+d)ⁱ` over the horizon, in the money of `mean_value` (Fader & Hardie
 /// 2013). `mean_value` is the customer's mean repeat purchase; without repeats it is not used.
 ///
 /// # Errors
