@@ -24,5 +24,5 @@ pub use confidence_sequence::{DEFAULT_PLANNED, LEAST_CONVERSIONS, RunningMinimum
 pub use count_process::{CONCENTRATION, CountProcess, p_of_ln_e};
 pub use sample_ratio::{
     SAMPLE_RATIO_ALARM, sample_ratio_binomial, sample_ratio_corrected, sample_ratio_fixed,
-    sample_ratio_sequential,
+    sample_ratio_sequential, split_is_broken,
 };

@@ -47,6 +47,20 @@ pub(super) fn ln_e_over(stages: &[StageCounts]) -> Result<f64, Invalid> {
     over_stages(stages, CountProcess::ln_e)
 }
 
+/// What ln E must exceed for an alarm: ln(guardrails/alpha), alpha being split evenly over the guardrails.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Line(pub(super) f64);
+
+impl Line {
+    pub(super) fn shared_by(guardrails: usize, alpha: f64) -> Self {
+        Self((guardrails as f64 / alpha).ln())
+    }
+
+    pub(super) fn is_crossed_by(&self, ln_e: f64) -> bool {
+        ln_e > self.0
+    }
+}
+
 /// Evidence on one guardrail: people with the bad event (refund, complaint, unsubscribe, block, failed payment),
 /// each counted once, at their first, in the stage it came.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -90,8 +104,22 @@ mod tests {
         let before = Guardrail { stages: vec![stage(0.05, 40, 200)] };
         let after = Guardrail { stages: vec![stage(0.05, 40, 200), stage(1.0, 900, 0)] };
         assert_eq!(before.ln_e_of_harm().unwrap(), after.ln_e_of_harm().unwrap());
-        assert!(Guardrail { stages: vec![stage(0.0, 1, 1)] }.ln_e_of_harm().is_err());
-        assert!(Guardrail { stages: vec![stage(1.01, 1, 1)] }.ln_e_of_harm().is_err());
+    }
+
+    #[test]
+    fn evidence_on_the_line_has_not_crossed_it() {
+        let line = Line::shared_by(4, 0.05);
+        assert_eq!(line, Line(80_f64.ln()));
+        assert!(line.is_crossed_by(line.0.next_up()) && !line.is_crossed_by(line.0));
+    }
+
+    #[test]
+    fn a_share_that_cannot_be_is_refused_in_the_words_of_a_stage() {
+        for share in [0.0, -0.1, 1.01] {
+            let refusal = Guardrail { stages: vec![stage(share, 1, 1)] }.ln_e_of_harm().unwrap_err();
+            let words = format!("a stage's treated share must be above 0 and at most 1, but is {share}");
+            assert_eq!(refusal.to_string(), words);
+        }
     }
 
     proptest! {

@@ -4,7 +4,7 @@ use super::rollout::SAW_BOTH_LIMIT;
 use super::verdict::{Goal, Reason, Verdict};
 use crate::Invalid;
 use crate::compare::{Effect, LEAST_CLUSTERS, Test};
-use crate::sequential::{LEAST_CONVERSIONS, SAMPLE_RATIO_ALARM, sample_ratio_fixed, sample_ratio_sequential};
+use crate::sequential::{LEAST_CONVERSIONS, sample_ratio_fixed, sample_ratio_sequential, split_is_broken};
 
 /// What was laid down before the first person was assigned.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -101,7 +101,7 @@ fn illness(plan: &ReadingPlan, evidence: &Evidence, running_p: f64) -> Result<Op
         true => running_p.min(sample_ratio_fixed(&evidence.people, &plan.shares)?),
         false => running_p,
     };
-    if p < SAMPLE_RATIO_ALARM {
+    if split_is_broken(p) {
         return Ok(Some(Reason::SampleRatio { p }));
     }
     let [a, b] = evidence.people;

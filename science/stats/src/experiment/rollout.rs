@@ -1,8 +1,8 @@
 //! A staged rollout: a pilot, then stages, halted by itself when it does harm.
 
-use super::guardrail::{Guardrail, StageCounts, ln_e_over};
+use super::guardrail::{Guardrail, Line, StageCounts, ln_e_over};
 use crate::Invalid;
-use crate::sequential::{SAMPLE_RATIO_ALARM, p_of_ln_e};
+use crate::sequential::{p_of_ln_e, split_is_broken};
 
 /// People who saw both arms, as a share of all, beyond which nothing goes on.
 pub const SAW_BOTH_LIMIT: f64 = 0.001;
@@ -191,15 +191,15 @@ pub fn decide(plan: &Plan, seen: &Seen) -> Result<Decision, Invalid> {
 
 fn halts(plan: &Plan, seen: &Seen) -> Result<Vec<Halt>, Invalid> {
     let mut halts = Vec::new();
-    let line = (seen.guardrails.len() as f64 / plan.alpha).ln();
+    let line = Line::shared_by(seen.guardrails.len(), plan.alpha);
     for (guardrail, evidence) in seen.guardrails.iter().enumerate() {
         let ln_e = evidence.ln_e_of_harm()?;
-        if ln_e > line {
-            halts.push(Halt::Harm { guardrail, ln_e, line });
+        if line.is_crossed_by(ln_e) {
+            halts.push(Halt::Harm { guardrail, ln_e, line: line.0 });
         }
     }
     let p = p_of_ln_e(ln_e_over(&seen.people)?);
-    if p < SAMPLE_RATIO_ALARM {
+    if split_is_broken(p) {
         halts.push(Halt::SampleRatio { p });
     }
     if seen.lag_minutes > LAG_LIMIT_MINUTES {

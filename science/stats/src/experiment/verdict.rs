@@ -1,6 +1,7 @@
 //! The four words, and why.
 
 use crate::Interval;
+use std::cmp::Ordering;
 
 /// The only words for a result. Never "trending", never a chance alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,11 +38,12 @@ pub enum Goal {
 }
 
 impl Goal {
-    /// The word for an effect that is certainly not zero.
+    /// The word for an effect that the evidence tells from zero; zero itself, or no number, decides nothing.
     pub(super) fn judge(&self, effect: f64) -> Verdict {
-        match (self, effect > 0.0) {
-            (Self::Higher, true) | (Self::Lower, false) => Verdict::Better,
-            (Self::Higher, false) | (Self::Lower, true) => Verdict::Worse,
+        match (self, effect.partial_cmp(&0.0)) {
+            (Self::Higher, Some(Ordering::Greater)) | (Self::Lower, Some(Ordering::Less)) => Verdict::Better,
+            (Self::Higher, Some(Ordering::Less)) | (Self::Lower, Some(Ordering::Greater)) => Verdict::Worse,
+            _ => Verdict::NotDecided,
         }
     }
 }
@@ -117,6 +119,10 @@ mod tests {
         assert_eq!(Goal::Higher.judge(-0.1), Verdict::Worse);
         assert_eq!(Goal::Lower.judge(0.1), Verdict::Worse);
         assert_eq!(Goal::Lower.judge(-0.1), Verdict::Better);
+        for goal in [Goal::Higher, Goal::Lower] {
+            assert_eq!(goal.judge(0.0), Verdict::NotDecided);
+            assert_eq!(goal.judge(f64::NAN), Verdict::NotDecided);
+        }
     }
 
     #[test]

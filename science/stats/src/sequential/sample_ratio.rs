@@ -7,6 +7,11 @@ use crate::special::{chi_squared_sf, ln_gamma, normal_sf};
 /// Below this p the split is broken and the verdict is "cannot be decided".
 pub const SAMPLE_RATIO_ALARM: f64 = 0.001;
 
+/// Whether a p of the planned split says that it is broken.
+pub fn split_is_broken(p: f64) -> bool {
+    p < SAMPLE_RATIO_ALARM
+}
+
 /// Pearson's χ² test of people by arm against planned shares (brought to sum 1): for one look.
 ///
 /// # Errors
@@ -111,6 +116,12 @@ mod tests {
             sample_ratio_corrected(4_150, 8_350, 0.5).unwrap(),
         );
         assert!((exact - near).abs() < 1e-4);
+    }
+
+    #[test]
+    fn the_alarm_is_below_its_line_and_not_on_it() {
+        assert!(split_is_broken(SAMPLE_RATIO_ALARM.next_down()));
+        assert!(!split_is_broken(SAMPLE_RATIO_ALARM) && !split_is_broken(f64::NAN));
     }
 
     #[test]
