@@ -193,6 +193,24 @@ mod tests {
     }
 
     #[test]
+    fn twenty_people_with_twenty_scores_make_ten_pairs() {
+        let people = scored(&(0..20).map(|k| (f64::from(k), k % 4 == 0)).collect::<Vec<_>>());
+        let tenths = deciles(&people);
+        assert!(tenths.iter().all(|tenth| tenth.n == 2));
+        assert_eq!(tenths.iter().map(|tenth| tenth.mean_score).sum::<f64>(), 95.0);
+        assert_eq!(tenths[4], Decile { n: 2, mean_score: 8.5, rate: 0.5 });
+    }
+
+    #[test]
+    fn a_quantile_lies_between_its_neighbours_in_their_proportion() {
+        let sorted = [1.0, 2.0, 4.0, 8.0];
+        for (share, value) in [(0.0, 1.0), (0.25, 1.75), (0.5, 3.0), (0.75, 5.0), (1.0, 8.0)] {
+            assert_eq!(quantile_of_sorted(&sorted, share), value);
+        }
+        assert!(quantile_of_sorted(&[], 0.5).is_nan());
+    }
+
+    #[test]
     fn a_bold_model_has_a_calibration_slope_under_one() {
         // Promises 0.1 and 0.9 where 0.3 and 0.7 come true.
         let people: Vec<Scored> = (0..200)

@@ -71,6 +71,8 @@ mod tests {
     #[test]
     fn the_sequence_is_tightest_relative_to_its_error_near_the_planned_number() {
         let rho = rho(0.05, 5_000.0).unwrap();
+        let twice = -2.0 * 0.05_f64.ln();
+        assert!((rho * rho * 5_000.0 - twice - (twice + 1.0).ln()).abs() < 1e-12);
         // In standard errors: stretch·√N.
         let reach = |people: f64| stretch(people, rho, 0.05) * people.sqrt();
         assert!(reach(5_000.0) < reach(500.0) && reach(5_000.0) < reach(50_000.0));
