@@ -21,13 +21,16 @@ use folder::Folder;
 /// Places that are judged.
 const PLACES: usize = 20;
 
+/// People who are asked for when only costs are wanted.
+const TIMED: usize = 2_000;
+
 /// The seed of every draw: a run of the bench can be repeated.
 const SEED: u64 = 20;
 
 /// Runs the door on the given folders. Exit code 1 when a folder could not be judged, 2 when none was named.
 ///
-/// With `--costs` first nothing is chosen: each part is fitted under the default recipe, which is what
-/// the comparison with `implicit` repeats.
+/// With `--costs` first nothing is chosen: each part is fitted under the default recipe and asked for two
+/// thousand people, which is what the comparison with `implicit` repeats.
 pub fn run(words: &[String]) -> ExitCode {
     let (costs_only, dirs) = match words.split_first() {
         Some((first, dirs)) if first == "--costs" => (true, dirs),
@@ -42,7 +45,11 @@ pub fn run(words: &[String]) -> ExitCode {
     let mut failed = false;
     for dir in dirs {
         let judged = Folder::read(Path::new(dir)).and_then(|set| {
-            let judged = if costs_only { parts(&set, Recipe::default()) } else { judge(&set) };
+            let judged = if costs_only {
+                parts(&set, Recipe::default(), &set.some_tested(TIMED))
+            } else {
+                judge(&set)
+            };
             judged.map_err(|error| error.to_string())
         });
         if let Err(problem) = judged {
@@ -57,11 +64,12 @@ fn judge(set: &Folder) -> Result<()> {
     let meter = Meter::start();
     let recipe = Recipe::choose(&set.train, set.social.as_ref(), SEED)?;
     let choosing = meter.stop();
-    parts(set, recipe)?;
+    let people = set.tested();
+    parts(set, recipe, &people)?;
     let meter = Meter::start();
     let recommender = Recommender::fit(&set.train, recipe)?;
     let cost = meter.stop().after(choosing);
-    let mut blend = line(set, "blend", &recommender, cost)?;
+    let mut blend = line(set, &people, "blend", &recommender, cost)?;
     if set.social.is_some() {
         let lone = |part| Recipe { cold: Weights::only(part), warm: Weights::only(Part::Popular), ..recipe };
         blend["cold_popularity"] = cold(set, &Recommender::fit(&set.train, lone(Part::Popular))?)?;
@@ -74,14 +82,14 @@ fn judge(set: &Folder) -> Result<()> {
 }
 
 /// A line for each part alone.
-fn parts(set: &Folder, recipe: Recipe) -> Result<()> {
+fn parts(set: &Folder, recipe: Recipe, people: &[u32]) -> Result<()> {
     let parts = recipe.parts(&set.train);
     for part in parts.into_iter().filter(|part| part.from_past() || *part == Part::Popular) {
         let alone = Weights::only(part);
         let meter = Meter::start();
         let recommender = Recommender::fit(&set.train, Recipe { warm: alone, cold: alone, ..recipe })?;
         let cost = meter.stop();
-        println!("{}", line(set, part.name(), &recommender, cost)?);
+        println!("{}", line(set, people, part.name(), &recommender, cost)?);
     }
     Ok(())
 }
@@ -95,13 +103,12 @@ fn named(weights: &Weights) -> String {
 }
 
 /// One method's line: quality over everybody with a test item, and costs.
-fn line(set: &Folder, method: &str, recommender: &Recommender, fit: Cost) -> Result<Value> {
-    let people = set.tested();
+fn line(set: &Folder, people: &[u32], method: &str, recommender: &Recommender, fit: Cost) -> Result<Value> {
     // Who looks for friends pays for it; a method that does not listen to them need not.
     let listens = recommender.recipe().warm.active().any(|(part, _)| part.from_circle());
     let graph = set.social.as_ref().filter(|_| listens);
     let meter = Meter::start();
-    let found = over(&people, |person, room| {
+    let found = over(people, |person, room| {
         let past: Vec<(u32, f32)> = set.train.row(person as usize).iter().collect();
         let circle = graph.map(|graph| Circle::around(person, graph, &set.train));
         let query = Query { past: &past, person: Some(person), circle: circle.as_ref(), without: &[] };

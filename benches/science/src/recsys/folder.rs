@@ -48,6 +48,13 @@ impl Folder {
     pub fn tested(&self) -> Vec<u32> {
         (0..self.test.rows() as u32).filter(|&person| !self.test.row(person as usize).is_empty()).collect()
     }
+
+    /// About `most` of them, evenly spread.
+    pub fn some_tested(&self, most: usize) -> Vec<u32> {
+        let everybody = self.tested();
+        let step = everybody.len().div_ceil(most).max(1);
+        everybody.into_iter().step_by(step).collect()
+    }
 }
 
 /// A number below the count for each id, in the order of ids.
