@@ -122,7 +122,8 @@ impl Once {
             self.body.ok_or_else(|| Problem::broken(&"a handler that did not say which body it read"))?;
         let principal = self.call.caller.principal();
         let id = Digest::of_parts([&principal.0, self.route.as_bytes(), self.key.as_bytes()]);
-        let request = Digest::of_parts([self.target.as_bytes(), &body.0]);
+        // With the key: a body may hold a password, and its plain hash would be a quick one to guess against.
+        let request = Digest::of_parts([self.key.as_bytes(), self.target.as_bytes(), &body.0]);
         Ok(Slip { id, request, seal: Seal::new(&self.key, id), input })
     }
 }

@@ -1,7 +1,7 @@
 //! Once is enough.
 
 use db::{Fault, Rx, params, sql};
-use kernel::{Actor, Cx, Span};
+use kernel::{Actor, Cx, Digest, Span};
 
 use crate::client::{JSON, MEMBER, Reply, ask, shelve};
 use crate::stall::Stall;
@@ -13,6 +13,10 @@ type Kept = (Vec<u8>, Vec<u8>);
 
 sql! {
     ROWS = "SELECT id, answer FROM idempotency";
+    REQUESTS = "SELECT request FROM idempotency";
+}
+fn requests(rx: &mut Rx, _: &Cx, (): &()) -> Result<Vec<Digest>, db::No> {
+    Ok(rx.all(&REQUESTS, &params![])?)
 }
 fn rows(rx: &mut Rx, _: &Cx, (): &()) -> Result<Vec<Kept>, db::No> {
     Ok(rx.all(&ROWS, &params![])?)
@@ -87,6 +91,19 @@ async fn a_kept_secret_is_answered_again_and_readable_nowhere() {
             let found = |needle: &[u8]| stored.windows(needle.len()).any(|window| window == needle);
             assert!(!found(secret.as_bytes()) && !found(key.1.as_bytes()) && !found(b"secret"));
         }
+    }
+}
+
+/// Who steals the table and knows what such a body looks like must not be able to try passwords against it.
+#[tokio::test]
+async fn a_body_leaves_nothing_that_could_be_compared_without_its_key() {
+    for stall in Stall::both().await {
+        let body = r#"{"name":"oolong","grams":7}"#;
+        assert_eq!(tea(&stall, MEMBER, "k1", body).await.status, 201);
+        assert_eq!(tea(&stall, MEMBER, "k2", body).await.status, 201);
+        let requests = stall.db.read(&Actor::Engine, (), requests).await.unwrap();
+        assert_eq!(requests.len(), 2);
+        assert_ne!(requests[0], requests[1]);
     }
 }
 
