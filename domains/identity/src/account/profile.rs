@@ -1,0 +1,150 @@
+//! What an account says of itself, to its owner and to everybody.
+
+use db::{No, Rx, Tx, params, row, sql};
+use kernel::{Account, Cx, Id, Refusal, Scope, Time};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+type AccountId = Id<Account>;
+
+/// Letters of a name.
+const LONGEST_NAME: usize = 60;
+
+sql! {
+    MINE = "SELECT a.id, a.handle, a.name, a.language, a.role, a.created,
+            (SELECT CAST(COUNT(*) AS BIGINT) FROM recovery_code r WHERE r.account = a.id AND r.used IS NULL)
+        FROM account a
+        WHERE a.id = $1";
+    /// A closed account's past stays under its name; what it is now is nobody's business.
+    PUBLIC = "SELECT id, handle, name FROM account WHERE id = $1";
+    SET_NAME = "UPDATE account SET name = $2 WHERE id = $1";
+    SET_LANGUAGE = "UPDATE account SET language = $2 WHERE id = $1";
+}
+
+/// A language the market speaks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
+pub enum Language {
+    /// English.
+    #[serde(rename = "en")]
+    English,
+    /// Chinese in simplified characters.
+    #[serde(rename = "zh-Hans")]
+    Chinese,
+    /// Filipino.
+    #[serde(rename = "fil")]
+    Filipino,
+}
+
+impl Language {
+    /// Its BCP 47 tag, as stored.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Chinese => "zh-Hans",
+            Self::Filipino => "fil",
+        }
+    }
+}
+
+/// An account as its owner sees it.
+#[derive(Serialize, ToSchema)]
+pub struct Profile {
+    /// Its id.
+    id: AccountId,
+    /// Public, and the name to sign in with.
+    handle: String,
+    /// Public.
+    name: String,
+    /// The BCP 47 tag of the owner's language.
+    language: String,
+    /// `member`, `staff` or `admin`.
+    role: String,
+    /// Since when.
+    created_at: Time,
+    /// Recovery codes that were not used yet; make new ones before there are none.
+    recovery_codes_left: i64,
+}
+row!(Profile { id, handle, name, language, role, created_at, recovery_codes_left });
+
+impl Profile {
+    /// Its id.
+    pub fn id(&self) -> Id<Account> {
+        self.id
+    }
+}
+
+/// An account as everybody sees it.
+#[derive(Serialize, ToSchema)]
+pub struct PublicProfile {
+    /// Its id.
+    id: AccountId,
+    /// Its handle.
+    handle: String,
+    /// Its name.
+    name: String,
+}
+row!(PublicProfile { id, handle, name });
+
+/// What an owner may change of their account by themselves. Everything else moves by its own route or not at
+/// all (F27).
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Change {
+    /// 1 to 60 letters.
+    #[serde(default)]
+    #[schema(min_length = 1, max_length = 60)]
+    name: Option<String>,
+    /// The owner's language.
+    #[serde(default)]
+    language: Option<Language>,
+}
+
+/// Reads a name: 1 to 60 letters, no control characters; spaces around it are dropped.
+///
+/// # Errors
+/// `name`.
+pub(crate) fn name(text: &str) -> Result<String, Refusal> {
+    let name = text.trim();
+    if (1..=LONGEST_NAME).contains(&name.chars().count()) && !name.chars().any(char::is_control) {
+        return Ok(name.to_owned());
+    }
+    let detail = format!("A name has 1 to {LONGEST_NAME} letters and no control characters.");
+    Err(Refusal::field("/name", "name", detail))
+}
+
+pub(crate) fn of(rx: &mut Rx, id: Id<Account>) -> Result<Profile, No> {
+    Ok(rx.opt(&MINE, &params![id])?.ok_or_else(|| Refusal::missing("account"))?)
+}
+
+pub(crate) fn me(rx: &mut Rx, cx: &Cx, (): &()) -> Result<Profile, No> {
+    of(rx, cx.account(Scope::AccountRead)?)
+}
+
+pub(crate) fn public(rx: &mut Rx, _: &Cx, id: &AccountId) -> Result<PublicProfile, No> {
+    Ok(rx.opt(&PUBLIC, &params![*id])?.ok_or_else(|| Refusal::missing("account"))?)
+}
+
+pub(crate) fn change(tx: &mut Tx, cx: &Cx, change: &Change) -> Result<Profile, No> {
+    let id = cx.account(Scope::AccountWrite)?;
+    if let Some(text) = &change.name {
+        tx.run(&SET_NAME, &params![id, name(text)?])?;
+    }
+    if let Some(language) = change.language {
+        tx.run(&SET_LANGUAGE, &params![id, language.word()])?;
+    }
+    of(tx, id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_any_short_text_in_any_script() {
+        assert_eq!(name("  José Rizal "), Ok("José Rizal".to_owned()));
+        assert_eq!(name("王小明"), Ok("王小明".to_owned()));
+        for bad in ["", "   ", "a\nb", &"x".repeat(61)] {
+            assert_eq!(name(bad).unwrap_err().code, "name", "{bad:?}");
+        }
+    }
+}

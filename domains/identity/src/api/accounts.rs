@@ -1,0 +1,129 @@
+//! `/accounts` and `/me`.
+
+use kernel::{Account, Id, Role, Scope};
+use serde::Deserialize;
+use utoipa::ToSchema;
+use web::{Access, Answer, Call, Created, Done, Json, Keyed, Path, Route};
+
+use super::HASHING;
+use crate::account::{self, Change, Language, New, Profile, PublicProfile, profile};
+use crate::proof::prove_again;
+use crate::recovery::{self, Codes};
+use crate::session::{self, Opened};
+use crate::{Handle, Password, Passwords};
+
+type AccountId = Id<Account>;
+
+/// Somebody who signs up.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct NewAccount {
+    /// Public, and the name to sign in with: 3 to 30 letters a to z, digits and `_`, beginning with a letter.
+    #[schema(min_length = 3, max_length = 30)]
+    handle: String,
+    /// 10 to 256 letters.
+    #[schema(min_length = 10, max_length = 256)]
+    password: Password,
+    /// Public: 1 to 60 letters.
+    #[schema(min_length = 1, max_length = 60)]
+    name: String,
+    /// In which language the market speaks to its owner.
+    language: Language,
+}
+
+/// A password for a new one.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct NewPassword {
+    /// The password until now.
+    current: Password,
+    /// 10 to 256 letters.
+    #[schema(min_length = 10, max_length = 256)]
+    new: Password,
+}
+
+/// The password once more, for what a session alone may not do.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct ProofOfPassword {
+    /// The account's password.
+    password: Password,
+}
+
+async fn sign_up(Keyed(once, ask): Keyed<NewAccount>) -> Answer<Created<Profile>> {
+    let handle = Handle::for_member(&ask.handle)?;
+    let name = profile::name(&ask.name)?;
+    ask.password.check("/password", &handle)?;
+    let password = once.call.part::<Passwords>()?.hash(ask.password).await?;
+    let new = New { handle, name, language: ask.language, password, role: Role::Member };
+    once.write(new, account::create).await
+}
+
+async fn show(call: Call, Path(id): Path<AccountId>) -> Answer<Json<PublicProfile>> {
+    call.read(id, account::public).await
+}
+
+async fn me(call: Call) -> Answer<Json<Profile>> {
+    call.read((), account::me).await
+}
+
+async fn change(call: Call, Json(ask): Json<Change>) -> Answer<Done<Profile>> {
+    call.write(ask, account::change).await
+}
+
+async fn change_password(call: Call, Json(ask): Json<NewPassword>) -> Answer<Done<Opened>> {
+    let proven = prove_again(&call, ask.current, "/current").await?;
+    ask.new.check("/new", &proven.handle)?;
+    let password = call.part::<Passwords>()?.hash(ask.new).await?;
+    call.write((proven, password), session::change_password).await
+}
+
+async fn make_codes(call: Call, Json(ask): Json<ProofOfPassword>) -> Answer<Done<Codes>> {
+    let proven = prove_again(&call, ask.password, "/password").await?;
+    call.write(proven, recovery::make).await
+}
+
+pub(super) fn routes() -> Vec<Route> {
+    let (look, write) = (Access::SignedIn(Scope::AccountRead), Access::SignedIn(Scope::AccountWrite));
+    vec![
+        Route::post("/accounts", Access::Public, "Sign up.", sign_up).cost(HASHING).refuses(&[
+            "handle",
+            "handle_reserved",
+            "handle_taken",
+            "name",
+            "password_short",
+            "password_long",
+            "password_is_handle",
+        ]),
+        Route::get(
+            "/accounts/{account}",
+            Access::Public,
+            "Show what everybody may know of an account.",
+            show,
+        ),
+        Route::get("/me", look, "Show the account that asks.", me),
+        Route::patch("/me", write, "Change the name or the language.", change).refuses(&["name"]),
+        Route::put(
+            "/me/password",
+            write,
+            "Change the password; all sessions and tokens end, and the answer opens a new session.",
+            change_password,
+        )
+        .cost(HASHING)
+        .refuses(&[
+            "wrong_password",
+            "too_many_guesses",
+            "password_short",
+            "password_long",
+            "password_is_handle",
+        ]),
+        Route::put(
+            "/me/recovery-codes",
+            write,
+            "Make ten recovery codes in the place of those before.",
+            make_codes,
+        )
+        .cost(HASHING)
+        .refuses(&["wrong_password", "too_many_guesses"]),
+    ]
+}

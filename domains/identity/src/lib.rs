@@ -1,0 +1,87 @@
+//! Who somebody is: accounts with a public handle and a password, sessions and tokens that end when they should,
+//! recovery codes, roles, addresses, and the log of what staff did. README.md says what each promise is tested by.
+
+pub mod account;
+pub mod address;
+mod api;
+mod audit;
+mod credential;
+mod data_map;
+mod guess;
+mod handle;
+mod password;
+mod proof;
+mod recent;
+mod recovery;
+mod session;
+mod staff;
+mod sweep;
+mod token;
+
+pub use account::{Language, Profile, PublicProfile, create_admin};
+pub use address::Address;
+pub use audit::audit;
+pub use credential::{Authenticator, Session, Terms, Token};
+pub use handle::Handle;
+pub use password::{Hashed, Password, Passwords, Strength, Work};
+pub use recovery::CODES;
+pub use session::Opened;
+pub use sweep::{Sweep, Swept, sweep};
+
+use db::{Migration, Sql};
+use domain::{Class, Domain, Notice, Whom};
+
+/// An entry of the audit log.
+pub struct AuditEntry;
+impl kernel::Kind for AuditEntry {
+    const PREFIX: &'static str = "aud";
+}
+
+/// The tables.
+pub const MIGRATIONS: &[Migration] =
+    &[Migration { name: "identity/0001_identity", sql: include_str!("../migrations/0001_identity.sql") }];
+
+/// Every statement, for the test that prepares them on both engines.
+pub const STATEMENTS: &[&[&Sql]] = &[
+    account::STATEMENTS,
+    account::profile::STATEMENTS,
+    address::book::STATEMENTS,
+    audit::STATEMENTS,
+    credential::STATEMENTS,
+    guess::STATEMENTS,
+    recovery::STATEMENTS,
+    session::STATEMENTS,
+    staff::STATEMENTS,
+    sweep::STATEMENTS,
+    token::STATEMENTS,
+];
+
+const fn safety(event: &'static str, key: &'static str) -> Notice {
+    Notice { process: account::PROCESS, event, whom: Whom::Owner, class: Class::Safety, key }
+}
+
+/// What an account's owner is told at once and cannot mute.
+pub const NOTICES: &[Notice] = &[
+    safety(account::PASSWORD_CHANGED, "identity-password-changed"),
+    safety(account::RECOVERED, "identity-recovered"),
+    safety(account::CODES_MADE, "identity-codes-made"),
+    safety(account::TOKEN_MADE, "identity-token-made"),
+    safety(account::ROLE_CHANGED, "identity-role-changed"),
+];
+
+/// This domain's part of the market.
+pub fn domain() -> Domain {
+    Domain {
+        migrations: MIGRATIONS,
+        statements: STATEMENTS,
+        routes: api::routes,
+        notices: NOTICES,
+        data_map: data_map::DATA_MAP,
+        ..Domain::named("identity")
+    }
+}
+
+/// The example in the README is compiled as it stands there.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
