@@ -169,6 +169,14 @@ impl Actor {
         }
     }
 
+    /// The hash of a guest's secret, where there is one.
+    pub fn guest(&self) -> Option<Digest> {
+        match self {
+            Self::Guest(digest) => Some(*digest),
+            _ => None,
+        }
+    }
+
     /// Whether the credential carries this scope.
     pub fn may(&self, scope: Scope) -> bool {
         match self {
