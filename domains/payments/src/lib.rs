@@ -1,0 +1,96 @@
+//! Gateways, captures, refunds, payouts, and the inbox of webhooks (rules.md S20; reliability.md F04-F09, F20).
+//!
+//! A **payment** is one charge to one buyer for one checkout. Orders wait for it and are told when the money is
+//! in `clearing/<checkout>`; what to do with money that comes late is theirs to decide. A **refund** gives back
+//! from clearing, a **payout** sends a shop what is available to it. Whatever is asked of a gateway is asked by a
+//! job after the commit, under an id made before it; what a gateway says counts only as fetched from itself.
+//!
+//! In the command that confirms a checkout: [`begin`]. In an order's own family, where the payment cannot be
+//! locked: leave the job [`UNWANTED`] about the order. From a job of the order's: [`refund`].
+
+mod data_map;
+mod gateway;
+mod notices;
+mod outside;
+mod payment;
+mod payout;
+mod reference;
+mod verify;
+mod webhook;
+
+pub use data_map::DATA_MAP;
+pub use gateway::sandbox::SandboxGateway;
+pub use gateway::{
+    Capture, Event, Forged, Gateway, Gateways, MoveStatus, NewPayment, NewPayout, NewRefund, Seen,
+    SeenStatus, Thing, Trouble, gateway_purse,
+};
+pub use notices::NOTICES;
+pub use payment::begin::{New, Paid, Terms, Waiter, Waiters, begin, look, try_again, unwanted};
+pub use payment::refund::{GiveBack, refund};
+pub use payment::{
+    Books, Payment, PaymentEvent, PaymentState, Refund, RefundEvent, RefundState, Role, UNWANTED,
+};
+pub use payout::ask::{Ask, payout};
+pub use payout::destination::{COOLING, Destination, set_destination};
+pub use payout::{Payout, PayoutEvent, PayoutRole, PayoutState};
+pub use verify::verify;
+pub use webhook::{Parked, parked};
+
+use db::{Migration, Sql};
+use domain::{Check, Domain};
+
+/// The tables.
+pub const MIGRATIONS: &[Migration] =
+    &[Migration { name: "payments/0001_payments", sql: include_str!("../migrations/0001_payments.sql") }];
+
+/// Every statement, for the test that prepares them.
+pub const STATEMENTS: &[&[&Sql]] = &[
+    payment::store::STATEMENTS,
+    payment::begin::STATEMENTS,
+    payment::jobs::STATEMENTS,
+    payment::api::STATEMENTS,
+    payment::refund::STATEMENTS,
+    payout::store::STATEMENTS,
+    payout::ask::STATEMENTS,
+    payout::destination::STATEMENTS,
+    payout::api::STATEMENTS,
+    webhook::STATEMENTS,
+    verify::STATEMENTS,
+];
+
+/// The families.
+pub const KINDS: &[runner::Kind] = &[runner::Kind::of::<Books>(), runner::Kind::of::<Payout>()];
+
+/// The jobs.
+pub const JOBS: &[jobs::Kind] = &[
+    payment::jobs::OPENING,
+    payment::jobs::LOOKING,
+    payment::jobs::CLOSING,
+    payment::jobs::LEAVING,
+    payment::refund::SENDING,
+    payout::ask::SENDING,
+    webhook::HEARING,
+];
+
+/// The part of the API.
+pub fn routes() -> Vec<web::Route> {
+    let mut routes = payment::api::routes();
+    routes.extend(payout::api::routes());
+    routes.extend(webhook::routes());
+    routes
+}
+
+/// What `app` folds.
+pub const fn domain() -> Domain {
+    Domain {
+        migrations: MIGRATIONS,
+        statements: STATEMENTS,
+        routes,
+        kinds: KINDS,
+        jobs: JOBS,
+        notices: NOTICES,
+        data_map: DATA_MAP,
+        checks: &[Check { name: "payments, refunds and payouts against the ledger", run: verify }],
+        ..Domain::named("payments")
+    }
+}

@@ -1,0 +1,144 @@
+//! A payment as its buyer sees it.
+
+use db::{No, Rx, Tx, params, sql};
+use kernel::{Actor, Cx, Digest, Id, Money, Refusal, Role as Trust, Scope, Time};
+use process::{Words as _, allowed};
+use serde::Serialize;
+use utoipa::ToSchema;
+use web::{Accepted, Access, Answer, Call, Json, Keyed, Path, Route};
+
+use super::refund::revive;
+use super::{Books, Payment, PaymentState, Refund, Role, begin};
+
+sql! {
+    /// The scope is in the statement: a stranger's payment and none are the same answer (F25).
+    MINE = "SELECT id FROM payment WHERE id = $1 AND (account = $2 OR guest = $3 OR $4)";
+}
+
+// utoipa's derive takes a written `Id<Payment>` for a schema with a part called `Payment`.
+type PaymentId = Id<Payment>;
+type RefundId = Id<Refund>;
+
+/// A payment.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Payment)]
+pub(crate) struct View {
+    id: PaymentId,
+    /// Where it stands: `created`, `action`, `declined`, `expired`, `voided`, `closed`, `captured`, `refunded`.
+    status: &'static str,
+    amount: Money,
+    /// How it is paid.
+    method: String,
+    /// The page to pay on, while it can be paid.
+    hosted_url: Option<String>,
+    /// Until when it can be paid, while it can be.
+    pay_before: Option<Time>,
+    /// What you may do: `try_again` after a declined attempt.
+    allowed: Vec<&'static str>,
+}
+
+/// Begun.
+#[derive(Serialize, ToSchema)]
+#[schema(as = PaymentAsked)]
+pub(crate) struct Asked {
+    /// What was asked about.
+    id: String,
+}
+
+/// Who asks, with the secret of a cart or a guest's order beside an account.
+struct Question {
+    payment: PaymentId,
+    guest: Option<Digest>,
+}
+
+fn question(call: &Call, payment: PaymentId) -> Question {
+    Question { payment, guest: call.caller.guest }
+}
+
+fn mine(rx: &mut Rx, cx: &Cx, ask: &Question) -> Result<(), No> {
+    let looks_after = matches!(&cx.actor, Actor::Account { role, .. } if *role >= Trust::Staff)
+        && cx.actor.is_staff()
+        || matches!(cx.actor, Actor::Engine | Actor::Operator);
+    let seen = params![ask.payment, cx.actor.account(), ask.guest, looks_after];
+    match rx.opt::<PaymentId>(&MINE, &seen)? {
+        Some(_) => Ok(()),
+        None => Err(Refusal::missing("payment").into()),
+    }
+}
+
+fn view(rx: &mut Rx, cx: &Cx, ask: &Question) -> Result<View, No> {
+    mine(rx, cx, ask)?;
+    let books = runner::show::<Books>(rx, cx, ask.payment.uid())?;
+    let books = books.ok_or_else(|| Refusal::missing("payment"))?;
+    let payment = &books.payment;
+    let state = payment.life.state;
+    let open = matches!(state, PaymentState::Created | PaymentState::Action | PaymentState::Declined);
+    let events = allowed::<Payment>(&books, payment, &[Role::Buyer], cx.now);
+    Ok(View {
+        id: ask.payment,
+        status: state.word(),
+        amount: payment.amount,
+        method: payment.gateway.clone(),
+        hosted_url: payment.hosted_url.clone().filter(|_| payment.is_payable()),
+        pay_before: open.then_some(payment.expires_at),
+        allowed: events.into_iter().map(process::Words::word).collect(),
+    })
+}
+
+fn look(tx: &mut Tx, cx: &Cx, ask: &Question) -> Result<Asked, No> {
+    mine(tx, cx, ask)?;
+    begin::look(tx, cx, ask.payment)?;
+    Ok(Asked { id: ask.payment.to_string() })
+}
+
+fn again(tx: &mut Tx, cx: &Cx, ask: &Question) -> Result<Asked, No> {
+    mine(tx, cx, ask)?;
+    begin::try_again(tx, cx, ask.payment)?;
+    Ok(Asked { id: ask.payment.to_string() })
+}
+
+fn retry(tx: &mut Tx, cx: &Cx, refund: &RefundId) -> Result<Asked, No> {
+    revive(tx, cx, refund)?;
+    Ok(Asked { id: refund.to_string() })
+}
+
+async fn get_payment(call: Call, Path(id): Path<PaymentId>) -> Answer<Json<View>> {
+    let ask = question(&call, id);
+    call.read(ask, view).await
+}
+
+async fn post_look(Path(id): Path<PaymentId>, Keyed(once, ()): Keyed<()>) -> Answer<Accepted<Asked>> {
+    let ask = question(&once.call, id);
+    once.write(ask, look).await
+}
+
+async fn post_attempt(Path(id): Path<PaymentId>, Keyed(once, ()): Keyed<()>) -> Answer<Accepted<Asked>> {
+    let ask = question(&once.call, id);
+    once.write(ask, again).await
+}
+
+async fn post_retry(Path(id): Path<RefundId>, Keyed(once, ()): Keyed<()>) -> Answer<Accepted<Asked>> {
+    once.write(id, retry).await
+}
+
+pub(crate) fn routes() -> Vec<Route> {
+    let (read, act) = (Access::Guest(Scope::OrdersRead), Access::Guest(Scope::OrdersWrite));
+    vec![
+        Route::get(
+            "/payments/{payment}",
+            read,
+            "Show a payment: where it stands and where to pay.",
+            get_payment,
+        ),
+        Route::post(
+            "/payments/{payment}/looks",
+            act,
+            "Have the gateway asked how a payment stands, after the payer came back from its page.",
+            post_look,
+        ),
+        Route::post("/payments/{payment}/attempts", act, "Pay again after a declined attempt.", post_attempt)
+            .refuses(&["not_now", "too_many_tries"]),
+        Route::post("/refunds/{refund}/attempts", Access::Staff, "Send a parked refund again.", post_retry)
+            .refuses(&["not_now"]),
+    ]
+}

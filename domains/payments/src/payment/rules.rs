@@ -1,0 +1,316 @@
+//! What the tables serve: the rows, guards, effects, and the acts on a family that are more than one event.
+
+use kernel::{Account, Digest, Id, Kind, Money, Ref, Refusal, Span, Time, Uid};
+use ledger::{code, kind};
+use process::{Clock, Family, Fault, Life, Member, Move, Plan, Process, Purse, Why, begin, step};
+
+use super::{
+    CLOSE, MOST_TRIES, OPEN, PAYMENT, PAYMENT_CLOCKS, PaymentEvent, PaymentState, REFUND, REFUND_CLOCKS,
+    REFUND_MOVES, RefundEvent, RefundState, Role,
+};
+use crate::gateway::{Capture, gateway_purse};
+
+/// One charge to one buyer.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Payment {
+    pub(crate) life: Life<Self>,
+    pub(crate) checkout: Uid,
+    pub(crate) account: Option<Id<Account>>,
+    pub(crate) guest: Option<Digest>,
+    pub(crate) gateway: String,
+    pub(crate) amount: Money,
+    pub(crate) return_url: String,
+    pub(crate) begun_at: Time,
+    pub(crate) expires_at: Time,
+    /// 1 is the first.
+    pub(crate) attempt: i64,
+    pub(crate) hosted_url: Option<String>,
+    pub(crate) waiters: Vec<Waiting>,
+    pub(crate) captures: Vec<Taken>,
+}
+
+/// Somebody who waits for the money.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Waiting {
+    pub to: Ref,
+    pub amount: i64,
+    pub state: WaiterState,
+}
+
+process::words! {
+    /// What a waiter wants.
+    pub(crate) enum WaiterState {
+        /// To be told.
+        Waits = "waits",
+        /// Nothing any more; told all the same if money comes.
+        Left = "left",
+        /// It was told.
+        Told = "told",
+    }
+}
+
+/// Money that the gateway took.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Taken {
+    pub capture: String,
+    pub attempt: i64,
+    pub amount: i64,
+    pub at: Time,
+}
+
+/// Money on its way back to the buyer.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Refund {
+    pub(crate) life: Life<Self>,
+    /// The attempt whose captures it gives back.
+    pub(crate) attempt: i64,
+    pub(crate) amount: i64,
+    /// Why, as a word for the fact.
+    pub(crate) why: String,
+    /// How often the gateway has said no.
+    pub(crate) failures: i64,
+}
+
+/// The family: a payment with its refunds.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Books {
+    pub(crate) payment: Payment,
+    pub(crate) refunds: Vec<Refund>,
+}
+
+impl Family for Books {
+    const MEMBERS: &'static [Member<Self>] = &[Member::of::<Payment>(), Member::of::<Refund>()];
+}
+
+impl Kind for Payment {
+    const PREFIX: &'static str = "pay";
+}
+impl Process for Payment {
+    type Family = Books;
+    type State = PaymentState;
+    type Event = PaymentEvent;
+    type Role = Role;
+    const NAME: &'static str = "payment";
+    const BEGINS: &'static [PaymentState] = &[PaymentState::Created];
+    const ENDS: &'static [PaymentState] = &[];
+    const MOVES: &'static [Move<Self>] = PAYMENT;
+    const CLOCKS: &'static [Clock<Self>] = PAYMENT_CLOCKS;
+    fn rows(books: &Books) -> &[Self] {
+        std::slice::from_ref(&books.payment)
+    }
+    fn rows_mut(books: &mut Books) -> &mut [Self] {
+        std::slice::from_mut(&mut books.payment)
+    }
+    fn life(&self) -> &Life<Self> {
+        &self.life
+    }
+    fn life_mut(&mut self) -> &mut Life<Self> {
+        &mut self.life
+    }
+}
+
+impl Kind for Refund {
+    const PREFIX: &'static str = "rfd";
+}
+impl Process for Refund {
+    type Family = Books;
+    type State = RefundState;
+    type Event = RefundEvent;
+    type Role = Role;
+    const NAME: &'static str = "refund";
+    const BEGINS: &'static [RefundState] = &[RefundState::Asked];
+    const ENDS: &'static [RefundState] = &[RefundState::Done];
+    const MOVES: &'static [Move<Self>] = REFUND_MOVES;
+    const CLOCKS: &'static [Clock<Self>] = REFUND_CLOCKS;
+    fn rows(books: &Books) -> &[Self] {
+        &books.refunds
+    }
+    fn rows_mut(books: &mut Books) -> &mut [Self] {
+        &mut books.refunds
+    }
+    fn life(&self) -> &Life<Self> {
+        &self.life
+    }
+    fn life_mut(&mut self) -> &mut Life<Self> {
+        &mut self.life
+    }
+}
+
+impl Payment {
+    /// What was captured, in minor units of its currency.
+    pub(crate) fn captured(&self) -> i64 {
+        self.captures.iter().map(|taken| taken.amount).sum()
+    }
+    /// Whether the payer may still pay.
+    pub(crate) fn is_payable(&self) -> bool {
+        self.life.state == PaymentState::Action
+    }
+    fn clearing(&self) -> Purse {
+        Purse { kind: kind::CLEARING, of: self.checkout }
+    }
+}
+
+impl Refund {
+    /// Minutes doubling from one, at most twelve hours: a bank's bad day ends before the last try.
+    pub(crate) fn wait(&self) -> Span {
+        let doubled = 1_i64 << (self.failures - 1).clamp(0, 10);
+        Span::minutes(doubled.min(720))
+    }
+}
+
+/// A fault in the rules is ours, never the caller's.
+pub(crate) fn broken(fault: &Fault) -> db::No {
+    db::Broken::Stored(fault.to_string()).into()
+}
+
+impl Books {
+    /// A payment begins: the gateway is to be told.
+    pub(crate) fn start(&mut self, now: Time, plan: &mut Plan) -> Result<(), db::No> {
+        begin::<Payment>(self, self.payment.life.id, Role::Engine, now, plan).map_err(|f| broken(&f))?;
+        plan.ask(OPEN, self.payment.life.id.address());
+        Ok(())
+    }
+
+    /// Takes a capture in, once for its id. The first one is for the waiters, who are told by the caller; any
+    /// other is given back by itself, under the id `again`. Answers whether it was the first; nothing if it was
+    /// known already.
+    pub(crate) fn take(
+        &mut self,
+        attempt: i64,
+        capture: &Capture,
+        again: Id<Refund>,
+        now: Time,
+        plan: &mut Plan,
+    ) -> Result<Option<bool>, db::No> {
+        if self.payment.captures.iter().any(|taken| taken.capture == capture.id) {
+            return Ok(None);
+        }
+        let first = self.payment.captures.is_empty();
+        let taken = Taken { capture: capture.id.clone(), attempt, amount: capture.amount, at: now };
+        self.payment.captures.push(taken);
+        let id = self.payment.life.id;
+        step::<Payment>(self, id, PaymentEvent::Capture, &[Role::Gateway], now, plan)
+            .map_err(Refusal::from)?;
+        if first {
+            for waiting in &mut self.payment.waiters {
+                waiting.state = WaiterState::Told;
+            }
+        } else {
+            self.promise(again, attempt, capture.amount, "paid_twice", now, plan)?;
+        }
+        Ok(Some(first))
+    }
+
+    /// Promises money back, once for the refund's id.
+    ///
+    /// # Errors
+    /// Nothing or less, or more than is left of what was captured; the id stands for another refund.
+    pub(crate) fn give_back(
+        &mut self,
+        id: Id<Refund>,
+        amount: i64,
+        why: &str,
+        now: Time,
+        plan: &mut Plan,
+    ) -> Result<(), db::No> {
+        if let Some(known) = Refund::find(self, id) {
+            return if known.amount == amount { Ok(()) } else { Err(other_refund().into()) };
+        }
+        let attempts = 1..=self.payment.attempt;
+        let Some(attempt) = attempts.clone().find(|one| amount > 0 && amount <= self.left_of(*one)) else {
+            let most = attempts.map(|one| self.left_of(one)).max().unwrap_or(0);
+            return Err(exceeds(Money::new(most, self.payment.amount.currency)).into());
+        };
+        self.promise(id, attempt, amount, why, now, plan)
+    }
+
+    /// What of an attempt's captures is not promised back. A gateway gives back within one attempt only.
+    fn left_of(&self, attempt: i64) -> i64 {
+        let captures = self.payment.captures.iter().filter(|taken| taken.attempt == attempt);
+        let refunds = self.refunds.iter().filter(|refund| refund.attempt == attempt);
+        captures.map(|taken| taken.amount).sum::<i64>() - refunds.map(|refund| refund.amount).sum::<i64>()
+    }
+
+    fn promise(
+        &mut self,
+        id: Id<Refund>,
+        attempt: i64,
+        amount: i64,
+        why: &str,
+        now: Time,
+        plan: &mut Plan,
+    ) -> Result<(), db::No> {
+        let life = Life::new(id, RefundState::Asked, now);
+        self.refunds.push(Refund { life, attempt, amount, why: why.into(), failures: 0 });
+        begin::<Refund>(self, id, Role::Engine, now, plan).map_err(|f| broken(&f))?;
+        plan.note("amount", amount.to_string());
+        plan.note("currency", self.payment.amount.currency.code());
+        plan.note("why", why);
+        plan.ask(REFUND, id.address());
+        Ok(())
+    }
+}
+
+pub(crate) fn exceeds(left: Money) -> Refusal {
+    let detail = format!("At most {left} of this payment can still be given back; nothing was changed.");
+    Refusal::conflict("exceeds_capture", detail)
+}
+
+fn other_refund() -> Refusal {
+    Refusal::conflict("exists_with_different_amount", "Another refund has this id; nothing was changed.")
+}
+
+// Guards.
+
+const TOO_MANY_TRIES: Why =
+    Why::new("too_many_tries", "This was tried too often. Confirm the cart again to pay another way.");
+const SOMEBODY_WAITS: Why =
+    Why::new("somebody_waits", "Another order still waits for this payment, so it stays open.");
+const NOT_ALL_BACK: Why = Why::new("not_all_back", "Part of the money has not been given back.");
+
+pub(super) fn try_is_left(_: &Books, payment: &Payment, _: Time) -> Result<(), Why> {
+    // The command has counted the new attempt already.
+    TOO_MANY_TRIES.unless(payment.attempt <= MOST_TRIES)
+}
+pub(super) fn nobody_waits(_: &Books, payment: &Payment, _: Time) -> Result<(), Why> {
+    SOMEBODY_WAITS.unless(payment.waiters.iter().all(|waiting| waiting.state != WaiterState::Waits))
+}
+pub(super) fn all_given_back(books: &Books, payment: &Payment, _: Time) -> Result<(), Why> {
+    let done = books.refunds.iter().filter(|refund| refund.life.state == RefundState::Done);
+    NOT_ALL_BACK.unless(done.map(|refund| refund.amount).sum::<i64>() == payment.captured())
+}
+pub(super) fn tries_left(_: &Books, refund: &Refund, _: Time) -> Result<(), Why> {
+    TOO_MANY_TRIES.unless(refund.failures < MOST_TRIES)
+}
+
+// Effects.
+
+/// The capture that this move is about is the last one taken in.
+pub(super) fn book(_: &Books, payment: &Payment, plan: &mut Plan) {
+    let Some(taken) = payment.captures.last() else { return };
+    let amount = Money::new(taken.amount, payment.amount.currency);
+    plan.post(gateway_purse(&payment.gateway), payment.clearing(), amount, code::CAPTURE);
+    plan.note("capture", &taken.capture);
+    plan.note("amount", taken.amount.to_string());
+    plan.note("currency", payment.amount.currency.code());
+}
+pub(super) fn open(_: &Books, payment: &Payment, plan: &mut Plan) {
+    plan.ask(OPEN, payment.life.id.address());
+}
+pub(super) fn close(_: &Books, payment: &Payment, plan: &mut Plan) {
+    plan.ask(CLOSE, payment.life.id.address());
+}
+pub(super) fn book_refund(books: &Books, refund: &Refund, plan: &mut Plan) {
+    let payment = &books.payment;
+    let amount = Money::new(refund.amount, payment.amount.currency);
+    plan.post(payment.clearing(), gateway_purse(&payment.gateway), amount, code::REFUND);
+    plan.note("amount", refund.amount.to_string());
+    plan.note("currency", payment.amount.currency.code());
+    plan.note("why", &refund.why);
+}
+pub(super) fn say_given_back(books: &Books, _: &Refund, plan: &mut Plan) {
+    plan.send::<Payment>(books.payment.life.id, PaymentEvent::GivenBack);
+}
+pub(super) fn send(_: &Books, refund: &Refund, plan: &mut Plan) {
+    plan.ask(REFUND, refund.life.id.address());
+}

@@ -1,0 +1,162 @@
+//! A shop's payouts, for its people.
+
+use catalog::{Shop, ShopRole, shop_role};
+use db::{No, Rx, Tx, params, row, sql};
+use kernel::{Account, Currency, Cursor, Cx, Id, Money, Page, Refusal, Scope, Time, Uid};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use web::{Accepted, Access, Answer, Call, Created, Done, Json, Keyed, List, Paging, Path, Route};
+
+use super::Payout;
+use super::ask::{self, revive};
+use super::destination::{Destination, set_destination, show};
+
+sql! {
+    OF_SHOP = "SELECT id, state, amount, currency, asked_at FROM payout
+        WHERE shop = $1 AND (asked_at < $2 OR (asked_at = $2 AND id < $3))
+        ORDER BY asked_at DESC, id DESC LIMIT $4";
+}
+
+type ShopId = Id<Shop>;
+type PayoutId = Id<Payout>;
+
+/// A payout to ask for.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = NewPayout)]
+pub(crate) struct New {
+    /// How much of what is available.
+    amount: Money,
+}
+
+/// Where a shop's money is to go.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = NewPayoutDestination)]
+pub(crate) struct NewDestination {
+    /// Which gateway sends it.
+    method: String,
+    /// The account, as the gateway spells it: 5 to 200 characters.
+    #[schema(min_length = 5, max_length = 200)]
+    destination: String,
+}
+
+/// A payout.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Payout)]
+pub(crate) struct View {
+    id: PayoutId,
+    /// Where it stands: `asked`, `sent`, `paid`, `failed` (the money is available again), `parked`.
+    status: String,
+    amount: Money,
+    asked_at: Time,
+}
+
+struct Line {
+    id: PayoutId,
+    state: String,
+    amount: i64,
+    currency: Currency,
+    asked_at: Time,
+}
+row!(Line { id, state, amount, currency, asked_at });
+
+/// The account that asks, if it may act for the shop. A stranger learns nothing of it.
+fn right(rx: &mut Rx, cx: &Cx, shop: ShopId, scope: Scope) -> Result<(Id<Account>, ShopRole), No> {
+    let account = cx.account(scope)?;
+    let role = shop_role(rx, account, shop)?;
+    Ok((account, role.ok_or_else(|| Refusal::missing("shop"))?))
+}
+
+fn begin(tx: &mut Tx, cx: &Cx, (shop, amount): &(ShopId, Money)) -> Result<View, No> {
+    right(tx, cx, *shop, Scope::PayoutsWrite)?;
+    let payout = cx.id::<Payout>();
+    ask::payout(tx, cx, &ask::Ask { shop: shop.uid(), payout, amount: *amount })?;
+    let status = super::PayoutState::Asked.to_string();
+    Ok(View { id: payout, status, amount: *amount, asked_at: cx.now })
+}
+
+fn list(rx: &mut Rx, cx: &Cx, (shop, paging): &(ShopId, Paging)) -> Result<Page<View>, No> {
+    right(rx, cx, *shop, Scope::ShopRead)?;
+    let after = paging.after.as_ref().map(Cursor::parts).transpose();
+    let after = after.map_err(|_| Refusal::field("after", "cursor", "This cursor belongs to another list."));
+    let (at, id) = after?.unwrap_or((i64::MAX, Uid([255; 16])));
+    let rows = rx.all::<Line>(&OF_SHOP, &params![*shop, at, id, paging.limit.probe()])?;
+    let page = Page::cut(rows, paging.limit, |line| Cursor::of(line.asked_at.micros(), line.id.uid()));
+    Ok(page.map(|Line { id, state, amount, currency, asked_at }| View {
+        id,
+        status: state,
+        amount: Money::new(amount, currency),
+        asked_at,
+    }))
+}
+
+fn change(tx: &mut Tx, cx: &Cx, (shop, new): &(ShopId, NewDestination)) -> Result<Destination, No> {
+    let (account, role) = right(tx, cx, *shop, Scope::PayoutsWrite)?;
+    if role != ShopRole::Owner {
+        let detail = "Only the shop's owner may say where its money goes; nothing was changed.";
+        return Err(Refusal::forbidden("owner_only", detail).into());
+    }
+    set_destination(tx, cx, (shop.uid(), account, &new.method, &new.destination))
+}
+
+fn read(rx: &mut Rx, cx: &Cx, shop: &ShopId) -> Result<Destination, No> {
+    right(rx, cx, *shop, Scope::ShopRead)?;
+    Ok(show(rx, shop.uid())?.ok_or_else(|| Refusal::missing("payout destination"))?)
+}
+
+/// Asked again.
+#[derive(Serialize, ToSchema)]
+#[schema(as = PayoutAsked)]
+pub(crate) struct Asked {
+    id: PayoutId,
+}
+
+fn retry(tx: &mut Tx, cx: &Cx, id: &PayoutId) -> Result<Asked, No> {
+    revive(tx, cx, id)?;
+    Ok(Asked { id: *id })
+}
+
+async fn post_payout(Path(shop): Path<ShopId>, Keyed(once, new): Keyed<New>) -> Answer<Created<View>> {
+    once.write((shop, new.amount), begin).await
+}
+
+async fn get_payouts(call: Call, Path(shop): Path<ShopId>, paging: Paging) -> Answer<List<View>> {
+    call.list((shop, paging), list).await
+}
+
+async fn get_destination(call: Call, Path(shop): Path<ShopId>) -> Answer<Json<Destination>> {
+    call.read(shop, read).await
+}
+
+async fn put_destination(
+    call: Call,
+    Path(shop): Path<ShopId>,
+    Json(new): Json<NewDestination>,
+) -> Answer<Done<Destination>> {
+    call.write((shop, new), change).await
+}
+
+async fn post_retry(Path(id): Path<PayoutId>, Keyed(once, ()): Keyed<()>) -> Answer<Accepted<Asked>> {
+    once.write(id, retry).await
+}
+
+pub(crate) fn routes() -> Vec<Route> {
+    let (act, look) = (Access::SignedIn(Scope::PayoutsWrite), Access::SignedIn(Scope::ShopRead));
+    let place = "/shops/{shop}/payout-destination";
+    vec![
+        Route::post("/shops/{shop}/payouts", act, "Have what is available to a shop paid out.", post_payout)
+            .refuses(&["no_destination", "destination_cooling", "below_minimum", "insufficient"]),
+        Route::get("/shops/{shop}/payouts", look, "List a shop's payouts, newest first.", get_payouts),
+        Route::get(place, look, "Show where a shop's money goes, masked.", get_destination),
+        Route::put(
+            place,
+            act,
+            "Say where a shop's money goes: the owner's to say; a change counts after 48 hours.",
+            put_destination,
+        )
+        .refuses(&["owner_only", "no_gateway", "destination"]),
+        Route::post("/payouts/{payout}/attempts", Access::Staff, "Send a parked payout again.", post_retry)
+            .refuses(&["not_now"]),
+    ]
+}
