@@ -216,10 +216,14 @@ mod tests {
     }
 
     #[test]
-    fn a_step_that_overshoots_is_halved_and_the_summit_still_found() {
-        // One far outlier on the wrong side throws plain reweighting off.
-        let features: Vec<f64> = (0..200).map(|k| f64::from(k) / 100.0).chain([-400.0, 300.0]).collect();
-        let outcomes: Vec<bool> = (0..200).map(|k| k % 10 == 0 || k > 190).chain([true, false]).collect();
+    fn one_feature_thousands_of_times_the_others_does_not_hide_the_summit() {
+        // One of 42 came, and one feature is thousands of times the others: a full step overshoots on the way.
+        let features = [
+            0.7, 2.6, -14.8, 0.2, -32.2, 0.2, -2.1, -11.6, -1.0, -0.2, -0.0, -1.7, -0.4, -0.0, -45.3, -0.1,
+            1.1, -0.2, 0.8, 1.1, -2.3, 0.6, 0.2, -1.0, -0.0, -10.0, 16484.9, 1.4, 1.5, 15.4, -0.9, -0.7,
+            11.5, 1.0, 1.5, -0.3, -0.1, 4.8, -7.4, -1.9, -2.3, 0.1,
+        ];
+        let outcomes: Vec<bool> = (0..42).map(|k| k == 2).collect();
         let model = logistic(&features, 1, &outcomes).unwrap();
         let design: Vec<Vec<f64>> = features.iter().map(|x| vec![1.0, *x]).collect();
         let sums = Sums::of(&design, &outcomes, &[model.constant, model.slopes[0]]);
