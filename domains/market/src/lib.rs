@@ -1,0 +1,53 @@
+//! Where every order is born and siblings meet: cart, quote, confirmation.
+
+mod api;
+pub mod cart;
+pub mod confirm;
+pub mod quote;
+mod terms;
+
+pub use terms::{ReturnTo, Terms};
+
+use domain::{Column, Domain, Erase, Keep};
+
+/// The domain, for `app` to fold.
+pub fn domain() -> Domain {
+    Domain {
+        migrations: &[db::Migration {
+            name: "market/0001_market",
+            sql: include_str!("../migrations/0001_market.sql"),
+        }],
+        statements: STATEMENTS,
+        routes: api::routes,
+        data_map: DATA_MAP,
+        ..Domain::named("market")
+    }
+}
+
+/// Every statement, for the test that prepares them.
+pub const STATEMENTS: &[&[&db::Sql]] = &[cart::STATEMENTS, quote::STATEMENTS, confirm::STATEMENTS];
+
+const fn for_days(table: &'static str, columns: &'static str, purpose: &'static str, erase: Erase) -> Column {
+    Column { table, columns, purpose, keep: Keep::Days(90), erase }
+}
+
+const DATA_MAP: &[Column] = &[
+    for_days("cart", "id, account, guest, at", "whose cart it is", Erase::Deleted),
+    for_days("cart_line", "cart, variant, quantity, at", "what somebody means to buy", Erase::Deleted),
+    for_days("checkout", "id, cart, account, guest, at", "whose quote it is", Erase::Pseudonym),
+    for_days(
+        "checkout",
+        "quote, expires_at, confirmed",
+        "what was quoted and what came of it",
+        Erase::NotPersonal,
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_column_has_its_entry() {
+        let domain = super::domain();
+        assert_eq!(domain::unmapped(domain.migrations, domain.data_map), Vec::<String>::new());
+    }
+}

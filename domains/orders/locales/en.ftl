@@ -1,0 +1,14 @@
+notice-order-paid = Paid. The shop sends it by { $ship_by }; your money waits on the bridge.
+notice-order-to-ship = Order { $number } is paid. Send it by { $ship_by }.
+notice-order-expired = Order { $number } was not paid in time. Nothing was charged.
+notice-order-cancelled = Order { $number } is called off. What was paid goes back.
+notice-order-shipped = Order { $number } is on its way.
+notice-order-late = The shop is late with order { $number }. You can cancel it now.
+notice-order-late-shop = Order { $number } is late. The buyer may cancel it now.
+notice-order-given-up = Order { $number } was never sent, so it is called off. What was paid goes back.
+notice-order-delivered = Order { $number } has arrived. Look at it by { $look_until }, then the shop is paid.
+notice-order-refused = The parcel of order { $number } was not taken at the door.
+notice-order-confirmed = The buyer of order { $number } is content.
+notice-order-complete = Order { $number } is complete.
+notice-order-not-received = The buyer says order { $number } never came. The money went back.
+notice-order-released = Your share of order { $number } can be paid out.

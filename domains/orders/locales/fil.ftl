@@ -1,0 +1,14 @@
+notice-order-paid = Bayad na. Ipapadala ito ng tindahan hanggang { $ship_by }; nasa tulay pa ang bayad mo.
+notice-order-to-ship = Bayad na ang order { $number }. Ipadala ito hanggang { $ship_by }.
+notice-order-expired = Hindi nabayaran sa oras ang order { $number }. Walang siningil.
+notice-order-cancelled = Kinansela ang order { $number }. Ibabalik ang nabayad.
+notice-order-shipped = Papunta na ang order { $number }.
+notice-order-late = Huli na ang tindahan sa order { $number }. Puwede mo na itong kanselahin.
+notice-order-late-shop = Huli na ang order { $number }. Puwede na itong kanselahin ng mamimili.
+notice-order-given-up = Hindi naipadala ang order { $number } kaya kinansela ito. Ibabalik ang nabayad.
+notice-order-delivered = Dumating na ang order { $number }. Tingnan ito hanggang { $look_until }, saka babayaran ang tindahan.
+notice-order-refused = Hindi tinanggap sa pinto ang parsela ng order { $number }.
+notice-order-confirmed = Kuntento ang mamimili ng order { $number }.
+notice-order-complete = Tapos na ang order { $number }.
+notice-order-not-received = Sabi ng mamimili, hindi dumating ang order { $number }. Ibinalik ang bayad.
+notice-order-released = Puwede nang kunin ang parte mo sa order { $number }.

@@ -1,0 +1,14 @@
+notice-order-paid = 已付款。店家将在 { $ship_by } 前发货，货款先留在桥上。
+notice-order-to-ship = 订单 { $number } 已付款，请在 { $ship_by } 前发货。
+notice-order-expired = 订单 { $number } 超时未付款，没有扣款。
+notice-order-cancelled = 订单 { $number } 已取消，已付的款项会退回。
+notice-order-shipped = 订单 { $number } 已发出。
+notice-order-late = 订单 { $number } 店家逾期未发货，你现在可以取消。
+notice-order-late-shop = 订单 { $number } 已逾期，买家现在可以取消。
+notice-order-given-up = 订单 { $number } 一直没有发货，已自动取消，已付的款项会退回。
+notice-order-delivered = 订单 { $number } 已送达。请在 { $look_until } 前查看，之后货款付给店家。
+notice-order-refused = 订单 { $number } 的包裹被拒收。
+notice-order-confirmed = 订单 { $number } 的买家已确认收货。
+notice-order-complete = 订单 { $number } 已完成。
+notice-order-not-received = 买家表示没有收到订单 { $number }，货款已退回。
+notice-order-released = 订单 { $number } 的货款可以提取了。

@@ -1,0 +1,56 @@
+//! Orders: the promise between a buyer and a shop, and the money map that comes with it.
+//!
+//! The life is a table ([`order::ORDER`]); everything else serves it. [`place`] is how an order is born, at the
+//! market's checkout and nowhere else; [`PAID`] is the address it leaves with its payment.
+
+mod act;
+mod api;
+mod check;
+mod notices;
+pub mod number;
+pub mod order;
+mod paid;
+mod parcels;
+mod place;
+mod store;
+mod view;
+
+pub use act::{Act, bought, by_buyer, by_shop};
+pub use paid::{PAID, paid};
+pub use parcels::{Seen, Shipment, seen, ship};
+pub use place::{place, refused_lately};
+pub use view::OrderView;
+
+use domain::Domain;
+
+/// The domain, for `app` to fold.
+pub fn domain() -> Domain {
+    Domain {
+        migrations: &[db::Migration {
+            name: "orders/0001_orders",
+            sql: include_str!("../migrations/0001_orders.sql"),
+        }],
+        statements: STATEMENTS,
+        routes: api::routes,
+        kinds: KINDS,
+        jobs: paid::JOBS,
+        notices: notices::NOTICES,
+        data_map: check::DATA_MAP,
+        checks: check::CHECKS,
+        ..Domain::named("orders")
+    }
+}
+
+/// The families.
+pub const KINDS: &[runner::Kind] = &[runner::Kind::of::<order::Purchase>()];
+
+/// Every statement, for the test that prepares them.
+pub const STATEMENTS: &[&[&db::Sql]] = &[
+    act::STATEMENTS,
+    check::STATEMENTS,
+    number::STATEMENTS,
+    paid::STATEMENTS,
+    place::STATEMENTS,
+    store::STATEMENTS,
+    view::STATEMENTS,
+];

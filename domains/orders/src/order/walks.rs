@@ -1,0 +1,350 @@
+//! A hundred thousand lives of an order, drawn at random: whatever people, gateways and clocks do, the money is
+//! where the state says, goods are held or sold once, and a buyer who got nothing is paid back exactly once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use catalog::{Hold, Listing, Shop, Variant};
+use kernel::{Chance, Currency, Id, Span, Time, Uid};
+use ledger::kind;
+use process::walk::{Course, Draw, World, walk};
+use process::{Life, Moved, Plan, Purse, StockMove, Words as _, begin, drain, settle, step};
+
+use super::effects::REFUND;
+use super::{By, Event, Line, Method, Order, Papers, Payee, Promise, Purchase, Split, State};
+
+/// What can be done to an order from outside.
+#[derive(Clone, Debug)]
+enum Command {
+    /// The payment tells of the money; later tellings of the same are for the payment to hold back.
+    Captured,
+    MoreTime,
+    Cancel(By),
+    Ship,
+    Deliver(By),
+    Refuse(By),
+    Confirm,
+    Extend,
+    NotReceived,
+    Sweep,
+    /// A neighbour buys, or gives back, the units a late payment would need.
+    Neighbour(bool),
+}
+
+struct Market {
+    purchase: Purchase,
+    captured: bool,
+    free: bool,
+    purses: BTreeMap<(&'static str, Uid), i64>,
+    holds: BTreeMap<Uid, &'static str>,
+    refunds: u32,
+    rung: BTreeSet<(String, Time)>,
+    next: u64,
+}
+
+const TOTAL: i64 = 10_007;
+const FEE: i64 = 501;
+
+fn uid(number: u64) -> Uid {
+    Uid((u128::from(number)).to_be_bytes())
+}
+
+fn an_order(method: Method, now: Time) -> Order {
+    let shop: Id<Shop> = Id::from_uid(uid(7));
+    let hold: Id<Hold> = Id::from_uid(uid(1_000));
+    let payee = if method == Method::Cash { Payee::ShopDrawer } else { Payee::Shop };
+    let state = if method == Method::Cash { State::ToShip } else { State::AwaitingPayment };
+    Order {
+        life: Life::new(Id::from_uid(uid(1)), state, now),
+        number: "R-00000000".into(),
+        checkout: uid(2),
+        payment: (method == Method::Gateway).then(|| Id::from_uid(uid(3))),
+        refund: Id::from_uid(uid(4)),
+        shop,
+        buyer: Some(Id::from_uid(uid(5))),
+        guest: None,
+        method,
+        currency: Currency::PHP,
+        total: TOTAL,
+        shipping: 1_000,
+        tax: 1_072,
+        lines: vec![Line {
+            variant: Id::<Variant>::from_uid(uid(8)),
+            listing: Id::<Listing>::from_uid(uid(9)),
+            title: "Enamel cup".into(),
+            options: "Blue".into(),
+            quantity: 1,
+            unit: TOTAL - 1_000,
+            total: TOTAL - 1_000,
+            tax: 965,
+            hold,
+        }],
+        splits: vec![Split { payee: Payee::Market, amount: FEE }, Split { payee, amount: TOTAL - FEE }],
+        promise: Promise {
+            pay_within: Span::minutes(15),
+            ship_within: Span::days(2),
+            give_up: Span::hours(72),
+            on_the_way: Span::days(5),
+            overdue: Span::days(10),
+            silence: Span::days(30),
+            look: Span::days(7),
+            extension: Span::days(3),
+            hold: Span::days(3),
+        },
+        papers: Papers::default(),
+        placed_at: now,
+        asked_time: 0,
+        stock_again: false,
+        parcels: 0,
+        asked_look: 0,
+    }
+}
+
+impl Market {
+    fn order(&self) -> &Order {
+        &self.purchase.order
+    }
+
+    fn purse(&self, purse: Purse) -> i64 {
+        self.purses.get(&(purse.kind, purse.of)).copied().unwrap_or(0)
+    }
+
+    /// Carries a plan out as the runner's sinks would, and refuses what they would refuse.
+    fn carry_out(&mut self, moves: &[Moved]) -> Result<(), String> {
+        for moved in moves {
+            if moved.by == "timer" && !self.rung.insert((moved.event.into(), moved.at)) {
+                return Err(format!("{} rang twice at {}", moved.event, moved.at));
+            }
+            for what in &moved.stock {
+                let (hold, how) = match what {
+                    StockMove::Consume { hold } => (hold, "sold"),
+                    StockMove::Release { hold } => (hold, "released"),
+                    StockMove::Expire { hold } => (hold, "expired"),
+                };
+                if self.holds.insert(*hold, how) != Some("held") {
+                    return Err(format!("hold {hold} ended twice or was never taken"));
+                }
+            }
+            for posting in &moved.postings {
+                *self.purses.entry((posting.from.kind, posting.from.of)).or_default() -=
+                    posting.amount.amount;
+                *self.purses.entry((posting.to.kind, posting.to.of)).or_default() += posting.amount.amount;
+                let guarded = [kind::CLEARING, kind::ESCROW, kind::PENDING, kind::AVAILABLE];
+                if guarded.contains(&posting.from.kind) && self.purse(posting.from) < 0 {
+                    return Err(format!("{posting:?} takes what is not there"));
+                }
+            }
+            for ask in &moved.asks {
+                match ask.job {
+                    REFUND => self.refund()?,
+                    payments::UNWANTED => {}
+                    other => return Err(format!("nobody does {other}")),
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The payment's part: the whole of the order's money goes back, once.
+    fn refund(&mut self) -> Result<(), String> {
+        self.refunds += 1;
+        let clearing = self.order().clearing();
+        if self.purse(clearing) != TOTAL {
+            return Err("a refund of what is not in the clearing".into());
+        }
+        *self.purses.entry((clearing.kind, clearing.of)).or_default() -= TOTAL;
+        Ok(())
+    }
+
+    fn act(
+        &mut self,
+        on: Event,
+        by: By,
+        now: Time,
+        bring: impl FnOnce(&mut Self),
+    ) -> Result<Vec<Moved>, String> {
+        let before = (self.purchase.clone(), self.holds.clone());
+        let mut plan = Plan::new();
+        settle(&mut self.purchase, now, &mut plan).map_err(|fault| fault.to_string())?;
+        bring(self);
+        let id = self.order().life.id;
+        if step::<Order>(&mut self.purchase, id, on, &[by], now, &mut plan).is_err() {
+            (self.purchase, self.holds) = before;
+            return Ok(Vec::new());
+        }
+        drain(&mut self.purchase, now, &mut plan).map_err(|fault| fault.to_string())?;
+        let moves = plan.finish().map_err(|fault| fault.to_string())?;
+        self.carry_out(&moves)?;
+        Ok(moves)
+    }
+
+    fn sweep(&mut self, now: Time) -> Result<Vec<Moved>, String> {
+        let mut plan = Plan::new();
+        settle(&mut self.purchase, now, &mut plan).map_err(|fault| fault.to_string())?;
+        let moves = plan.finish().map_err(|fault| fault.to_string())?;
+        self.carry_out(&moves)?;
+        Ok(moves)
+    }
+
+    fn captured(&mut self, now: Time) -> Result<Vec<Moved>, String> {
+        if self.captured || self.order().method == Method::Cash {
+            return Ok(Vec::new());
+        }
+        self.captured = true;
+        let clearing = self.order().clearing();
+        self.purses.insert((clearing.kind, clearing.of), TOTAL);
+        self.next += 1;
+        let fresh: Id<Hold> = Id::from_uid(uid(1_000 + self.next));
+        self.act(Event::Pay, By::Payment, now, |market| {
+            let order = &mut market.purchase.order;
+            if matches!(order.life.state, State::Expired | State::Cancelled) && market.free {
+                order.stock_again = true;
+                order.lines[0].hold = fresh;
+                market.holds.insert(fresh.uid(), "held");
+            }
+        })
+        .and_then(|moves| {
+            if moves.is_empty() { Err("money must always be answered".into()) } else { Ok(moves) }
+        })
+    }
+}
+
+impl World for Market {
+    type Command = Command;
+
+    const COMMANDS: &'static [(u64, Draw<Command>)] = &[
+        (3, |_| Command::Captured),
+        (1, |_| Command::MoreTime),
+        (1, |chance| Command::Cancel(if chance.below(2) == 0 { By::Buyer } else { By::Shop })),
+        (3, |_| Command::Ship),
+        (2, |chance| Command::Deliver(if chance.below(2) == 0 { By::Carrier } else { By::Shop })),
+        (1, |chance| Command::Refuse(if chance.below(2) == 0 { By::Carrier } else { By::Shop })),
+        (2, |_| Command::Confirm),
+        (1, |_| Command::Extend),
+        (1, |_| Command::NotReceived),
+        (2, |_| Command::Sweep),
+        (1, |chance| Command::Neighbour(chance.below(2) == 0)),
+    ];
+
+    fn begin(chance: &mut Chance, now: Time) -> Self {
+        let method = if chance.below(4) == 0 { Method::Cash } else { Method::Gateway };
+        let order = an_order(method, now);
+        let holds = BTreeMap::from([(order.lines[0].hold.uid(), "held")]);
+        let mut market = Self {
+            purchase: Purchase { order },
+            captured: false,
+            free: chance.below(2) == 0,
+            purses: BTreeMap::new(),
+            holds,
+            refunds: 0,
+            rung: BTreeSet::new(),
+            next: 0,
+        };
+        let id = market.order().life.id;
+        let begun = begin::<Order>(&mut market.purchase, id, By::Buyer, now, &mut Plan::new());
+        assert_eq!(begun, Ok(()));
+        market
+    }
+
+    fn apply(&mut self, command: &Command, now: Time) -> Result<Vec<Moved>, String> {
+        match command {
+            Command::Captured => self.captured(now),
+            Command::MoreTime => {
+                self.act(Event::MoreTime, By::Buyer, now, |market| market.purchase.order.asked_time += 1)
+            }
+            Command::Cancel(by) => self.act(Event::Cancel, *by, now, |_| {}),
+            Command::Ship => {
+                self.act(Event::Ship, By::Shop, now, |market| market.purchase.order.parcels += 1)
+            }
+            Command::Deliver(by) => self.act(Event::Deliver, *by, now, |_| {}),
+            Command::Refuse(by) => self.act(Event::Refuse, *by, now, |_| {}),
+            Command::Confirm => self.act(Event::Confirm, By::Buyer, now, |_| {}),
+            Command::Extend => {
+                self.act(Event::Extend, By::Buyer, now, |market| market.purchase.order.asked_look += 1)
+            }
+            Command::NotReceived => self.act(Event::NotReceived, By::Buyer, now, |_| {}),
+            Command::Sweep => self.sweep(now),
+            Command::Neighbour(free) => {
+                self.free = *free;
+                Ok(Vec::new())
+            }
+        }
+    }
+
+    fn holds(&self) -> Result<(), String> {
+        let order = self.order();
+        let state = order.life.state;
+        let on_the_bridge = match (order.method, state) {
+            (Method::Gateway, State::ToShip | State::Shipped | State::Delivered) => TOTAL,
+            (Method::Cash, State::Delivered) => TOTAL,
+            _ => 0,
+        };
+        same("escrow", self.purse(order.escrow()), on_the_bridge)?;
+        let got_nothing = matches!(state, State::Expired | State::Cancelled) && self.captured;
+        same("refunds", i64::from(self.refunds), i64::from(got_nothing))?;
+        same("clearing", self.purse(order.clearing()), 0)?;
+        let done = matches!(state, State::Completed | State::Settled);
+        same("commission", self.purse(order.purse(Payee::Market).0), if done { FEE } else { 0 })?;
+        let share = self.purse(order.shops(kind::PENDING)) + self.purse(order.shops(kind::AVAILABLE));
+        let due = if done && order.method == Method::Gateway { TOTAL - FEE } else { 0 };
+        same("the shop's share", share, due)?;
+        let hold = self.holds[&order.lines[0].hold.uid()];
+        let expected = match state {
+            State::AwaitingPayment | State::ToShip => "held",
+            State::Expired => "expired",
+            State::Cancelled if order.parcels == 0 => "released",
+            _ => "sold",
+        };
+        if hold != expected && !(state == State::Cancelled && hold == "expired") {
+            return Err(format!("goods are {hold} in {}", state.word()));
+        }
+        Ok(())
+    }
+
+    fn rest(&mut self, now: Time) -> Result<Vec<Moved>, String> {
+        let moves = self.sweep(now + Span::days(90))?;
+        let state = self.order().life.state;
+        let resting = [State::Settled, State::Refused, State::Cancelled, State::Expired];
+        if resting.contains(&state) { Ok(moves) } else { Err(format!("stuck in {}", state.word())) }
+    }
+
+    fn end(&self) -> String {
+        format!("{} {}", self.order().method.word(), self.order().life.state.word())
+    }
+}
+
+fn same(what: &str, is: i64, should_be: i64) -> Result<(), String> {
+    if is == should_be { Ok(()) } else { Err(format!("{what} is {is} and should be {should_be}")) }
+}
+
+/// From the same instant to past the longest deadline but one.
+const JUMPS: &[Span] =
+    &[Span::ZERO, Span::minutes(1), Span::minutes(14), Span::hours(20), Span::days(3), Span::days(12)];
+
+#[test]
+fn the_tables_are_sound() {
+    assert_eq!(process::lint::lint_family::<Purchase>(), []);
+}
+
+#[test]
+fn whatever_happens_money_and_goods_are_where_the_state_says() {
+    let course = Course {
+        seeds: 1..100_001,
+        steps: 24,
+        begins: Time::from_micros(1_795_507_200_000_000),
+        jumps: JUMPS,
+    };
+    let seen = walk::<Market>(&course).unwrap_or_else(|stumble| panic!("{stumble}"));
+    let ends: Vec<&String> = seen.ends.keys().collect();
+    assert_eq!(
+        ends,
+        [
+            "cash cancelled",
+            "cash refused",
+            "cash settled",
+            "gateway cancelled",
+            "gateway expired",
+            "gateway settled"
+        ]
+    );
+    assert_eq!(seen.unwalked::<Order>(), Vec::<String>::new(), "every row of the table was walked");
+}
