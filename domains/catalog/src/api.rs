@@ -2,8 +2,15 @@
 
 use web::Route;
 
-use crate::{listings, shops, stock};
+use crate::{exports, imports, listings, shops, stock};
 
 pub(crate) fn routes() -> Vec<Route> {
-    [shops::api::routes(), listings::api::routes(), stock::api::routes()].into_iter().flatten().collect()
+    let slices = [
+        shops::api::routes(),
+        listings::api::routes(),
+        stock::api::routes(),
+        imports::api::routes(),
+        exports::api::routes(),
+    ];
+    slices.into_iter().flatten().collect()
 }

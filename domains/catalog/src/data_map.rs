@@ -53,4 +53,21 @@ pub const DATA_MAP: &[Column] = &[
         keep: Keep::WithRow,
         erase: Erase::Pseudonym,
     },
+    shop(
+        "import",
+        "id, shop, format, state, bytes, read, items, listings, variants, refused, at, ended",
+        "carries a product file on and tells what came of it",
+    ),
+    shop(
+        "import_refusal",
+        "import, number, line, field, code, detail",
+        "tells the shop which lines were not taken, and why",
+    ),
+    Column {
+        table: "import_piece",
+        columns: "import, number, at, bytes",
+        purpose: "the product file until its import has ended",
+        keep: Keep::Days(1),
+        erase: Erase::NotPersonal,
+    },
 ];

@@ -35,7 +35,7 @@ pub use guard::{guard, unguard};
 pub use handles::slug;
 pub use prices::{parse_price, price_text};
 pub use reading::Reader;
-pub use recognise::{Format, Layout, Recognised, Unrecognised, recognise};
+pub use recognise::{Format, Layout, NoFormat, Recognised, Unrecognised, recognise};
 pub use refusal::{Reason, RefusedLine};
 pub use report::Report;
 pub use writing::{ExportError, Exporter, Heading, Pass};

@@ -10,6 +10,8 @@ mod api;
 pub mod categories;
 mod data_map;
 pub mod exchange;
+mod exports;
+pub mod imports;
 mod kinds;
 pub mod listings;
 pub mod shops;
@@ -17,12 +19,14 @@ pub mod stock;
 mod words;
 
 pub use data_map::DATA_MAP;
+pub use exports::export_file;
+pub use imports::import_file;
 pub use kinds::{Hold, Import, Listing, Movement, Shop, Variant};
 pub use shops::{ShopKey, ShopRole, ShopView, shop_role, show as shop};
 pub use stock::{Buyable, Offer, StockSink, Wish, buyable, hold, offer, offers, verify};
 
 use db::{Migration, Sql};
-use domain::{Check, Domain};
+use domain::{Check, Class, Domain, Notice, Whom};
 use kernel::Id;
 
 // Named, because utoipa's derive takes a written `Id<Shop>` for a schema with a part called `Shop`.
@@ -38,6 +42,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "catalog/0001_shops", sql: include_str!("../migrations/0001_shops.sql") },
     Migration { name: "catalog/0002_listings", sql: include_str!("../migrations/0002_listings.sql") },
     Migration { name: "catalog/0003_stock", sql: include_str!("../migrations/0003_stock.sql") },
+    Migration { name: "catalog/0004_imports", sql: include_str!("../migrations/0004_imports.sql") },
 ];
 
 /// Every statement, for the test that prepares them.
@@ -49,7 +54,25 @@ pub const STATEMENTS: &[&[&Sql]] = &[
     stock::OFFERS,
     stock::SHELF,
     stock::VERIFY,
+    imports::STATEMENTS,
+    imports::SLICE,
+    imports::STAGE,
 ];
+
+/// What a shop is told.
+pub const NOTICES: &[Notice] = &[
+    notice("import", "finished", "notice-import-finished"),
+    notice("import", "failed", "notice-import-failed"),
+];
+
+const fn notice(process: &'static str, event: &'static str, key: &'static str) -> Notice {
+    Notice { process, event, whom: Whom::Shop, class: Class::Update, key }
+}
+
+/// Where people find this market, as `https://market.example`: what a feed names its listings by. `app` wires it for
+/// handlers.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PublicUrl(pub String);
 
 /// Everything `app` folds.
 pub fn domain() -> Domain {
@@ -57,6 +80,8 @@ pub fn domain() -> Domain {
         migrations: MIGRATIONS,
         statements: STATEMENTS,
         routes: api::routes,
+        jobs: &[imports::IMPORT],
+        notices: NOTICES,
         data_map: DATA_MAP,
         checks: &[Check { name: "stock is its movements and holds", run: verify }],
         ..Domain::named("catalog")

@@ -4,7 +4,7 @@
 //! into a file is [`keep::draft`]ed again. There is one way in and one way out.
 
 pub(crate) mod api;
-mod ask;
+pub(crate) mod ask;
 mod fold;
 pub(crate) mod keep;
 mod plain;

@@ -4,7 +4,7 @@ pub(crate) mod api;
 mod people;
 mod store;
 
-pub(crate) use people::{Kept, Reach, kept, kept_by_id};
+pub(crate) use people::{Kept, Reach, kept};
 pub use people::{ShopRole, shop_role};
 pub use store::STATEMENTS;
 

@@ -14,12 +14,37 @@ pub enum Format {
     /// Shopify's product CSV.
     Shopify,
     /// WooCommerce's product CSV.
+    #[serde(rename = "woocommerce")]
     WooCommerce,
     /// Google's product feed.
     Google,
 }
 
+/// The word names no format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a format is shopify, woocommerce or google")]
+pub struct NoFormat;
+
+impl std::str::FromStr for Format {
+    type Err = NoFormat;
+    fn from_str(word: &str) -> Result<Self, NoFormat> {
+        [Self::Shopify, Self::WooCommerce, Self::Google]
+            .into_iter()
+            .find(|format| format.word() == word)
+            .ok_or(NoFormat)
+    }
+}
+
 impl Format {
+    /// Its word in the API, on the command line and in the database.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Shopify => "shopify",
+            Self::WooCommerce => "woocommerce",
+            Self::Google => "google",
+        }
+    }
+
     /// Its name as people say it.
     pub fn name(self) -> &'static str {
         match self {

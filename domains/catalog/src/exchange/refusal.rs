@@ -20,7 +20,7 @@ impl RefusedLine {
         Self { line, column: None, reason: reason.shown() }
     }
 
-    pub(super) fn at(line: u64, column: &str, reason: Reason) -> Self {
+    pub(crate) fn at(line: u64, column: &str, reason: Reason) -> Self {
         Self { line, column: Some(column.to_owned().shown()), reason: reason.shown() }
     }
 }
@@ -221,6 +221,14 @@ reasons! {
     } => "the file has more than {limit} listings: divide it; the rest was not read";
     /// Money kept for somebody: not goods, and not sold by an import.
     "gift_card" GiftCard => "gift cards are not taken";
+
+    /// Fewer were counted than are promised to buyers.
+    "stock_promised" StockPromised {
+        /// How many are promised.
+        held: u64,
+        /// Which choice.
+        values: String,
+    } => "{held} of it ({values}) are promised to buyers: stock cannot be counted lower";
 
     // WooCommerce's kinds of product
     /// A page that shows other products.

@@ -9,6 +9,9 @@ use super::{Card, Change, ListingChange, ListingLine, ListingView, New, NewListi
 use crate::shops::ShopKey;
 use crate::{ListingId, categories};
 
+/// Bytes of a listing's JSON: a hundred variants and a long description fit.
+const MAX_BODY: usize = 1 << 20;
+
 /// What to look for.
 #[derive(Deserialize, IntoParams)]
 struct Asked {
@@ -114,7 +117,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/products", Access::Public, "Find what is for sale, newest first.", products),
         Route::get("/products/{listing}", Access::Public, "Show something that is for sale.", product),
         Route::get("/categories", Access::Public, "List the categories.", tree),
-        Route::post("/shops/{shop}/listings", keep, "Make a listing.", create).refuses(&[
+        Route::post("/shops/{shop}/listings", keep, "Make a listing.", create).body(MAX_BODY).refuses(&[
             "wrong_currency",
             "handle_taken",
             "text_length",

@@ -13,7 +13,7 @@ use super::show::{ListingView, shown_to_shop};
 use super::{State, plain, store};
 use crate::exchange::limits::{MAX_GRAMS, MAX_IMAGES, MAX_PRICE, MAX_QUANTITY};
 use crate::exchange::{ImageDraft, ListingDraft, OptionDraft, VariantDraft, slug};
-use crate::shops::{Kept, Reach, ShopKey, kept, kept_by_id};
+use crate::shops::{Kept, Reach, ShopKey, kept};
 use crate::words::{bounded, tidy};
 use crate::{ListingId, ShopId, categories};
 
@@ -205,10 +205,9 @@ pub struct Change {
 /// No such listing for this actor; a field that cannot be right; `wrong_currency`.
 pub fn change(tx: &mut Tx, cx: &Cx, ask: &Change) -> Result<ListingView, No> {
     let reach = Reach::keeping(cx)?;
-    let shop: ShopId = tx
+    let shop: Kept = tx
         .opt(&store::KEPT, &params![ask.listing, reach.every(), reach.account()])?
         .ok_or_else(|| Refusal::missing("listing"))?;
-    let shop = kept_by_id(tx, shop, reach)?;
     let at = tx.lock(cx, shop.id.uid())?.at;
     // Read under the lock: two changes at once are one after the other.
     let row = tx.one(&store::BY_ID, &params![ask.listing])?;

@@ -18,6 +18,7 @@ const MAX_FOLDED: usize = 2_000;
 #[derive(Clone, Debug)]
 pub(crate) struct Row {
     pub id: Id<Listing>,
+    place: i64,
     handle: String,
     title: String,
     source_html: String,
@@ -34,6 +35,7 @@ pub(crate) struct Row {
 }
 row!(Row {
     id,
+    place,
     handle,
     title,
     source_html,
@@ -127,22 +129,6 @@ pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Result<T, Broken> {
     serde_json::from_str(text).map_err(|error| Broken::Stored(format!("a listing's JSON: {error}")))
 }
 
-/// Another shop's format by its stored word.
-fn source_word(format: Format) -> &'static str {
-    match format {
-        Format::Shopify => "shopify",
-        Format::WooCommerce => "woocommerce",
-        Format::Google => "google",
-    }
-}
-
-fn source_of(word: &str) -> Result<Format, Broken> {
-    [Format::Shopify, Format::WooCommerce, Format::Google]
-        .into_iter()
-        .find(|format| source_word(*format) == word)
-        .ok_or_else(|| Broken::Stored(format!("no format is called `{word}`")))
-}
-
 /// A listing with everything a file says of it.
 #[derive(Clone, Debug)]
 pub(crate) struct Whole {
@@ -160,7 +146,11 @@ impl Whole {
     pub fn draft(&self) -> Result<ListingDraft, Broken> {
         let row = &self.row;
         Ok(ListingDraft {
-            source: row.source.as_deref().map(source_of).transpose()?,
+            source: row
+                .source
+                .as_deref()
+                .map(|word| word.parse::<Format>().map_err(|no| Broken::Stored(no.to_string())))
+                .transpose()?,
             line: 0,
             handle: row.handle.clone(),
             title: row.title.clone(),
@@ -187,6 +177,22 @@ impl Whole {
 pub(crate) fn by_handle(rx: &mut Rx, shop: crate::ShopId, handle: &str) -> Result<Option<Whole>, Broken> {
     let row = rx.opt::<Row>(&store::BY_HANDLE, &params![shop, handle])?;
     row.map(|row| Whole::with_variants(rx, row)).transpose()
+}
+
+/// Up to `most` listings behind `place`, in the order they came.
+pub(crate) fn in_order(
+    rx: &mut Rx,
+    shop: crate::ShopId,
+    place: i64,
+    most: i64,
+) -> Result<Vec<(i64, ListingDraft)>, Broken> {
+    let rows = rx.all::<Row>(&store::IN_ORDER, &params![shop, place, most])?;
+    rows.into_iter()
+        .map(|row| {
+            let kept = Whole::with_variants(rx, row)?;
+            Ok((kept.row.place, kept.draft()?))
+        })
+        .collect()
 }
 
 /// Whose word about stock counts.
@@ -220,7 +226,7 @@ pub(crate) struct Placed {
 /// the same file twice leaves no trace the second time.
 ///
 /// The caller holds the shop's family and has made sure that stock is not counted below what is held
-/// ([`movements::count`]).
+/// ([`uncountable`]).
 pub(crate) fn put(tx: &mut Tx, cx: &Cx, wanted: &Wanted, before: Option<&Whole>) -> Result<Placed, No> {
     let id = before.map_or_else(|| cx.id(), |before| before.row.id);
     let was = before.map(|before| before.row.state);
@@ -261,6 +267,21 @@ fn is_same(wanted: &Wanted, before: &Whole) -> Result<bool, Broken> {
     Ok(stored == *wanted.draft && before.row.state == wanted.state)
 }
 
+/// The first variant whose stock would be counted below what is promised to buyers: its options, and how many are.
+pub(crate) fn uncountable(draft: &ListingDraft, before: &Whole) -> Result<Option<(String, i64)>, Broken> {
+    for variant in &draft.variants {
+        let choice = written(&variant.option_values)?;
+        let known = before.variants.iter().find(|known| known.choice == choice);
+        if let Some(known) = known
+            && variant.track
+            && variant.quantity.unwrap_or(0) < known.held
+        {
+            return Ok(Some((variant.option_values.join(" / "), known.held)));
+        }
+    }
+    Ok(None)
+}
+
 fn write_listing(
     tx: &mut Tx,
     cx: &Cx,
@@ -288,7 +309,7 @@ fn write_listing(
         category_path(draft),
         written(&draft.options)?,
         written(&draft.images)?,
-        draft.source.map(source_word),
+        draft.source.map(Format::word),
         written(&draft.extra)?,
         folded(draft),
         price_from,

@@ -14,21 +14,23 @@ sql! {
             category_path = $11, options = $12, images = $13, source = $14, extra = $15, folded = $16,
             price_from = $17, state = $18, published_at = $19, changed = $20
         WHERE id = $1 AND shop = $2 AND handle = $3";
-    pub(super) BY_HANDLE = "SELECT id, handle, title, source_html, vendor, kind, tags, category, options,
+    pub(super) BY_HANDLE = "SELECT id, place, handle, title, source_html, vendor, kind, tags, category, options,
             images, source, extra, state, published_at
         FROM listing WHERE shop = $1 AND handle = $2";
-    pub(super) BY_ID = "SELECT id, handle, title, source_html, vendor, kind, tags, category, options,
+    pub(super) BY_ID = "SELECT id, place, handle, title, source_html, vendor, kind, tags, category, options,
             images, source, extra, state, published_at
         FROM listing WHERE id = $1";
     /// In the order they came; archived ones go into no file.
-    pub(super) IN_ORDER = "SELECT id, handle, title, source_html, vendor, kind, tags, category, options,
+    pub(super) IN_ORDER = "SELECT id, place, handle, title, source_html, vendor, kind, tags, category, options,
             images, source, extra, state, published_at
         FROM listing
         WHERE shop = $1 AND place > $2 AND state <> 'archived'
         ORDER BY place
         LIMIT $3";
     /// The scope is here, not in an `if`: another shop's listing is not there.
-    pub(super) KEPT = "SELECT l.shop FROM listing l
+    pub(super) KEPT = "SELECT s.id, s.currency,
+            COALESCE((SELECT m.role FROM shop_member m WHERE m.shop = s.id AND m.account = $3), 'owner')
+        FROM listing l JOIN shop s ON s.id = l.shop
         WHERE l.id = $1
             AND ($2 OR EXISTS (SELECT 1 FROM shop_member m WHERE m.shop = l.shop AND m.account = $3))";
     pub(super) VARIANTS = "SELECT v.id, v.place, v.sku, v.choice, v.price, v.compare_at, v.grams, v.barcode, v.tax_code,

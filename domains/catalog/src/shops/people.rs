@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use db::{Broken, No, Rx, Val, params};
+use db::{Broken, FromRow, No, Row, Rx, Val, params};
 use kernel::{Account, Actor, Currency, Cx, Id, Refusal, Scope, Uid};
 
 use super::{ShopKey, store};
@@ -90,19 +90,20 @@ pub(crate) struct Kept {
     pub role: ShopRole,
 }
 
+impl FromRow for Kept {
+    fn from_row(row: &mut Row) -> Result<Self, Broken> {
+        Ok(Self { id: row.take()?, currency: row.take()?, role: row.take::<String>()?.parse()? })
+    }
+}
+
 pub(crate) fn kept(rx: &mut Rx, shop: &ShopKey, reach: Reach) -> Result<Kept, No> {
-    let row = match shop {
+    let kept = match shop {
         ShopKey::Id(id) => rx.opt(&store::KEPT_BY_ID, &params![*id, reach.every(), reach.account()])?,
         ShopKey::Handle(handle) => {
             rx.opt(&store::KEPT_BY_HANDLE, &params![handle, reach.every(), reach.account()])?
         }
     };
-    let (id, currency, role): (ShopId, Currency, String) = row.ok_or_else(|| Refusal::missing("shop"))?;
-    Ok(Kept { id, currency, role: role.parse()? })
-}
-
-pub(crate) fn kept_by_id(rx: &mut Rx, shop: ShopId, reach: Reach) -> Result<Kept, No> {
-    kept(rx, &ShopKey::Id(shop), reach)
+    kept.ok_or_else(|| Refusal::missing("shop").into())
 }
 
 /// A shop that the actor may decide about.

@@ -2,9 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop")]
 
+mod door;
+mod files;
 mod holds;
 mod listings;
+mod principals;
 mod rig;
 mod scope;
 mod statements;
+mod uploads;
 mod walk;

@@ -45,7 +45,8 @@ impl Walk {
         let got = self.db.write(&Actor::Anyone, ask, take).await;
         let shelf = &mut self.shelves[which];
         let fits = shelf.received - shelf.held - shelf.sold >= quantity;
-        assert_eq!(got.is_ok(), fits, "{got:?} {shelf:?} {quantity}");
+        let expected = if fits { Ok(()) } else { Err("sold_out") };
+        assert_eq!(got.map_err(|no| no.code()), expected, "{shelf:?} {quantity}");
         if fits {
             shelf.held += quantity;
             self.holds.insert(hold, (which, quantity, true));
@@ -65,7 +66,8 @@ impl Walk {
         let what = if consumed { StockMove::Consume { hold } } else { StockMove::Expire { hold } };
         let got = self.db.write(&Actor::Engine, vec![what], end).await;
         let Some((which, quantity, open)) = self.holds.get_mut(&hold) else { return };
-        assert_eq!(got.is_ok(), *open, "{got:?}");
+        let expected = if *open { Ok(()) } else { Err("hold_ended") };
+        assert_eq!(got.map_err(|no| no.code()), expected);
         if *open {
             *open = false;
             self.shelves[*which].held -= *quantity;
@@ -78,7 +80,12 @@ impl Walk {
         let got = self.db.write(&member(1), ask, catalog::stock::move_stock).await;
         let shelf = &mut self.shelves[which];
         let fits = delta != 0 && shelf.received + delta >= shelf.held + shelf.sold;
-        assert_eq!(got.is_ok(), fits, "{got:?} {shelf:?} {delta}");
+        let expected = match (fits, delta) {
+            (true, _) => Ok(()),
+            (false, 0) => Err("delta"),
+            (false, _) => Err("stock_promised"),
+        };
+        assert_eq!(got.map(drop).map_err(|no| no.code()), expected, "{shelf:?} {delta}");
         shelf.received += if fits { delta } else { 0 };
     }
 
@@ -86,7 +93,8 @@ impl Walk {
         let ask = Count { variant: self.variants[which], on_hand, tracked: true };
         let got = self.db.write(&member(1), ask, catalog::stock::count_stock).await;
         let shelf = &mut self.shelves[which];
-        assert_eq!(got.is_ok(), on_hand >= shelf.held, "{got:?} {shelf:?} {on_hand}");
+        let expected = if on_hand >= shelf.held { Ok(()) } else { Err("stock_promised") };
+        assert_eq!(got.map(drop).map_err(|no| no.code()), expected, "{shelf:?} {on_hand}");
         if on_hand >= shelf.held {
             shelf.received = shelf.sold + on_hand;
         }
