@@ -118,7 +118,9 @@ impl Limiter {
 /// The new instant of emptiness, or how long to wait. A cost beyond the burst counts as the burst: it must be
 /// possible for somebody who has rested.
 fn spend(empty_at: i64, rate: Rate, cost: u32, now: Time) -> Result<i64, Span> {
-    let token = 60_000_000 / i64::from(rate.per_minute.max(1));
+    // The clock counts microseconds. A token of less would be nothing, and so would the burst: two requests that
+    // look at the clock in one order and come here in the other would then be refused.
+    let token = (60_000_000 / i64::from(rate.per_minute.max(1))).max(1);
     let burst = i64::from(rate.burst.max(1));
     let after = empty_at.max(now.micros()) + token * i64::from(cost).min(burst);
     let wait = after - token * burst - now.micros();
@@ -187,6 +189,13 @@ mod tests {
         );
         assert!(limiter.address(address, 3, at(2)).is_err());
         assert!(limiter.address(address, 3, at(3)).is_ok());
+    }
+
+    #[test]
+    fn a_rate_faster_than_the_clock_counts_refuses_nobody_who_looked_at_the_clock_a_moment_earlier() {
+        let unlimited = Rate { per_minute: 100_000_000, burst: 100_000_000 };
+        let empty_at = spend(0, unlimited, 3, at(1)).unwrap();
+        assert!(spend(empty_at, unlimited, 3, at(0)).is_ok());
     }
 
     #[test]
