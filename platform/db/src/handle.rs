@@ -42,6 +42,17 @@ impl Store {
     pub fn file(path: impl Into<std::path::PathBuf>) -> Self {
         Self::Sqlite(Place::File(path.into()), Durability::Full)
     }
+    /// The file, where it is one.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Sqlite(Place::File(path), _) => Some(path),
+            Self::Sqlite(Place::Memory, _) | Self::Postgres { .. } => None,
+        }
+    }
+    /// Whether other processes may write it at the same time, each by its own clock.
+    pub fn is_server(&self) -> bool {
+        matches!(self, Self::Postgres { .. })
+    }
     /// Memory, for tests.
     pub fn memory() -> Self {
         Self::Sqlite(Place::Memory, Durability::Normal)
