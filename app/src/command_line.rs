@@ -1,11 +1,13 @@
 //! What is typed: the commands, and every setting as a flag of each.
 
+mod keep;
+mod sandbox;
 mod serve;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Arg, ArgMatches, Command};
+use clap::{Arg, ArgMatches, Command, value_parser};
 
 use crate::config::{SETTINGS, Values, print};
 use crate::{BadConfig, Config};
@@ -33,16 +35,24 @@ pub fn main() -> ExitCode {
 }
 
 fn grammar() -> Command {
-    let commands = [
-        ("serve", "Serve the market until it is told to stop."),
-        ("config", "Print every setting: its value, where that comes from, its default and its meaning."),
-    ];
-    let root = Command::new("rialto")
+    let word = |name: &'static str, help: &'static str| {
+        Arg::new(name).value_name(name).required(true).value_parser(value_parser!(PathBuf)).help(help)
+    };
+    let settings = SETTINGS.iter().map(|setting| {
+        Arg::new(setting.name)
+            .long(setting.flag())
+            .value_name("VALUE")
+            .global(true)
+            .hide_short_help(true)
+            .help_heading("Settings")
+            .help(setting.meaning)
+    });
+    Command::new("rialto")
         .version(env!("CARGO_PKG_VERSION"))
         .about("A self-hosted social marketplace.")
+        .after_help("Every setting is also a flag of every command: `rialto help serve` lists them.")
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .next_help_heading("Settings")
         .arg(
             Arg::new("config")
                 .long("config")
@@ -50,29 +60,46 @@ fn grammar() -> Command {
                 .global(true)
                 .help("The file of settings; rialto.toml if there is one."),
         )
-        .args(SETTINGS.iter().map(|setting| {
-            let flag = setting.flag();
-            Arg::new(setting.name)
-                .long(flag)
-                .value_name("VALUE")
-                .global(true)
-                .hide_short_help(true)
-                .help(setting.meaning)
-        }));
-    commands.into_iter().fold(root, |root, (name, about)| root.subcommand(Command::new(name).about(about)))
+        .args(settings)
+        .subcommands([
+            Command::new("serve").about("Serve the market until it is told to stop."),
+            Command::new("sandbox").about("Serve a payment gateway to practise on, with a file of its own."),
+            Command::new("migrate").about("Bring the schema up to date and stop."),
+            Command::new("verify")
+                .about("Compute again everything that is stored twice; 0 only if all of it agrees."),
+            Command::new("backup")
+                .about("Copy the market into a new folder while it goes on.")
+                .arg(word("TO", "A folder that is empty or not there yet.")),
+            Command::new("restore")
+                .about("Put a backup into the empty data folder, once it has been verified.")
+                .arg(word("FROM", "The folder of a backup.")),
+            Command::new("config")
+                .about("Print every setting: its value, where from, its default, its meaning."),
+        ])
 }
 
 fn run(typed: &ArgMatches) -> Result<ExitCode, Failure> {
     let values = values(typed)?;
     let config = Config::of(&values)?;
+    let path = |typed: &ArgMatches, name: &str| typed.get_one::<PathBuf>(name).cloned().unwrap_or_default();
     match typed.subcommand() {
+        Some(("serve", _)) => serve::serve(config),
+        Some(("sandbox", _)) => sandbox::run(&config),
+        Some(("migrate", _)) => keep::migrate(&config),
+        Some(("verify", _)) => keep::verified(&config),
+        Some(("backup", typed)) => keep::backup(&config, &path(typed, "TO")),
+        Some(("restore", typed)) => keep::restore(&config, &path(typed, "FROM")),
         Some(("config", _)) => {
             print!("{}", print(&values));
             Ok(ExitCode::SUCCESS)
         }
-        Some(("serve", _)) => serve::serve(config),
         _ => Ok(ExitCode::from(2)), // clap lets no other word through
     }
+}
+
+/// What waits for the world runs here; each command has one.
+fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()
 }
 
 /// The settings as this process sees them.

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use db::Store;
+use kernel::Secret;
 use web::{Limits, Lines, Rate, Rates};
 
 pub use table::{Kind, SETTINGS, Setting};
@@ -41,8 +42,16 @@ pub struct Config {
     pub log_pause: Duration,
     /// Between two looks for due families.
     pub sweep_pause: Duration,
+    /// Where the gateway listens.
+    pub gateway_url: String,
+    /// What it is presented with; empty where there is no gateway.
+    pub gateway_key: Secret,
+    /// What it signs with.
+    pub gateway_webhook_secret: Secret,
     /// Where the practice gateway listens.
     pub sandbox_listen: SocketAddr,
+    /// Where it sends its webhooks.
+    pub sandbox_webhooks_to: String,
 }
 
 /// The name of the SQLite file in the data folder.
@@ -55,15 +64,18 @@ impl Config {
     /// The table says another kind than is read here.
     pub fn of(values: &Values) -> Result<Self, BadConfig> {
         let drain_time = values.seconds("drain_seconds")?;
-        let public_url = values.some("public_url");
-        let is_set = |name: &&'static str| values.some(name).is_some();
+        let public_url = values.some("public_url")?;
+        let mut unused = Vec::new();
+        for name in ["nats_url", "object_store"] {
+            unused.extend(values.some(name)?.map(|_| name));
+        }
         Ok(Self {
             listen: values.parse("listen")?,
             data: values.parse("data")?,
-            database_url: values.some("database_url"),
+            database_url: values.some("database_url")?,
             database_connections: (values.parse("database_writers")?, values.parse("database_readers")?),
-            unused: ["nats_url", "object_store"].into_iter().filter(is_set).collect(),
-            log: values.text("log").into(),
+            unused,
+            log: values.text("log")?.into(),
             web: web::Settings {
                 limits: Limits {
                     body_bytes: values.parse("body_bytes")?,
@@ -74,8 +86,8 @@ impl Config {
                     per_address: rate(values, "rate_per_address", "burst_per_address")?,
                     per_principal: rate(values, "rate_per_principal", "burst_per_principal")?,
                 },
-                proxies: values.nets("trusted_proxies"),
-                metrics_from: values.nets("metrics_from"),
+                proxies: values.nets("trusted_proxies")?,
+                metrics_from: values.nets("metrics_from")?,
                 secure: public_url.as_ref().is_some_and(|url| url.starts_with("https://")),
             },
             lines: Lines {
@@ -94,7 +106,11 @@ impl Config {
             },
             log_pause: values.milliseconds("log_milliseconds")?,
             sweep_pause: values.milliseconds("sweep_milliseconds")?,
+            gateway_url: values.text("gateway_url")?.into(),
+            gateway_key: Secret::from_text(values.text("gateway_key")?),
+            gateway_webhook_secret: Secret::from_text(values.text("gateway_webhook_secret")?),
             sandbox_listen: values.parse("sandbox_listen")?,
+            sandbox_webhooks_to: values.text("sandbox_webhooks_to")?.into(),
             public_url,
         })
     }

@@ -6,8 +6,10 @@ pub mod config;
 mod market;
 pub mod product;
 mod tasks;
+mod verify;
 mod wiring;
 
 pub use config::{BadConfig, Config};
 pub use market::{Ended, Market, Start, StartError};
 pub use tasks::Figures;
+pub use verify::{Finding, verify};

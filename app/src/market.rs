@@ -105,7 +105,7 @@ impl Market {
         let address = listener.local_addr().map_err(refused)?;
         let url = config.url_at(address);
         let wired = wiring::wire(&config, &url);
-        let against_server = clock_is_the_machines && matches!(store, Store::Postgres { .. });
+        let against_server = clock_is_the_machines && store.is_server();
         let db = Self::database(&config, store, clock, wired.commands, faults).await?;
         check(&db, against_server).await?;
         let api = product().api().map_err(|faults| StartError::Product(faults.to_string()))?;
@@ -142,7 +142,7 @@ impl Market {
         wiring: kernel::Wiring,
         faults: Faults,
     ) -> Result<Db, StartError> {
-        if let Store::Sqlite(db::Place::File(_), _) = &store {
+        if store.path().is_some() {
             let path = config.data.display().to_string();
             std::fs::create_dir_all(&config.data).map_err(|why| StartError::Folder { path, why })?;
         }

@@ -3,9 +3,10 @@
 
 use std::sync::Arc;
 
-use bus::{Bus, InProcess};
+use bus::{Bus, InProcess, Silent};
 use db::{Db, No};
 use kernel::{Actor, Refusal, Secret, Wiring};
+use runner::Sinks;
 use web::{Authenticate, Waiting};
 
 use crate::Config;
@@ -21,10 +22,21 @@ pub(crate) struct Wired {
 }
 
 /// Ties a market together. `url` is what people type to get to it.
-pub(crate) fn wire(_config: &Config, _url: &str) -> Wired {
+pub(crate) fn wire(config: &Config, url: &str) -> Wired {
     let bus: Arc<dyn Bus> = Arc::new(InProcess::new());
-    let commands = Wiring::default().with(Arc::clone(&bus));
-    Wired { commands, handlers: Wiring::default(), bus }
+    Wired { commands: commands(config, url, &bus), handlers: Wiring::default(), bus }
+}
+
+/// For a command of the command line, which runs without a market: nobody hears its hints.
+pub(crate) fn for_commands(config: &Config) -> Wiring {
+    let bus: Arc<dyn Bus> = Arc::new(Silent);
+    commands(config, &config.url_at(config.listen), &bus)
+}
+
+fn commands(_config: &Config, _url: &str, bus: &Arc<dyn Bus>) -> Wiring {
+    Wiring::default()
+        .with(Arc::clone(bus))
+        .with(Sinks { stock: Box::new(catalog::StockSink), ledger: Box::new(ledger::Sink) })
 }
 
 /// Who knows whose secret a bearer's is.

@@ -17,8 +17,7 @@ pub(super) fn serve(config: Config) -> Result<ExitCode, Failure> {
             "the setting `{name}` is not used yet: everything stays in this process and its database"
         );
     }
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(async {
+    super::runtime()?.block_on(async {
         let mut signals = Signals::catch()?;
         let start = Start {
             store: config.store(),

@@ -190,12 +190,27 @@ pub const SETTINGS: &[Setting] = &[
         "250",
         "Milliseconds between two looks for deadlines that have come. No answer depends on it.",
     ),
+    // money
+    setting("gateway_url", Url, "http://127.0.0.1:8090", "Where the gateway `sandbox` listens."),
+    setting(
+        "gateway_key",
+        Secret,
+        "",
+        "What the market presents to it, beginning with sk_sandbox_; empty: no gateway, and buyers pay at the door.",
+    ),
+    setting("gateway_webhook_secret", Secret, "", "What the gateway signs its webhooks with."),
     // the practice gateway
     setting(
         "sandbox_listen",
         Address,
         "127.0.0.1:8090",
         "Where `rialto sandbox` and the demo's practice gateway listen.",
+    ),
+    setting(
+        "sandbox_webhooks_to",
+        Url,
+        "http://127.0.0.1:8080/api/v1/webhooks/sandbox",
+        "Where `rialto sandbox` sends its webhooks: plain http.",
     ),
 ];
 

@@ -110,14 +110,20 @@ impl Values {
         })
     }
 
-    /// The text of a setting; empty where the table has no such name, which a test excludes.
-    pub fn text(&self, name: &str) -> &str {
-        self.0.get(name).map_or("", |(text, _)| text.as_str())
+    /// The text of a setting.
+    ///
+    /// # Errors
+    /// The table has no such name: a fault of ours, which every start would show.
+    pub fn text(&self, name: &'static str) -> Result<&str, BadConfig> {
+        self.0.get(name).map(|(text, _)| text.as_str()).ok_or_else(|| of_the_table(name, "a setting"))
     }
 
     /// The text, if there is any.
-    pub fn some(&self, name: &str) -> Option<String> {
-        Some(self.text(name)).filter(|text| !text.is_empty()).map(Into::into)
+    ///
+    /// # Errors
+    /// As [`Values::text`].
+    pub fn some(&self, name: &'static str) -> Result<Option<String>, BadConfig> {
+        Ok(Some(self.text(name)?).filter(|text| !text.is_empty()).map(Into::into))
     }
 
     /// What the text says. It was checked when it was read, so an error here is a fault of the table.
@@ -125,12 +131,7 @@ impl Values {
     /// # Errors
     /// The setting is of another kind.
     pub fn parse<T: FromStr>(&self, name: &'static str) -> Result<T, BadConfig> {
-        self.text(name).parse().map_err(|_| BadConfig::Value {
-            name,
-            source_word: "table".into(),
-            given: "of another kind".into(),
-            wanted: std::any::type_name::<T>().into(),
-        })
+        self.text(name)?.parse().map_err(|_| of_the_table(name, std::any::type_name::<T>()))
     }
 
     /// Seconds as a length of time for timers.
@@ -158,8 +159,20 @@ impl Values {
     }
 
     /// A list of addresses and ranges.
-    pub fn nets(&self, name: &'static str) -> Vec<Net> {
-        nets(self.text(name)).unwrap_or_default()
+    ///
+    /// # Errors
+    /// As [`Values::parse`].
+    pub fn nets(&self, name: &'static str) -> Result<Vec<Net>, BadConfig> {
+        nets(self.text(name)?).ok_or_else(|| of_the_table(name, "addresses and ranges"))
+    }
+}
+
+fn of_the_table(name: &'static str, wanted: &str) -> BadConfig {
+    BadConfig::Value {
+        name,
+        source_word: "table".into(),
+        given: "something else".into(),
+        wanted: wanted.into(),
     }
 }
 

@@ -1,0 +1,147 @@
+//! Keeping a market: `migrate`, `verify`, `backup`, `restore`.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use db::{Db, Faults, Store};
+use kernel::clock::System;
+
+use super::Failure;
+use crate::config::FILE;
+use crate::product::product;
+use crate::{Config, Finding, verify, wiring};
+
+/// What a restored file is called until it has been verified.
+const UNPROVED: &str = "restoring.db";
+
+/// Opens the store beside whoever writes it.
+pub(super) fn look(config: &Config, store: Store) -> Result<Db, Failure> {
+    let wiring = wiring::for_commands(config);
+    Ok(Db::look(store, &product().migrations(), Arc::new(System::new()?), Arc::new(wiring))?)
+}
+
+/// Opens the store for writing, its schema brought up to date: refused while a market has the folder.
+pub(super) fn open(config: &Config) -> Result<Db, Failure> {
+    let store = config.store();
+    if store.path().is_some() {
+        std::fs::create_dir_all(&config.data)?;
+    }
+    let (clock, wiring) = (Arc::new(System::new()?), Arc::new(wiring::for_commands(config)));
+    Ok(Db::open(store, &product().migrations(), clock, wiring, Faults::default())?)
+}
+
+pub(super) fn migrate(config: &Config) -> Result<ExitCode, Failure> {
+    open(config)?.close();
+    println!("the schema is up to date: {} steps", product().migrations().len());
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(super) fn verified(config: &Config) -> Result<ExitCode, Failure> {
+    if proved(&look(config, config.store())?)? {
+        println!("everything recomputes");
+        return Ok(ExitCode::SUCCESS);
+    }
+    Err("not everything recomputes: take no more orders, keep the file as it is, and look at the lines above"
+        .into())
+}
+
+/// Prints a line for each finding; answers whether all is well.
+fn proved(db: &Db) -> Result<bool, Failure> {
+    let well = super::runtime()?.block_on(verify(db, |Finding { what, wrong }| {
+        println!("{} {what}", if wrong.is_empty() { "ok   " } else { "WRONG" });
+        wrong.iter().for_each(|words| println!("      {words}"));
+    }))?;
+    db.close();
+    Ok(well)
+}
+
+/// Copies the market into a new folder while it goes on, and looks at what was copied.
+pub(super) fn backup(config: &Config, to: &Path) -> Result<ExitCode, Failure> {
+    must_be_empty(to)?;
+    let copy = to.join(FILE);
+    let db = look(config, config.store())?;
+    std::fs::create_dir_all(to)?;
+    db.copy_to(&copy)?;
+    db.close();
+    let copied = look(config, Store::file(&copy))?;
+    let damage = copied.damage()?;
+    copied.close();
+    leave_no_log(&copy)?;
+    if !damage.is_empty() {
+        return Err(format!("the copy is damaged, look at the disk: {}", damage.join("; ")).into());
+    }
+    std::fs::File::open(&copy)?.sync_all()?;
+    println!("saved {} bytes to {}", std::fs::metadata(&copy)?.len(), copy.display());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Puts a backup into an empty folder, and proves it before it gets the market's name.
+pub(super) fn restore(config: &Config, from: &Path) -> Result<ExitCode, Failure> {
+    if config.store().is_server() {
+        return Err(
+            "this market is on a PostgreSQL server: restore it with pg_restore, then run `rialto verify`"
+                .into(),
+        );
+    }
+    must_be_empty(&config.data)?;
+    let backup = if from.is_dir() { from.join(FILE) } else { from.to_path_buf() };
+    let unproved = config.data.join(UNPROVED);
+    std::fs::create_dir_all(&config.data)?;
+    let outcome = prove_copy(config, &backup, &unproved);
+    leave_no_log(&unproved)?;
+    match outcome {
+        Ok(true) => {
+            std::fs::rename(&unproved, config.data.join(FILE))?;
+            std::fs::File::open(&config.data)?.sync_all()?;
+            println!("restored into {}", config.data.display());
+            Ok(ExitCode::SUCCESS)
+        }
+        Ok(false) => {
+            std::fs::remove_file(&unproved)?;
+            Err(format!("{} does not recompute and was not restored", backup.display()).into())
+        }
+        Err(why) => {
+            remove(&unproved)?;
+            Err(format!("{} was not restored: {why}", backup.display()).into())
+        }
+    }
+}
+
+fn prove_copy(config: &Config, backup: &Path, unproved: &Path) -> Result<bool, Failure> {
+    std::fs::copy(backup, unproved)?;
+    std::fs::File::open(unproved)?.sync_all()?;
+    proved(&look(config, Store::file(unproved))?)
+}
+
+/// A folder in use is never empty: it has its market's file and lock.
+fn must_be_empty(folder: &Path) -> Result<(), Failure> {
+    let is_empty = match std::fs::read_dir(folder) {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => true,
+        Err(error) => return Err(format!("cannot use the folder {}: {error}", folder.display()).into()),
+    };
+    if is_empty {
+        return Ok(());
+    }
+    Err(format!("{} is not empty: name a folder that is, nothing there is overwritten", folder.display())
+        .into())
+}
+
+/// SQLite's own files beside one that nobody has open any more; all they held is in it.
+fn leave_no_log(file: &Path) -> io::Result<()> {
+    for ending in ["-wal", "-shm"] {
+        let mut name = file.as_os_str().to_owned();
+        name.push(ending);
+        remove(&PathBuf::from(name))?;
+    }
+    Ok(())
+}
+
+fn remove(path: &Path) -> io::Result<()> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,76 @@
+//! Backup, restore, verify: beside a running market and without one.
+
+use std::fs;
+
+use crate::shell::Shell;
+
+#[test]
+fn a_backup_taken_beside_a_running_market_restores_and_verifies() {
+    let (shell, elsewhere) = (Shell::open("keep"), Shell::open("elsewhere"));
+    let market = shell.serve();
+    let copy = shell.folder().join("copy");
+    let said = shell.run(&["backup", copy.to_str().unwrap()]);
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    drop(market);
+    let said = elsewhere.run(&["restore", copy.to_str().unwrap()]);
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    assert!(said.out.contains("ok    log: facts and seals recompute\n"), "{}", said.out);
+    assert!(said.out.contains("ok    ledger: balances are their transfers\n"), "{}", said.out);
+    let names: Vec<_> =
+        fs::read_dir(elsewhere.folder().join("data")).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert_eq!(names, ["market.db"]);
+    assert!(elsewhere.run(&["verify"]).out.ends_with("everything recomputes\n"));
+    assert_eq!(elsewhere.serve().get("/readyz"), 200);
+}
+
+#[test]
+fn nothing_is_overwritten() {
+    let shell = Shell::open("overwrite");
+    assert_eq!(shell.run(&["migrate"]).code, Some(0));
+    let before = fs::read(shell.folder().join("data/market.db")).unwrap();
+    let copy = shell.folder().join("copy");
+    assert_eq!(shell.run(&["backup", copy.to_str().unwrap()]).code, Some(0));
+    for words in [["backup", copy.to_str().unwrap()], ["restore", copy.to_str().unwrap()]] {
+        let said = shell.run(&words);
+        assert_eq!(said.code, Some(1), "{words:?}");
+        assert!(said.err.contains("is not empty"), "{}", said.err);
+    }
+    assert_eq!(fs::read(shell.folder().join("data/market.db")).unwrap(), before);
+}
+
+#[test]
+fn a_damaged_backup_is_not_restored() {
+    let (shell, elsewhere) = (Shell::open("damage"), Shell::open("spared"));
+    let copy = shell.folder().join("copy");
+    assert_eq!(shell.run(&["migrate"]).code, Some(0));
+    assert_eq!(shell.run(&["backup", copy.to_str().unwrap()]).code, Some(0));
+    let file = copy.join("market.db");
+    let mut bytes = fs::read(&file).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle..middle + 4_096].fill(0xa5);
+    fs::write(&file, bytes).unwrap();
+    let said = elsewhere.run(&["restore", copy.to_str().unwrap()]);
+    assert_eq!(said.code, Some(1), "{}", said.out);
+    assert!(said.err.contains("not restored"), "{}", said.err);
+    assert_eq!(fs::read_dir(elsewhere.folder().join("data")).unwrap().count(), 0);
+}
+
+#[test]
+fn a_folder_in_use_is_left_alone() {
+    let shell = Shell::open("in-use");
+    let market = shell.serve();
+    let said = shell.run(&["migrate"]);
+    assert_eq!(said.code, Some(1));
+    assert!(said.err.contains("another process has this market open for writing"), "{}", said.err);
+    let said = shell.run(&["serve", "--listen", "127.0.0.1:0"]);
+    assert_eq!(said.code, Some(1));
+    assert_eq!(shell.run(&["verify"]).code, Some(0), "reading goes on beside it");
+    assert_eq!(market.get("/readyz"), 200);
+}
+
+#[test]
+fn a_market_that_is_not_there_cannot_be_verified_and_is_not_made_by_that() {
+    let shell = Shell::open("nowhere");
+    assert_eq!(shell.run(&["verify"]).code, Some(1));
+    assert!(!shell.folder().join("data").exists());
+}

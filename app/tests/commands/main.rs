@@ -1,0 +1,7 @@
+//! The binary as it is typed.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on stops where it is")]
+
+mod keeping;
+mod serving;
+mod settings;
+mod shell;

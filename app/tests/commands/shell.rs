@@ -1,0 +1,88 @@
+//! A shell: runs `rialto` in a folder of its own, and keeps a market running beside.
+
+use std::io::{BufRead as _, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus, Stdio};
+
+use testkit::Folder;
+
+/// What a command said.
+pub struct Said {
+    pub code: Option<i32>,
+    pub out: String,
+    pub err: String,
+}
+
+/// A shell that stands in an empty folder; its market is in `data` there.
+pub struct Shell(Folder);
+
+impl Shell {
+    pub fn open(name: &str) -> Self {
+        Self(Folder::new(name))
+    }
+
+    pub fn folder(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn command(&self, words: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_rialto"));
+        for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("RIALTO_")) {
+            command.env_remove(name);
+        }
+        command.current_dir(self.folder()).args(words).stdin(Stdio::null());
+        command
+    }
+
+    pub fn run(&self, words: &[&str]) -> Said {
+        self.run_with(words, &[])
+    }
+
+    pub fn run_with(&self, words: &[&str], environment: &[(&str, &str)]) -> Said {
+        let output = self.command(words).envs(environment.iter().copied()).output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        Said { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+    }
+
+    /// Starts a market on a free port and waits until it is ready.
+    pub fn serve(&self) -> Serving {
+        let mut child = self
+            .command(&["serve", "--listen", "127.0.0.1:0", "--log", "error"])
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let url =
+            line.strip_prefix("ready: ").unwrap_or_else(|| panic!("not ready: {line}")).trim().to_owned();
+        Serving { child, url }
+    }
+}
+
+/// A running market.
+pub struct Serving {
+    child: Child,
+    pub url: String,
+}
+
+impl Serving {
+    pub fn get(&self, path: &str) -> u16 {
+        let agent: ureq::Agent =
+            ureq::Agent::config_builder().http_status_as_error(false).proxy(None).build().into();
+        agent.get(format!("{}{path}", self.url)).call().unwrap().status().as_u16()
+    }
+
+    /// Sends a signal by its name and waits for the end.
+    pub fn end(&mut self, signal: &str) -> ExitStatus {
+        let pid = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-s", signal, &pid]).status().unwrap().success());
+        self.child.wait().unwrap()
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.child.kill(); // it has ended, or its test has failed
+        let _ = self.child.wait();
+    }
+}
