@@ -1,3 +1,5 @@
 //! The market as its clients see it, in one binary: linking is the dearest part of a test.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops where it is")]
 
 mod house;
+mod tidy;
