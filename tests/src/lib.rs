@@ -10,8 +10,10 @@ mod answer;
 mod client;
 mod gateway;
 mod market;
+mod member;
 
 pub use answer::Answer;
 pub use client::Client;
 pub use gateway::{Gateway, KEY, WEBHOOK_SECRET};
 pub use market::{Hand, Market};
+pub use member::{Member, PASSWORD};

@@ -5,12 +5,16 @@ use std::time::Duration;
 
 use app::{Config, Start};
 use db::{Db, Faults, Store};
+use identity::Strength;
 use kernel::clock::{Clock, Manual, System};
 use kernel::{Span, Time};
 use testkit::Folder;
 use tokio::runtime::Runtime;
 
-use crate::{Client, Gateway};
+use crate::{Client, Gateway, KEY, WEBHOOK_SECRET};
+
+/// A hash that costs little: what it protects is nobody's.
+pub(crate) const CHEAP: Strength = Strength { memory_kib: 64, passes: 1 };
 
 /// Whose hand moves the clock.
 #[derive(Clone)]
@@ -181,7 +185,7 @@ impl Drop for Market {
 /// The defaults, on a free port, with nobody rate limited and short pauses.
 fn settings(folder: &Folder, gateway: &sandbox::Bound) -> Config {
     let data = folder.path().display().to_string();
-    let _ = gateway.address();
+    let gateway_url = format!("http://{}", gateway.address());
     let said = |name: &str| {
         Some(match name {
             "listen" => "127.0.0.1:0".into(),
@@ -190,9 +194,12 @@ fn settings(folder: &Folder, gateway: &sandbox::Bound) -> Config {
                 "100000000".into()
             }
             "log_milliseconds" | "sweep_milliseconds" => "5".into(),
+            "gateway_url" => gateway_url.clone(),
+            "gateway_key" => KEY.into(),
+            "gateway_webhook_secret" => WEBHOOK_SECRET.into(),
             _ => return None,
         })
     };
     let values = app::config::Values::read(|setting| said(setting.name), |_| None, None).unwrap();
-    Config::of(&values).unwrap()
+    Config { password_strength: CHEAP, ..Config::of(&values).unwrap() }
 }

@@ -30,3 +30,13 @@ fn an_address_that_leads_nowhere_is_a_problem_that_says_so() {
         market.anyone.bearing("nobody's").get("//api/openapi.json").is(200);
     }
 }
+
+#[test]
+fn whoever_signs_up_is_known_and_an_operator_is_one() {
+    for market in Market::both() {
+        let (mia, lina) = (market.sign_up("mia"), market.operator("lina"));
+        assert_eq!(mia.get("/me").is(200)["handle"], "mia");
+        assert_eq!(lina.get("/me").is(200)["role"], "admin");
+        market.anyone.get("/me").refuses(401, "sign_in");
+    }
+}
