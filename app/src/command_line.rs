@@ -1,5 +1,6 @@
 //! What is typed: the commands, and every setting as a flag of each.
 
+mod admin;
 mod keep;
 mod sandbox;
 mod serve;
@@ -73,6 +74,7 @@ fn grammar() -> Command {
             Command::new("restore")
                 .about("Put a backup into the empty data folder, once it has been verified.")
                 .arg(word("FROM", "The folder of a backup.")),
+            admin::grammar(),
             Command::new("config")
                 .about("Print every setting: its value, where from, its default, its meaning."),
         ])
@@ -89,6 +91,10 @@ fn run(typed: &ArgMatches) -> Result<ExitCode, Failure> {
         Some(("verify", _)) => keep::verified(&config),
         Some(("backup", typed)) => keep::backup(&config, &path(typed, "TO")),
         Some(("restore", typed)) => keep::restore(&config, &path(typed, "FROM")),
+        Some(("admin", typed)) => match typed.subcommand() {
+            Some(("create", typed)) => admin::create(&config, typed),
+            _ => Ok(ExitCode::from(2)), // as below
+        },
         Some(("config", _)) => {
             print!("{}", print(&values));
             Ok(ExitCode::SUCCESS)

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use db::Store;
-use kernel::Secret;
+use kernel::{Secret, Span};
 use web::{Limits, Lines, Rate, Rates};
 
 pub use table::{Kind, SETTINGS, Setting};
@@ -42,6 +42,18 @@ pub struct Config {
     pub log_pause: Duration,
     /// Between two looks for due families.
     pub sweep_pause: Duration,
+    /// How long sessions and tokens last.
+    pub credentials: identity::Terms,
+    /// What a password's hash costs.
+    pub password_strength: identity::Strength,
+    /// How many are hashed at the same time.
+    pub password_desks: usize,
+    /// What the market promises and asks.
+    pub terms: market::Terms,
+    /// How long one call to the gateway may take.
+    pub gateway_patience: Duration,
+    /// How often an open payment is asked for.
+    pub gateway_look: Span,
     /// Where the gateway listens.
     pub gateway_url: String,
     /// What it is presented with; empty where there is no gateway.
@@ -106,6 +118,16 @@ impl Config {
             },
             log_pause: values.milliseconds("log_milliseconds")?,
             sweep_pause: values.milliseconds("sweep_milliseconds")?,
+            credentials: identity::Terms {
+                session_idle: values.days("session_idle_days")?,
+                session_longest: values.days("session_longest_days")?,
+                token_longest: values.days("token_longest_days")?,
+            },
+            password_strength: identity::Strength::default(),
+            password_desks: values.parse("password_desks")?,
+            terms: terms(values)?,
+            gateway_patience: values.seconds("gateway_seconds")?,
+            gateway_look: Span::seconds(values.parse("gateway_look_seconds")?),
             gateway_url: values.text("gateway_url")?.into(),
             gateway_key: Secret::from_text(values.text("gateway_key")?),
             gateway_webhook_secret: Secret::from_text(values.text("gateway_webhook_secret")?),
@@ -139,6 +161,22 @@ impl Config {
 
 fn rate(values: &Values, per_minute: &'static str, burst: &'static str) -> Result<Rate, BadConfig> {
     Ok(Rate { per_minute: values.parse(per_minute)?, burst: values.parse(burst)? })
+}
+
+fn terms(values: &Values) -> Result<market::Terms, BadConfig> {
+    Ok(market::Terms {
+        commission: values.parse("commission_basis_points")?,
+        quote: Span::minutes(values.parse("quote_minutes")?),
+        pay_within: Span::minutes(values.parse("pay_minutes")?),
+        give_up: Span::hours(values.parse("give_up_hours")?),
+        overdue: values.days("overdue_days")?,
+        silence: values.days("silence_days")?,
+        look: values.days("look_days")?,
+        look_abroad: values.days("look_abroad_days")?,
+        extension: values.days("extension_days")?,
+        hold: values.days("hold_days")?,
+        ..market::Terms::default()
+    })
 }
 
 /// What `rialto config` prints: each setting's value and source, its default and meaning. No secret is printed.

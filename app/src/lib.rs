@@ -3,13 +3,13 @@
 
 pub mod command_line;
 pub mod config;
-mod market;
 pub mod product;
+mod running;
 mod tasks;
 mod verify;
 mod wiring;
 
 pub use config::{BadConfig, Config};
-pub use market::{Ended, Market, Start, StartError};
+pub use running::{Ended, Market, Start, StartError};
 pub use tasks::Figures;
 pub use verify::{Finding, verify};

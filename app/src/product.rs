@@ -10,7 +10,15 @@ use web::{About, Api};
 
 /// The domains in the order of their floors, the platform's own tables before them.
 fn domains() -> Vec<Domain> {
-    let of_the_market = vec![catalog::domain(), ledger::domain(), shipping::domain()];
+    let of_the_market = vec![
+        identity::domain(),
+        catalog::domain(),
+        ledger::domain(),
+        payments::domain(),
+        shipping::domain(),
+        orders::domain(),
+        market::domain(),
+    ];
     platform::domains().into_iter().chain(of_the_market).collect()
 }
 

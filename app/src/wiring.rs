@@ -4,10 +4,14 @@
 use std::sync::Arc;
 
 use bus::{Bus, InProcess, Silent};
-use db::{Db, No};
-use kernel::{Actor, Refusal, Secret, Wiring};
+use db::{Broken, Db};
+use identity::{Authenticator, Passwords};
+use kernel::{Chance, Kind as _, Wiring};
+use market::ReturnTo;
+use orders::order::Order;
+use payments::{Gateways, SandboxGateway, Waiters};
 use runner::Sinks;
-use web::{Authenticate, Waiting};
+use web::Authenticate;
 
 use crate::Config;
 
@@ -22,9 +26,21 @@ pub(crate) struct Wired {
 }
 
 /// Ties a market together. `url` is what people type to get to it.
-pub(crate) fn wire(config: &Config, url: &str) -> Wired {
+///
+/// # Errors
+/// There is no memory for hashing passwords.
+pub(crate) fn wire(config: &Config, url: &str, seed: [u8; 32]) -> Result<Wired, Broken> {
     let bus: Arc<dyn Bus> = Arc::new(InProcess::new());
-    Wired { commands: commands(config, url, &bus), handlers: Wiring::default(), bus }
+    let handlers = Wiring::default().with(passwords(config, seed)?);
+    Ok(Wired { commands: commands(config, url, &bus), handlers, bus })
+}
+
+/// Who hashes passwords; `seed` is what their salts come from.
+///
+/// # Errors
+/// There is no memory for it.
+pub(crate) fn passwords(config: &Config, seed: [u8; 32]) -> Result<Passwords, Broken> {
+    Passwords::new(config.password_strength, config.password_desks, Chance::from_seed(seed))
 }
 
 /// For a command of the command line, which runs without a market: nobody hears its hints.
@@ -33,22 +49,29 @@ pub(crate) fn for_commands(config: &Config) -> Wiring {
     commands(config, &config.url_at(config.listen), &bus)
 }
 
-fn commands(_config: &Config, _url: &str, bus: &Arc<dyn Bus>) -> Wiring {
+fn commands(config: &Config, url: &str, bus: &Arc<dyn Bus>) -> Wiring {
     Wiring::default()
         .with(Arc::clone(bus))
+        .with(config.credentials)
+        .with(config.terms)
+        .with(ReturnTo { public_url: url.into() })
+        .with(gateways(config))
+        .with(Waiters(vec![(Order::PREFIX, orders::PAID)]))
+        .with(payments::Terms { look_every: config.gateway_look, ..payments::Terms::default() })
         .with(Sinks { stock: Box::new(catalog::StockSink), ledger: Box::new(ledger::Sink) })
 }
 
-/// Who knows whose secret a bearer's is.
-pub(crate) fn authenticator(_db: &Db) -> Arc<dyn Authenticate> {
-    Arc::new(Nobody)
+/// The gateways that this market was given a key for.
+fn gateways(config: &Config) -> Gateways {
+    if config.gateway_key.reveal().is_empty() {
+        return Gateways::default();
+    }
+    let (key, secret) = (config.gateway_key.clone(), config.gateway_webhook_secret.clone());
+    let sandbox = SandboxGateway::new(config.gateway_url.clone(), key, secret, config.gateway_patience);
+    Gateways(vec![Arc::new(sandbox)])
 }
 
-/// There are no accounts before identity has landed: every secret is unknown.
-struct Nobody;
-
-impl Authenticate for Nobody {
-    fn bearer(&self, _: Secret) -> Waiting<'_, Result<Actor, No>> {
-        Box::pin(async { Err(Refusal::sign_in().into()) })
-    }
+/// Who knows whose secret a bearer's is.
+pub(crate) fn authenticator(db: &Db) -> Arc<dyn Authenticate> {
+    Arc::new(Authenticator::new(db.clone()))
 }

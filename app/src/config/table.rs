@@ -190,6 +190,47 @@ pub const SETTINGS: &[Setting] = &[
         "250",
         "Milliseconds between two looks for deadlines that have come. No answer depends on it.",
     ),
+    // who somebody is
+    setting("session_idle_days", Number(1, 3_650), "14", "Days that a session may rest before it has ended."),
+    setting("session_longest_days", Number(1, 3_650), "90", "Days that a session lasts at most."),
+    setting("token_longest_days", Number(1, 3_650), "366", "Days that a program's token lasts at most."),
+    setting(
+        "password_desks",
+        Number(1, 64),
+        "2",
+        "Passwords hashed at the same time, 19 MiB and a core each.",
+    ),
+    // an order's terms; they are frozen into each when it is made
+    setting(
+        "commission_basis_points",
+        Number(0, 10_000),
+        "500",
+        "The market's commission on goods, in ten-thousandths.",
+    ),
+    setting("quote_minutes", Number(1, 1_440), "30", "Minutes that a quote holds."),
+    setting("pay_minutes", Number(1, 10_080), "60", "Minutes that a buyer has to pay, each of two times."),
+    setting(
+        "give_up_hours",
+        Number(1, 2_160),
+        "72",
+        "Hours after a shop's promise until the market calls an order off that was not sent.",
+    ),
+    setting(
+        "overdue_days",
+        Number(1, 365),
+        "10",
+        "Days after the promised time on the way until a buyer may say it never came.",
+    ),
+    setting("silence_days", Number(1, 365), "30", "Days after that until silence counts as content."),
+    setting("look_days", Number(1, 365), "7", "Days for a buyer to look at what came from the same country."),
+    setting(
+        "look_abroad_days",
+        Number(1, 365),
+        "14",
+        "Days for a buyer to look at what came across a border.",
+    ),
+    setting("extension_days", Number(1, 90), "3", "Days that one extension adds."),
+    setting("hold_days", Number(0, 365), "3", "Days that a shop's share waits after an order is complete."),
     // money
     setting("gateway_url", Url, "http://127.0.0.1:8090", "Where the gateway `sandbox` listens."),
     setting(
@@ -199,6 +240,18 @@ pub const SETTINGS: &[Setting] = &[
         "What the market presents to it, beginning with sk_sandbox_; empty: no gateway, and buyers pay at the door.",
     ),
     setting("gateway_webhook_secret", Secret, "", "What the gateway signs its webhooks with."),
+    setting(
+        "gateway_seconds",
+        Number(1, 300),
+        "20",
+        "Seconds that one call to the gateway may take; after them its outcome is open and asked for.",
+    ),
+    setting(
+        "gateway_look_seconds",
+        Number(1, 86_400),
+        "120",
+        "Seconds between two looks at an open payment, so that lost webhooks lose nothing.",
+    ),
     // the practice gateway
     setting(
         "sandbox_listen",

@@ -54,6 +54,9 @@ fn the_defaults_are_what_the_platform_does_by_itself() {
     assert_eq!(config.web.limits, Limits::default());
     assert_eq!(config.web.rates, Rates::default());
     assert_eq!(config.jobs, jobs::Settings::default());
+    assert_eq!(config.terms, market::Terms::default());
+    assert_eq!(config.gateway_look, payments::Terms::default().look_every);
+    assert_eq!(config.credentials, identity::Terms::default());
     assert!(matches!(config.store(), Store::Sqlite(..)) && config.unused.is_empty());
 }
 

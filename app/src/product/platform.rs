@@ -3,7 +3,7 @@
 use db::Sql;
 use domain::{Column, Domain, Erase, Keep};
 
-use crate::market;
+use crate::running;
 
 /// In the order their migrations have always run.
 pub(super) fn domains() -> [Domain; 5] {
@@ -31,7 +31,7 @@ pub(super) fn domains() -> [Domain; 5] {
     ]
 }
 
-const LAYER: &[&[&Sql]] = &[db::STATEMENTS, market::STATEMENTS];
+const LAYER: &[&[&Sql]] = &[db::STATEMENTS, running::STATEMENTS];
 const WEB: &[&[&Sql]] = &[web::STATEMENTS];
 
 const fn plain(table: &'static str, columns: &'static str, purpose: &'static str) -> Column {

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use db::No;
+use identity::Sweep;
 use kernel::Actor;
 use web::{Forget, KEEP};
 
@@ -30,6 +31,12 @@ async fn once(round: &Round) -> Result<(), No> {
     let db = &round.db;
     let before = db.now() - KEEP;
     while db.write(&Actor::Engine, Forget { before, most: SLICE }, web::forget).await? >= u64::from(SLICE) {}
+    loop {
+        let swept = db.write(&Actor::Engine, Sweep { most: SLICE }, identity::sweep).await?;
+        if swept.credentials < u64::from(SLICE) && swept.guesses < u64::from(SLICE) {
+            break;
+        }
+    }
     round.figures.jobs(&db.read(&Actor::Engine, (), jobs::census).await?);
     Ok(())
 }

@@ -74,3 +74,16 @@ fn a_market_that_is_not_there_cannot_be_verified_and_is_not_made_by_that() {
     assert_eq!(shell.run(&["verify"]).code, Some(1));
     assert!(!shell.folder().join("data").exists());
 }
+
+#[test]
+fn an_operator_is_made_once_and_may_bring_the_password() {
+    let shell = Shell::open("operator");
+    let said = shell.run(&["admin", "create", "lina", "--name", "Lina"]);
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    assert!(said.out.starts_with("acc_") && said.out.contains(" is lina\npassword: "), "{}", said.out);
+    let said = shell.run(&["admin", "create", "lina"]);
+    assert_eq!(said.code, Some(1));
+    assert!(said.err.contains("handle_taken"), "{}", said.err);
+    let said = shell.run(&["admin", "create", "joey", "--password-stdin"]);
+    assert!(said.err.contains("password_short"), "nothing came in: {}", said.err);
+}

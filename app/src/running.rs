@@ -104,7 +104,7 @@ impl Market {
         let listener = TcpListener::bind(config.listen).await.map_err(refused)?;
         let address = listener.local_addr().map_err(refused)?;
         let url = config.url_at(address);
-        let wired = wiring::wire(&config, &url);
+        let wired = wiring::wire(&config, &url, clock.seed())?;
         let against_server = clock_is_the_machines && store.is_server();
         let db = Self::database(&config, store, clock, wired.commands, faults).await?;
         check(&db, against_server).await?;
