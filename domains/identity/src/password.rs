@@ -102,7 +102,7 @@ impl Default for Strength {
     }
 }
 
-/// Hashes and verifies, a few at a time: each takes [`Strength::memory_kib`] and some 30 ms of a core.
+/// Hashes and verifies, a few at a time: each takes [`Strength::memory_kib`] and some 40 ms of a core.
 /// Cheap to clone; a part of the web's state.
 #[derive(Clone)]
 pub struct Passwords(Arc<Inside>);
