@@ -7,6 +7,8 @@ pub(crate) mod news;
 pub(crate) mod refund;
 mod rules;
 pub(crate) mod store;
+#[cfg(test)]
+mod walks;
 
 pub use rules::{Books, Payment, Refund};
 pub(crate) use rules::{Taken, WaiterState, Waiting, broken};
@@ -173,7 +175,6 @@ pub(crate) const REFUND_MOVES: &[Move<Refund>] = &[
     (&[Asked],    R::Accept,  Gateway, always,     Pending,  &[]),
     (&[Asked,
        Pending,
-       Failed,
        Parked],   R::Settle,  Gateway, always,     Done,     &[book_refund, say_given_back]),
     (&[Asked,
        Pending,

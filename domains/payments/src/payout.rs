@@ -4,12 +4,14 @@ pub(crate) mod api;
 pub(crate) mod ask;
 pub(crate) mod destination;
 pub(crate) mod store;
+#[cfg(test)]
+mod walks;
 
 use kernel::{Id, Kind, Money, Time, Uid};
 use ledger::{code, kind};
 use process::{Clock, Family, Fault, Life, Member, Move, Plan, Process, Purse, always, begin, words};
 
-use crate::gateway::gateway_purse;
+use crate::gateway::{MoveStatus, gateway_purse};
 use crate::payment::UNKNOWN_AFTER;
 
 words! {
@@ -149,6 +151,17 @@ impl Payout {
         plan.note("currency", self.amount.currency.code());
         plan.ask(SEND, self.id().address());
         Ok(())
+    }
+}
+
+/// What the gateway's word means where a payout stands.
+pub(crate) fn heard(status: MoveStatus, state: PayoutState) -> Option<PayoutEvent> {
+    match (status, state) {
+        (_, Paid | Failed) => None,
+        (MoveStatus::Pending, Asked) => Some(Accept),
+        (MoveStatus::Pending, _) => None,
+        (MoveStatus::Settled, _) => Some(Settle),
+        (MoveStatus::Failed, _) => Some(Fail),
     }
 }
 

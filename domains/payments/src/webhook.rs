@@ -11,7 +11,8 @@ use db::{No, Rx, Tx, params, row, sql};
 use jobs::{Done, JobCx, Kind, Lease, Retry, Running};
 use kernel::{Actor, Cx, Id, Refusal, Time};
 use serde::{Deserialize, Serialize};
-use web::{Access, Answer, Call, NoContent, Path, Route, Upload};
+use utoipa::ToSchema;
+use web::{Access, Answer, Call, Json, NoContent, Path, Route, Upload};
 
 use crate::outside::{ask, asking};
 use crate::payment::jobs::news;
@@ -168,7 +169,8 @@ fn save(tx: &mut Tx, cx: &Cx, (lease, heard, found): &(Lease, Heard, Found)) -> 
 }
 
 /// A webhook that was genuine and could not be understood.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
+#[schema(as = ParkedWebhook)]
 pub struct Parked {
     /// Who sent it.
     pub gateway: String,
@@ -193,6 +195,22 @@ pub fn parked(rx: &mut Rx, _: &Cx, (): &()) -> Result<Vec<Parked>, No> {
     Ok(rx.all(&PARKED, &[])?)
 }
 
+/// What is parked.
+#[derive(Serialize, ToSchema)]
+#[schema(as = ParkedWebhooks)]
+pub(crate) struct AllParked {
+    /// The oldest first, at most 200.
+    data: Vec<Parked>,
+}
+
+fn all_parked(rx: &mut Rx, cx: &Cx, (): &()) -> Result<AllParked, No> {
+    Ok(AllParked { data: parked(rx, cx, &())? })
+}
+
+async fn get_parked(call: Call) -> Answer<Json<AllParked>> {
+    call.read((), all_parked).await
+}
+
 pub(crate) fn routes() -> Vec<Route> {
     let about = "Take a gateway's webhook: its signature is checked over the raw bytes, and it is kept once.";
     vec![
@@ -200,5 +218,11 @@ pub(crate) fn routes() -> Vec<Route> {
             .without_key("a gateway makes no keys up; the id of its event does the same")
             .body(MOST_BYTES)
             .refuses(&["signature", "event"]),
+        Route::get(
+            "/parked-webhooks",
+            Access::Staff,
+            "Show genuine webhooks about things that neither side knows.",
+            get_parked,
+        ),
     ]
 }

@@ -1,14 +1,14 @@
 //! A payment as its buyer sees it.
 
 use db::{No, Rx, Tx, params, sql};
-use kernel::{Actor, Cx, Digest, Id, Money, Refusal, Role as Trust, Scope, Time};
+use kernel::{Cx, Digest, Id, Money, Refusal, Scope, Time};
 use process::{Words as _, allowed};
 use serde::Serialize;
 use utoipa::ToSchema;
 use web::{Accepted, Access, Answer, Call, Json, Keyed, Path, Route};
 
 use super::refund::revive;
-use super::{Books, Payment, PaymentState, Refund, Role, begin};
+use super::{Books, Payment, Refund, Role, begin};
 
 sql! {
     /// The scope is in the statement: a stranger's payment and none are the same answer (F25).
@@ -56,10 +56,7 @@ fn question(call: &Call, payment: PaymentId) -> Question {
 }
 
 fn mine(rx: &mut Rx, cx: &Cx, ask: &Question) -> Result<(), No> {
-    let looks_after = matches!(&cx.actor, Actor::Account { role, .. } if *role >= Trust::Staff)
-        && cx.actor.is_staff()
-        || matches!(cx.actor, Actor::Engine | Actor::Operator);
-    let seen = params![ask.payment, cx.actor.account(), ask.guest, looks_after];
+    let seen = params![ask.payment, cx.actor.account(), ask.guest, cx.actor.is_staff()];
     match rx.opt::<PaymentId>(&MINE, &seen)? {
         Some(_) => Ok(()),
         None => Err(Refusal::missing("payment").into()),
@@ -72,7 +69,6 @@ fn view(rx: &mut Rx, cx: &Cx, ask: &Question) -> Result<View, No> {
     let books = books.ok_or_else(|| Refusal::missing("payment"))?;
     let payment = &books.payment;
     let state = payment.life.state;
-    let open = matches!(state, PaymentState::Created | PaymentState::Action | PaymentState::Declined);
     let events = allowed::<Payment>(&books, payment, &[Role::Buyer], cx.now);
     Ok(View {
         id: ask.payment,
@@ -80,7 +76,7 @@ fn view(rx: &mut Rx, cx: &Cx, ask: &Question) -> Result<View, No> {
         amount: payment.amount,
         method: payment.gateway.clone(),
         hosted_url: payment.hosted_url.clone().filter(|_| payment.is_payable()),
-        pay_before: open.then_some(payment.expires_at),
+        pay_before: payment.waits_for_payer().then_some(payment.expires_at),
         allowed: events.into_iter().map(process::Words::word).collect(),
     })
 }

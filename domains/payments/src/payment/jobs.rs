@@ -1,7 +1,7 @@
 //! The jobs of a payment: opening it at the gateway, looking at it there, closing it there.
 
 use db::{No, Rx, Tx, params, row, sql};
-use jobs::{Done, JobCx, Kind, Lease, Running};
+use jobs::{Done, JobCx, Kind, Lease, Retry, Running};
 use kernel::{Actor, Currency, Cx, Id, Money, Ref, Refusal, Time};
 use process::Words as _;
 use serde::{Deserialize, Serialize};
@@ -54,8 +54,14 @@ fn opening(job: JobCx) -> Running {
     Box::pin(async move {
         let id = job.subject::<Payment>()?;
         let brief = job.db.read(&Actor::Engine, id, brief).await?;
-        if brief.state != PaymentState::Created.word() {
-            return job.finish().await;
+        let state = PaymentState::parse(&brief.state).map_err(Retry::never)?;
+        if state != PaymentState::Created {
+            // Opened without our hearing of it, while we gave it up: nobody may pay it any more.
+            return if job.attempt > 1 && state.is_given_up() {
+                close(job).await
+            } else {
+                job.finish().await
+            };
         }
         let attempt = brief.attempt;
         let new = NewPayment {
@@ -96,14 +102,16 @@ fn looking(job: JobCx) -> Running {
 }
 
 fn closing(job: JobCx) -> Running {
-    Box::pin(async move {
-        let id = job.subject::<Payment>()?;
-        let brief = job.db.read(&Actor::Engine, id, brief).await?;
-        let (attempt, reference) = (brief.attempt, numbered(id, brief.attempt));
-        let answer = ask(&job, &brief.gateway, brief.since, move |gateway| gateway.void(&reference));
-        let saved = Saved { lease: job.lease, payment: id, attempt, news: news(answer.await?), round: None };
-        Ok(job.db.write(&Actor::Engine, saved, save).await?)
-    })
+    Box::pin(close(job))
+}
+
+async fn close(job: JobCx) -> Result<Done, Retry> {
+    let id = job.subject::<Payment>()?;
+    let brief = job.db.read(&Actor::Engine, id, brief).await?;
+    let (attempt, reference) = (brief.attempt, numbered(id, brief.attempt));
+    let answer = ask(&job, &brief.gateway, brief.since, move |gateway| gateway.void(&reference));
+    let saved = Saved { lease: job.lease, payment: id, attempt, news: news(answer.await?), round: None };
+    Ok(job.db.write(&Actor::Engine, saved, save).await?)
 }
 
 fn leaving(job: JobCx) -> Running {

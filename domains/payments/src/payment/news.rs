@@ -2,10 +2,11 @@
 //! never on who told us to look; so any order and number of looks comes to the same (F08).
 
 use db::{No, Tx};
-use kernel::{Cx, Id, Refusal};
+use kernel::{Cx, Id, Refusal, Time};
 use process::{Plan, step};
 
-use super::{Books, CLOSE, Payment, PaymentEvent, PaymentState, Role};
+use super::begin::tell;
+use super::{Books, CLOSE, Payment, PaymentEvent, PaymentState, Refund, Role};
 use crate::gateway::{Seen, SeenStatus};
 
 /// News of one attempt of a payment.
@@ -19,6 +20,58 @@ pub(crate) enum News {
     Refused,
 }
 
+/// What hearing the news leaves to be done besides the plan.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Heard {
+    /// The waiters are to be told of the money, and whether it was late.
+    pub tell: Option<bool>,
+    /// The gateway is to be told to close it: it was opened by a call that overtook its own end.
+    pub close: bool,
+    /// The payer's turn goes on, so it must be asked for again.
+    pub goes_on: bool,
+}
+
+impl Books {
+    /// Hears news of one attempt. Pure; `again` makes the id of a refund for money that came twice.
+    ///
+    /// # Errors
+    /// `captured_other_amount`, which no gateway of ours does.
+    pub(crate) fn hear(
+        &mut self,
+        attempt: i64,
+        news: &News,
+        mut again: impl FnMut() -> Id<Refund>,
+        at: Time,
+        plan: &mut Plan,
+    ) -> Result<Heard, No> {
+        let mut tell = None;
+        if let News::Seen(seen) = news {
+            for capture in &seen.captures {
+                let late = !self.payment.waits_for_payer();
+                if self.take(attempt, capture, again(), at, plan)? == Some(true) {
+                    tell = Some(late);
+                }
+            }
+        }
+        if attempt == self.payment.attempt
+            && let Some(event) = event(news, self.payment.life.state)
+        {
+            if let (PaymentEvent::Open, News::Seen(seen)) = (event, news) {
+                self.payment.hosted_url = Some(seen.hosted_url.clone());
+            }
+            let id = self.payment.life.id;
+            step::<Payment>(self, id, event, &[Role::Gateway], at, plan).map_err(Refusal::from)?;
+        }
+        let open = matches!(news, News::Seen(Seen { status: SeenStatus::Open | SeenStatus::Expired, .. }));
+        let state = self.payment.life.state;
+        Ok(Heard {
+            tell,
+            close: open && state.is_given_up(),
+            goes_on: matches!(state, PaymentState::Created | PaymentState::Action),
+        })
+    }
+}
+
 /// Applies the news. Answers whether the payer's turn goes on, so that it must be asked for again.
 pub(crate) fn apply(
     tx: &mut Tx,
@@ -28,55 +81,15 @@ pub(crate) fn apply(
     news: &News,
 ) -> Result<bool, No> {
     runner::run::<Books, _>(tx, cx, payment.uid(), |tx, books, at, plan| {
-        if let News::Seen(seen) = news {
-            take_in(tx, cx, books, attempt, seen, at, plan)?;
+        let heard = books.hear(attempt, news, || cx.id(), at, plan)?;
+        if let Some(late) = heard.tell {
+            tell(tx, cx, &books.payment, late)?;
         }
-        if attempt == books.payment.attempt
-            && let Some(event) = event(news, books.payment.life.state)
-        {
-            if let (PaymentEvent::Open, News::Seen(seen)) = (event, news) {
-                books.payment.hosted_url = Some(seen.hosted_url.clone());
-            }
-            step::<Payment>(books, payment, event, &[Role::Gateway], at, plan).map_err(Refusal::from)?;
-        }
-        let open = matches!(news, News::Seen(Seen { status: SeenStatus::Open | SeenStatus::Expired, .. }));
-        let given_up = matches!(
-            books.payment.life.state,
-            PaymentState::Expired | PaymentState::Voided | PaymentState::Closed
-        );
-        if open && given_up {
-            // Opened by a call that overtook its own end: nobody may pay it.
+        if heard.close {
             jobs::enqueue(tx, cx, jobs::New { subject: payment.address(), ..jobs::New::of(CLOSE, &()) })?;
         }
-        Ok(matches!(books.payment.life.state, PaymentState::Created | PaymentState::Action))
+        Ok(heard.goes_on)
     })
-}
-
-/// Books every capture that is new, and tells the waiters of the first.
-fn take_in(
-    tx: &mut Tx,
-    cx: &Cx,
-    books: &mut Books,
-    attempt: i64,
-    seen: &Seen,
-    at: kernel::Time,
-    plan: &mut Plan,
-) -> Result<(), No> {
-    for capture in &seen.captures {
-        let late = !matches!(
-            books.payment.life.state,
-            PaymentState::Created | PaymentState::Action | PaymentState::Declined
-        );
-        let first = books.take(attempt, capture, cx.id(), at, plan)?;
-        if first == Some(true) {
-            if capture.amount != books.payment.amount.amount {
-                let detail = "The gateway captured another amount than was asked for; an operator must look.";
-                return Err(Refusal::conflict("captured_other_amount", detail).into());
-            }
-            super::begin::tell(tx, cx, &books.payment, late)?;
-        }
-    }
-    Ok(())
 }
 
 /// What the news of the current attempt mean where the payment stands. Captures are not among them: they are

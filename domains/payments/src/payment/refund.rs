@@ -145,20 +145,6 @@ pub(crate) fn apply(
     let payment = tx.opt::<Id<Payment>>(&PAYMENT, &params![id])?;
     let payment = payment.ok_or_else(|| Refusal::missing(Refund::NAME))?;
     runner::run::<Books, _>(tx, cx, payment.uid(), |_, books, at, plan| {
-        let refund = Refund::find_mut(books, id).ok_or_else(|| Refusal::missing(Refund::NAME))?;
-        if tried != refund.failures + 1 {
-            return Ok(false); // an earlier try, which the gateway itself called failed
-        }
-        let event = match (status, refund.life.state) {
-            (MoveStatus::Pending, RefundState::Asked) => RefundEvent::Accept,
-            (MoveStatus::Settled, state) if state != RefundState::Done => RefundEvent::Settle,
-            (MoveStatus::Failed, RefundState::Asked | RefundState::Pending | RefundState::Parked) => {
-                refund.failures += 1;
-                RefundEvent::Fail
-            }
-            (_, state) => return Ok(state == RefundState::Pending),
-        };
-        let state = step::<Refund>(books, id, event, &[Role::Gateway], at, plan).map_err(Refusal::from)?;
-        Ok(state == RefundState::Pending)
+        books.hear_refund(id, tried, status, at, plan)
     })
 }

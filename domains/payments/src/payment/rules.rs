@@ -8,7 +8,7 @@ use super::{
     CLOSE, MOST_TRIES, OPEN, PAYMENT, PAYMENT_CLOCKS, PaymentEvent, PaymentState, REFUND, REFUND_CLOCKS,
     REFUND_MOVES, RefundEvent, RefundState, Role,
 };
-use crate::gateway::{Capture, gateway_purse};
+use crate::gateway::{Capture, MoveStatus, gateway_purse};
 
 /// One charge to one buyer.
 #[derive(Clone, PartialEq, Debug)]
@@ -141,12 +141,23 @@ impl Payment {
     pub(crate) fn captured(&self) -> i64 {
         self.captures.iter().map(|taken| taken.amount).sum()
     }
-    /// Whether the payer may still pay.
+    /// Whether money is still in time.
+    pub(crate) fn waits_for_payer(&self) -> bool {
+        matches!(self.life.state, PaymentState::Created | PaymentState::Action | PaymentState::Declined)
+    }
+    /// Whether the payer may pay now.
     pub(crate) fn is_payable(&self) -> bool {
         self.life.state == PaymentState::Action
     }
     fn clearing(&self) -> Purse {
         Purse { kind: kind::CLEARING, of: self.checkout }
+    }
+}
+
+impl PaymentState {
+    /// Whether we are through with it: what is open at the gateway is to be closed there.
+    pub(crate) fn is_given_up(self) -> bool {
+        matches!(self, Self::Expired | Self::Voided | Self::Closed)
     }
 }
 
@@ -186,6 +197,10 @@ impl Books {
             return Ok(None);
         }
         let first = self.payment.captures.is_empty();
+        if first && capture.amount != self.payment.amount.amount {
+            let detail = "The gateway captured another amount than was asked for; an operator must look.";
+            return Err(Refusal::conflict("captured_other_amount", detail).into());
+        }
         let taken = Taken { capture: capture.id.clone(), attempt, amount: capture.amount, at: now };
         self.payment.captures.push(taken);
         let id = self.payment.life.id;
@@ -222,6 +237,37 @@ impl Books {
             return Err(exceeds(Money::new(most, self.payment.amount.currency)).into());
         };
         self.promise(id, attempt, amount, why, now, plan)
+    }
+
+    /// Hears how one try of a refund stands. Answers whether it is on its way, so that it must be asked for again.
+    ///
+    /// # Errors
+    /// There is no such refund.
+    pub(crate) fn hear_refund(
+        &mut self,
+        id: Id<Refund>,
+        tried: i64,
+        status: MoveStatus,
+        at: Time,
+        plan: &mut Plan,
+    ) -> Result<bool, db::No> {
+        let refund = Refund::find_mut(self, id).ok_or_else(|| Refusal::missing(Refund::NAME))?;
+        if tried != refund.failures + 1 {
+            return Ok(false); // an earlier try, which the gateway itself called failed
+        }
+        let event = match (status, refund.life.state) {
+            (MoveStatus::Pending, RefundState::Asked) => RefundEvent::Accept,
+            (MoveStatus::Settled, RefundState::Asked | RefundState::Pending | RefundState::Parked) => {
+                RefundEvent::Settle
+            }
+            (MoveStatus::Failed, RefundState::Asked | RefundState::Pending | RefundState::Parked) => {
+                refund.failures += 1;
+                RefundEvent::Fail
+            }
+            (_, state) => return Ok(state == RefundState::Pending),
+        };
+        let state = step::<Refund>(self, id, event, &[Role::Gateway], at, plan).map_err(Refusal::from)?;
+        Ok(state == RefundState::Pending)
     }
 
     /// What of an attempt's captures is not promised back. A gateway gives back within one attempt only.

@@ -7,7 +7,7 @@ use ledger::kind;
 use process::{Life, Purse, Words as _, step};
 
 use super::destination::usable;
-use super::{Payout, PayoutEvent, PayoutRole, PayoutState, SEND};
+use super::{Payout, PayoutEvent, PayoutRole, PayoutState, SEND, heard};
 use crate::outside::{ask, asking};
 use crate::payment::begin::Terms;
 use crate::{MoveStatus, NewPayout, Trouble};
@@ -154,12 +154,5 @@ fn save(
 
 /// Applies what was fetched. Answers whether it is on its way, so that it must be asked for again.
 pub(crate) fn apply(tx: &mut Tx, cx: &Cx, id: Id<Payout>, status: MoveStatus) -> Result<bool, No> {
-    let choose = |state| match (status, state) {
-        (_, PayoutState::Paid | PayoutState::Failed) => None,
-        (MoveStatus::Pending, PayoutState::Asked) => Some(PayoutEvent::Accept),
-        (MoveStatus::Pending, _) => None,
-        (MoveStatus::Settled, _) => Some(PayoutEvent::Settle),
-        (MoveStatus::Failed, _) => Some(PayoutEvent::Fail),
-    };
-    Ok(fire(tx, cx, id, choose, PayoutRole::Gateway)? == PayoutState::Sent)
+    Ok(fire(tx, cx, id, |state| heard(status, state), PayoutRole::Gateway)? == PayoutState::Sent)
 }

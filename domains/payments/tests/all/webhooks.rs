@@ -115,6 +115,9 @@ async fn a_genuine_webhook_about_something_unknown_is_parked() {
         let mut events: Vec<&str> = parked.iter().map(|one| one.event.as_str()).collect();
         events.sort_unstable();
         assert_eq!(events, ["evt_1", "evt_2", "evt_3", "evt_4", "evt_5"], "{}", house.engine);
+        let (status, shown) = house.ask("operator", "GET", "/parked-webhooks", None).await;
+        assert_eq!((status, shown["data"].as_array().unwrap().len()), (200, 5));
+        assert_eq!(house.ask("owner", "GET", "/parked-webhooks", None).await.0, 403);
         assert_eq!(house.state(payment).await, "action");
     }
 }
