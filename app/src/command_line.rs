@@ -1,6 +1,8 @@
 //! What is typed: the commands, and every setting as a flag of each.
 
 mod admin;
+mod demo;
+mod goods;
 mod keep;
 mod sandbox;
 mod serve;
@@ -64,6 +66,12 @@ fn grammar() -> Command {
         .args(settings)
         .subcommands([
             Command::new("serve").about("Serve the market until it is told to stop."),
+            Command::new("demo").about("Serve a market with a sample catalogue and a practice gateway."),
+            goods::import_grammar(word(
+                "FILE",
+                "A product file: Shopify CSV, WooCommerce CSV or Google feed.",
+            )),
+            goods::export_grammar(word("FILE", "The file to write.")),
             Command::new("sandbox").about("Serve a payment gateway to practise on, with a file of its own."),
             Command::new("migrate").about("Bring the schema up to date and stop."),
             Command::new("verify")
@@ -86,6 +94,9 @@ fn run(typed: &ArgMatches) -> Result<ExitCode, Failure> {
     let path = |typed: &ArgMatches, name: &str| typed.get_one::<PathBuf>(name).cloned().unwrap_or_default();
     match typed.subcommand() {
         Some(("serve", _)) => serve::serve(config),
+        Some(("demo", _)) => demo::run(config),
+        Some(("import", typed)) => goods::import(&config, &path(typed, "FILE"), typed),
+        Some(("export", typed)) => goods::export(&config, &path(typed, "FILE"), typed),
         Some(("sandbox", _)) => sandbox::run(&config),
         Some(("migrate", _)) => keep::migrate(&config),
         Some(("verify", _)) => keep::verified(&config),

@@ -3,6 +3,7 @@
 
 pub mod command_line;
 pub mod config;
+mod demo;
 pub mod product;
 mod running;
 mod tasks;

@@ -2,7 +2,7 @@
 
 mod health;
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 
 use db::{Broken, Db, Faults, No, Store};
@@ -132,6 +132,17 @@ impl Market {
             web::serve(listener, router, config.lines, &readiness, connections, stop).await
         });
         Ok(Self { address, url, db, figures, tasks, stop, serving })
+    }
+
+    /// How this machine itself gets there, whatever people type.
+    pub fn here(&self) -> String {
+        let (ip, port) = (self.address.ip(), self.address.port());
+        let ip = match ip {
+            IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
+            IpAddr::V6(ip) if ip.is_unspecified() => IpAddr::V6(Ipv6Addr::LOCALHOST),
+            ip => ip,
+        };
+        format!("http://{}", SocketAddr::new(ip, port))
     }
 
     /// Opening blocks, so it has a thread of its own.

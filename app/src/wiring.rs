@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use bus::{Bus, InProcess, Silent};
+use catalog::PublicUrl;
 use db::{Broken, Db};
 use identity::{Authenticator, Passwords};
 use kernel::{Chance, Kind as _, Wiring};
@@ -31,7 +32,7 @@ pub(crate) struct Wired {
 /// There is no memory for hashing passwords.
 pub(crate) fn wire(config: &Config, url: &str, seed: [u8; 32]) -> Result<Wired, Broken> {
     let bus: Arc<dyn Bus> = Arc::new(InProcess::new());
-    let handlers = Wiring::default().with(passwords(config, seed)?);
+    let handlers = Wiring::default().with(passwords(config, seed)?).with(PublicUrl(url.into()));
     Ok(Wired { commands: commands(config, url, &bus), handlers, bus })
 }
 

@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use db::Faults;
 use kernel::clock::System;
@@ -19,26 +20,40 @@ pub(super) fn serve(config: Config) -> Result<ExitCode, Failure> {
     }
     super::runtime()?.block_on(async {
         let mut signals = Signals::catch()?;
-        let start = Start {
-            store: config.store(),
-            config,
-            clock: Arc::new(System::new()?),
-            clock_is_the_machines: true,
-            faults: Faults::default(),
-        };
-        let market = Market::open(start).await?;
-        println!("ready: {}", market.url);
-        signals.next().await;
-        tracing::info!("stopping: who is inside is served, nobody else");
-        tokio::select! {
-            ended = market.stop() => tracing::info!(cut = ended.cut, "stopped"),
-            () = signals.next() => {
-                tracing::warn!("stopped at the second signal; what was answered is saved");
-                std::process::exit(1);
-            }
-        }
+        let market = Market::open(start(config)?).await?;
+        until_told(market, &mut signals).await;
         Ok(ExitCode::SUCCESS)
     })
+}
+
+/// What a market in earnest is opened from.
+pub(super) fn start(config: Config) -> std::io::Result<Start> {
+    let clock = Arc::new(System::new()?);
+    Ok(Start { store: config.store(), config, clock, clock_is_the_machines: true, faults: Faults::default() })
+}
+
+/// Says that the market is ready, and serves until a signal; a second one does not wait for who is inside.
+pub(super) async fn until_told(market: Market, signals: &mut Signals) {
+    println!("ready: {}", market.url);
+    signals.next().await;
+    tracing::info!("stopping: who is inside is served, nobody else");
+    tokio::select! {
+        ended = market.stop() => tracing::info!(cut = ended.cut, "stopped"),
+        () = second_signal() => {
+            tracing::warn!("stopped at the second signal; what was answered is saved");
+            std::process::exit(1);
+        }
+    }
+}
+
+/// A signal that is meant as a second one. Supervisors send the first to the process and to its group, so what comes
+/// within a second is the same one.
+async fn second_signal() {
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    match Signals::catch() {
+        Ok(mut signals) => signals.next().await,
+        Err(_) => std::future::pending().await, // it was caught at the start; without it the drain takes its time
+    }
 }
 
 /// Standard output is for answers; the log goes beside it.

@@ -1,6 +1,7 @@
 //! The binary as it is typed.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on stops where it is")]
 
+mod goods;
 mod keeping;
 mod serving;
 mod settings;

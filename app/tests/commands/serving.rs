@@ -46,7 +46,10 @@ fn a_command_that_is_not_one_exits_with_2_and_says_which_there_are() {
     assert!(said.err.contains("unrecognized subcommand 'simulate'"), "{}", said.err);
     let help = Shell::open("help").run(&["--help"]);
     assert_eq!(help.code, Some(0));
-    for command in ["serve", "sandbox", "migrate", "verify", "backup", "restore", "admin", "config"] {
+    for command in [
+        "serve", "demo", "import", "export", "sandbox", "migrate", "verify", "backup", "restore", "admin",
+        "config",
+    ] {
         assert!(help.out.contains(command), "{command} is not in {}", help.out);
     }
 }

@@ -46,16 +46,26 @@ impl Shell {
 
     /// Starts a market on a free port and waits until it is ready.
     pub fn serve(&self) -> Serving {
-        let mut child = self
-            .command(&["serve", "--listen", "127.0.0.1:0", "--log", "error"])
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let url =
-            line.strip_prefix("ready: ").unwrap_or_else(|| panic!("not ready: {line}")).trim().to_owned();
-        Serving { child, url }
+        self.start(&["serve", "--listen", "127.0.0.1:0", "--log", "error"])
+    }
+
+    /// The same with the sample catalogue and the practice gateway.
+    pub fn demo(&self) -> Serving {
+        self.start(&["demo", "--listen", "127.0.0.1:0", "--sandbox-listen", "127.0.0.1:0", "--log", "error"])
+    }
+
+    fn start(&self, words: &[&str]) -> Serving {
+        let child = self.command(words).stdout(Stdio::piped()).spawn().unwrap();
+        let mut serving = Serving { child, url: String::new(), before: Vec::new() };
+        for line in BufReader::new(serving.child.stdout.take().unwrap()).lines() {
+            let line = line.unwrap();
+            if let Some(url) = line.strip_prefix("ready: ") {
+                serving.url = url.to_owned();
+                return serving;
+            }
+            serving.before.push(line);
+        }
+        panic!("{words:?} ended before it was ready: {:?}", serving.before);
     }
 }
 
@@ -63,9 +73,15 @@ impl Shell {
 pub struct Serving {
     child: Child,
     pub url: String,
+    /// What it said before it was ready.
+    pub before: Vec<String>,
 }
 
 impl Serving {
+    pub fn text(&self, path: &str) -> String {
+        ureq::get(format!("{}{path}", self.url)).call().unwrap().body_mut().read_to_string().unwrap()
+    }
+
     pub fn get(&self, path: &str) -> u16 {
         let agent: ureq::Agent =
             ureq::Agent::config_builder().http_status_as_error(false).proxy(None).build().into();

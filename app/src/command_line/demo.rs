@@ -1,0 +1,44 @@
+//! `rialto demo`: a market with a sample catalogue, and the practice gateway in the same process on its own port
+//! and file.
+
+use std::process::ExitCode;
+
+use kernel::Secret;
+
+use super::serve::{Signals, begin_log, start, until_told};
+use super::{Failure, sandbox};
+use crate::{Config, Market, demo};
+
+/// Known to everybody, like the gateway's money.
+const KEY: &str = "sk_sandbox_demo";
+const WEBHOOK_SECRET: &str = "whsec_demo";
+
+pub(super) fn run(config: Config) -> Result<ExitCode, Failure> {
+    begin_log(&config.log)?;
+    std::fs::create_dir_all(&config.data)?;
+    super::runtime()?.block_on(async {
+        let mut signals = Signals::catch()?;
+        let config = Config {
+            gateway_key: Secret::from_text(KEY),
+            gateway_webhook_secret: Secret::from_text(WEBHOOK_SECRET),
+            ..config
+        };
+        let mut gateway = ::sandbox::bind(sandbox::settings(&config)).await?;
+        let config = Config { gateway_url: format!("http://{}", gateway.address()), ..config };
+        let data = config.data.clone();
+        let market = Market::open(start(config)?).await?;
+        let here = market.here();
+        gateway.send_webhooks_to(&format!("{here}/api/v1/webhooks/sandbox"))?;
+        let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+        let gateway = tokio::spawn(gateway.run(async { drop(stopped.await) }));
+        let accounts = demo::accounts(&data)?;
+        demo::fill(&market.db, here, &data, &accounts).await?;
+        for (handle, password) in &accounts {
+            println!("account: {handle} {password}");
+        }
+        until_told(market, &mut signals).await;
+        drop(stop);
+        gateway.await??;
+        Ok(ExitCode::SUCCESS)
+    })
+}

@@ -1,0 +1,56 @@
+//! Product files in and out, and the demo that is made of them.
+
+use std::fs;
+use std::path::Path;
+
+use crate::shell::Shell;
+
+fn sample(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../demo").join(name).to_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_file_goes_into_a_shop_of_its_own_and_out_again() {
+    let shell = Shell::open("goods");
+    let said = shell.run(&["import", &sample("enamel.csv")]);
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    assert!(said.out.contains("shop: enamel (opened for it)\n"), "{}", said.out);
+    assert!(
+        said.out.contains("Shopify CSV: 15 listings with 21 variants taken, 0 lines refused"),
+        "{}",
+        said.out
+    );
+    for format in ["shopify", "woocommerce", "google"] {
+        let said = shell.run(&["export", "out", "--shop", "enamel", "--format", format]);
+        assert_eq!((said.code, said.out.as_str()), (Some(0), "15 listings to out\n"), "{}", said.err);
+        assert!(fs::read_to_string(shell.folder().join("out")).unwrap().contains("Tasa ni Lola"), "{format}");
+    }
+    assert_eq!(shell.run(&["verify"]).code, Some(0));
+}
+
+#[test]
+fn a_file_that_is_none_is_refused_and_a_market_that_runs_is_left_alone() {
+    let shell = Shell::open("no-goods");
+    fs::write(shell.folder().join("letter.txt"), "Dear shop,\n").unwrap();
+    assert_eq!(shell.run(&["import", "letter.txt"]).code, Some(1));
+    let _market = shell.serve();
+    let said = shell.run(&["import", &sample("tea.csv")]);
+    assert_eq!(said.code, Some(1));
+    assert!(said.err.contains("stop the market first"), "{}", said.err);
+}
+
+#[test]
+fn the_demo_fills_its_shelves_once_and_takes_every_line_of_its_own_files() {
+    let shell = Shell::open("demo");
+    let mut market = shell.demo();
+    let accounts = market.before.clone();
+    assert_eq!(accounts.len(), 5, "{accounts:?}");
+    let products = market.text("/api/v1/products?limit=100");
+    assert_eq!(products.matches("\"lst_").count(), 59, "{products}");
+    assert_eq!(market.end("TERM").code(), Some(0));
+    let mut market = shell.demo();
+    assert_eq!(market.before, accounts, "the same people, the same passwords");
+    assert_eq!(market.text("/api/v1/products?limit=100"), products);
+    assert_eq!(market.end("TERM").code(), Some(0));
+    assert_eq!(shell.run(&["verify"]).code, Some(0));
+}
