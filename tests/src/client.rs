@@ -50,13 +50,18 @@ impl Client {
 
     /// A POST under a new key.
     pub fn post(&self, path: &str, body: Value) -> Answer {
-        let number = INTENTIONS.fetch_add(1, Ordering::Relaxed);
-        self.post_once(path, &format!("intention-{}-{number:08}", std::process::id()), body)
+        self.post_once(path, &new_key(), body)
     }
 
     /// A POST under this key.
     pub fn post_once(&self, path: &str, key: &str, body: Value) -> Answer {
         self.send(Method::POST, path, Some(key), Some(body))
+    }
+
+    /// A POST of a file under a new key.
+    pub fn upload(&self, path: &str, media: &'static str, bytes: &[u8]) -> Answer {
+        let key = new_key();
+        self.call(Method::POST, path, Some(&key), Some((media, bytes.to_vec())))
     }
 
     /// Puts something in its place.
@@ -74,11 +79,45 @@ impl Client {
         self.send(Method::DELETE, path, None, None)
     }
 
+    /// A reading of a server that may be gone: nothing where it does not answer.
+    pub fn try_get(&self, path: &str) -> Option<Answer> {
+        self.ask(Method::GET, path, None, None).ok()
+    }
+
+    /// A POST under this key to a server that may be gone.
+    pub fn try_post(&self, path: &str, key: &str, body: Value) -> Option<Answer> {
+        let body = Some(body).filter(|body| !body.is_null());
+        let body = body.map(|body| ("application/json", body.to_string().into_bytes()));
+        self.ask(Method::POST, path, Some(key), body).ok()
+    }
+
     /// Any call. Paths are under `/api/v1` unless they begin with `//`: `//healthz`. A `null` body sends none.
     ///
     /// # Panics
     /// The server hung up: it may refuse, but it must answer.
     pub fn send(&self, method: Method, path: &str, key: Option<&str>, body: Option<Value>) -> Answer {
+        let body = body.filter(|body| !body.is_null());
+        self.call(method, path, key, body.map(|body| ("application/json", body.to_string().into_bytes())))
+    }
+
+    fn call(
+        &self,
+        method: Method,
+        path: &str,
+        key: Option<&str>,
+        body: Option<(&'static str, Vec<u8>)>,
+    ) -> Answer {
+        let asked = format!("{method} {path}");
+        self.ask(method, path, key, body).unwrap_or_else(|why| panic!("{asked}: {why}"))
+    }
+
+    fn ask(
+        &self,
+        method: Method,
+        path: &str,
+        key: Option<&str>,
+        body: Option<(&'static str, Vec<u8>)>,
+    ) -> Result<Answer, ureq::Error> {
         let asked = format!("{method} {path}");
         let place = path.strip_prefix('/').filter(|rest| rest.starts_with('/'));
         let url = match place {
@@ -95,10 +134,10 @@ impl Client {
         if let Some(key) = key {
             request = request.header("Idempotency-Key", key);
         }
-        let bytes = match body.filter(|body| !body.is_null()) {
-            Some(body) => {
-                request = request.header("Content-Type", "application/json");
-                body.to_string().into_bytes()
+        let bytes = match body {
+            Some((media, bytes)) => {
+                request = request.header("Content-Type", media);
+                bytes
             }
             None => Vec::new(),
         };
@@ -106,11 +145,17 @@ impl Client {
         // The server may close a kept connection in the moment in which it is used again. Every call may be said
         // twice: a POST has its key, the others are made so.
         let answer = self.agent.run(request.clone()).or_else(|_| self.agent.run(request));
-        let mut response = answer.unwrap_or_else(|why| panic!("{asked}: {why}"));
-        let text = response.body_mut().with_config().limit(64 << 20).read_to_string().unwrap();
+        let mut response = answer?;
+        let text = response.body_mut().with_config().limit(64 << 20).read_to_string()?;
         let replayed = response.headers().get("Idempotent-Replayed").is_some_and(|said| said == "true");
         let status = response.status().as_u16();
         let body = serde_json::from_str(&text).unwrap_or(Value::String(text));
-        Answer { asked, status, body, replayed }
+        Ok(Answer { asked, status, body, replayed })
     }
+}
+
+/// A key that no other intention has.
+fn new_key() -> String {
+    let number = INTENTIONS.fetch_add(1, Ordering::Relaxed);
+    format!("intention-{}-{number:08}", std::process::id())
 }

@@ -1,0 +1,8 @@
+//! Whole sales, told through the API alone on both engines. Every story ends with the books as they must stand,
+//! everything recomputed, and the gateway's own file agreeing.
+
+mod at_the_door;
+mod called_off;
+mod imported;
+mod late_money;
+mod sold;
