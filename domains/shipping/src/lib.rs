@@ -8,7 +8,7 @@ mod rate;
 pub use parcel::{
     Parcel, ParcelView, Scan, ScanView, Status, known_check_digit, of_order, order_of, scan, send,
 };
-pub use rate::{Choice, Destination, Rate, RateText, choices};
+pub use rate::{Choice, Destination, Rate, RateText, add as add_rate, choices};
 
 use domain::{Column, Domain, Erase, Keep};
 
