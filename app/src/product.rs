@@ -77,6 +77,11 @@ impl Product {
         self.domains.iter().flat_map(|domain| domain.listeners).copied()
     }
 
+    /// What it says, in three languages.
+    pub fn texts(&self) -> Vec<locale::Texts> {
+        self.domains.iter().filter_map(|domain| domain.texts).collect()
+    }
+
     /// What is kept about whom, why and how long.
     pub fn data_map(&self) -> Vec<Column> {
         self.domains.iter().flat_map(|domain| domain.data_map).copied().collect()

@@ -37,6 +37,8 @@ pub struct Domain {
     pub listeners: &'static [facts::Listener],
     /// What it tells people.
     pub notices: &'static [Notice],
+    /// Its texts in the three languages.
+    pub texts: Option<locale::Texts>,
     /// What it keeps about whom, why and how long.
     pub data_map: &'static [Column],
     /// What can be recomputed.
@@ -55,6 +57,7 @@ impl Domain {
             jobs: &[],
             listeners: &[],
             notices: &[],
+            texts: None,
             data_map: &[],
             checks: &[],
         }

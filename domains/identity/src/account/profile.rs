@@ -2,6 +2,7 @@
 
 use db::{No, Rx, Tx, params, row, sql};
 use kernel::{Account, Cx, Id, Refusal, Scope, Time};
+pub use locale::Language;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -19,31 +20,6 @@ sql! {
     PUBLIC = "SELECT id, handle, name FROM account WHERE id = $1";
     SET_NAME = "UPDATE account SET name = $2 WHERE id = $1";
     SET_LANGUAGE = "UPDATE account SET language = $2 WHERE id = $1";
-}
-
-/// A language the market speaks.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
-pub enum Language {
-    /// English.
-    #[serde(rename = "en")]
-    English,
-    /// Chinese in simplified characters.
-    #[serde(rename = "zh-Hans")]
-    Chinese,
-    /// Filipino.
-    #[serde(rename = "fil")]
-    Filipino,
-}
-
-impl Language {
-    /// Its BCP 47 tag, as stored.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::English => "en",
-            Self::Chinese => "zh-Hans",
-            Self::Filipino => "fil",
-        }
-    }
 }
 
 /// An account as its owner sees it.

@@ -1,0 +1,1 @@
+# Words for lengths of time.

@@ -1,0 +1,25 @@
+//! How the market speaks to one reader: texts in their language, plurals, numbers, money and dates in their zone.
+//!
+//! A page asks its [`Reader`] for every word, number and date; nothing that people read is put together from strings.
+
+mod arg;
+mod language;
+mod library;
+mod reader;
+mod untranslated;
+mod zone;
+
+pub use arg::Arg;
+pub use language::{BadLanguage, Language, negotiate};
+pub use library::{Faults, Library, Texts};
+pub use reader::Reader;
+pub use untranslated::untranslated;
+pub use zone::Zone;
+
+/// This crate's own words, in every library.
+const TEXTS: Texts = Texts {
+    domain: "locale",
+    en: include_str!("../locales/en.ftl"),
+    zh_hans: include_str!("../locales/zh-Hans.ftl"),
+    fil: include_str!("../locales/fil.ftl"),
+};
