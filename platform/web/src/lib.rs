@@ -17,6 +17,7 @@ mod limits;
 mod metrics;
 mod openapi;
 mod ops;
+pub mod parts;
 mod patience;
 mod problem;
 mod rate;
