@@ -48,6 +48,10 @@ pub struct Config {
     pub password_strength: identity::Strength,
     /// How many are hashed at the same time.
     pub password_desks: usize,
+    /// Where browsers get pictures, if not from the market's own address.
+    pub media_url: String,
+    /// How many pictures are developed at the same time.
+    pub picture_desks: usize,
     /// What the market promises and asks.
     pub terms: market::Terms,
     /// How long one call to the gateway may take.
@@ -68,6 +72,8 @@ pub struct Config {
 
 /// The name of the SQLite file in the data folder.
 pub const FILE: &str = "market.db";
+/// The folder of pictures in the data folder.
+pub const PICTURES: &str = "media";
 
 impl Config {
     /// Gives the texts their types.
@@ -125,6 +131,8 @@ impl Config {
             },
             password_strength: identity::Strength::default(),
             password_desks: values.parse("password_desks")?,
+            media_url: values.text("media_url")?.into(),
+            picture_desks: values.parse("picture_desks")?,
             terms: terms(values)?,
             gateway_patience: values.seconds("gateway_seconds")?,
             gateway_look: Span::seconds(values.parse("gateway_look_seconds")?),

@@ -11,6 +11,7 @@ use web::{About, Api};
 /// The domains in the order of their floors, the platform's own tables before them.
 fn domains() -> Vec<Domain> {
     let of_the_market = vec![
+        media::domain(),
         identity::domain(),
         catalog::domain(),
         ledger::domain(),

@@ -123,8 +123,9 @@ impl Market {
             gauges: gauges(&db, &figures),
         };
         let state = State::new(db.clone(), wired.handlers);
-        let router = api.router(state, wiring::authenticator(&db), &config.web, operations);
-        let tasks = Tasks::start(&db, &kinds, wired.bus, &config, &figures);
+        let pictures = media::router().with_state(state.clone());
+        let router = api.router(state, wiring::authenticator(&db), &config.web, operations).merge(pictures);
+        let tasks = Tasks::start(&db, &kinds, wired.bus, wired.media.files, &config, &figures);
         let (stop, stopped) = oneshot::channel::<()>();
         let serving = tokio::spawn(async move {
             // Whoever drops the other end wants the market to stop as well.

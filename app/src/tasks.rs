@@ -12,6 +12,7 @@ use std::time::Duration;
 use bus::Bus;
 use db::Db;
 use jobs::{Kinds, Workers};
+use media::Files;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
@@ -28,7 +29,14 @@ pub(crate) struct Tasks {
 }
 
 impl Tasks {
-    pub fn start(db: &Db, kinds: &Kinds, bus: Arc<dyn Bus>, config: &Config, figures: &Arc<Figures>) -> Self {
+    pub fn start(
+        db: &Db,
+        kinds: &Kinds,
+        bus: Arc<dyn Bus>,
+        files: Files,
+        config: &Config,
+        figures: &Arc<Figures>,
+    ) -> Self {
         let (stop, stopped) = watch::channel(());
         let round =
             |pause| Round { db: db.clone(), stopped: stopped.clone(), pause, figures: Arc::clone(figures) };
@@ -38,7 +46,7 @@ impl Tasks {
             loops.spawn(log::hear(round(log::LOOK_WITHOUT_HINT), listener, bus.listen(log::TOPIC)));
         }
         loops.spawn(sweep::ring(round(config.sweep_pause)));
-        loops.spawn(forget::forget(round(forget::EACH)));
+        loops.spawn(forget::forget(round(forget::EACH), files));
         let workers = Workers::start(db, kinds, bus.as_ref(), config.jobs);
         Self { stop, loops, workers }
     }

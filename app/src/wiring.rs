@@ -9,12 +9,14 @@ use db::{Broken, Db};
 use identity::{Authenticator, Passwords};
 use kernel::{Chance, Kind as _, Wiring};
 use market::ReturnTo;
+use media::{Address, Files, Media};
 use orders::order::Order;
 use payments::{Gateways, SandboxGateway, Waiters};
 use runner::Sinks;
 use web::Authenticate;
 
 use crate::Config;
+use crate::config::PICTURES;
 
 /// One market's wiring.
 pub(crate) struct Wired {
@@ -24,16 +26,21 @@ pub(crate) struct Wired {
     pub handlers: Wiring,
     /// What carries hints.
     pub bus: Arc<dyn Bus>,
+    /// Pictures.
+    pub media: Media,
 }
 
 /// Ties a market together. `url` is what people type to get to it.
 ///
 /// # Errors
-/// There is no memory for hashing passwords.
+/// There is no memory for hashing passwords; the folder of pictures cannot be made.
 pub(crate) fn wire(config: &Config, url: &str, seed: [u8; 32]) -> Result<Wired, Broken> {
     let bus: Arc<dyn Bus> = Arc::new(InProcess::new());
-    let handlers = Wiring::default().with(passwords(config, seed)?).with(PublicUrl(url.into()));
-    Ok(Wired { commands: commands(config, url, &bus), handlers, bus })
+    let files = Files::folder(&config.data.join(PICTURES)).map_err(|why| Broken::Stored(why.to_string()))?;
+    let media = Media::new(files, config.picture_desks, pictures_at(config, url));
+    let handlers =
+        Wiring::default().with(passwords(config, seed)?).with(PublicUrl(url.into())).with(media.clone());
+    Ok(Wired { commands: commands(config, url, &bus), handlers, bus, media })
 }
 
 /// Who hashes passwords; `seed` is what their salts come from.
@@ -50,11 +57,16 @@ pub(crate) fn for_commands(config: &Config) -> Wiring {
     commands(config, &config.url_at(config.listen), &bus)
 }
 
+fn pictures_at(config: &Config, url: &str) -> Address {
+    Address::new(&config.media_url, url)
+}
+
 fn commands(config: &Config, url: &str, bus: &Arc<dyn Bus>) -> Wiring {
     Wiring::default()
         .with(Arc::clone(bus))
         .with(config.credentials)
         .with(config.terms)
+        .with(pictures_at(config, url))
         .with(ReturnTo { public_url: url.into() })
         .with(gateways(config))
         .with(Waiters(vec![(Order::PREFIX, orders::PAID)]))

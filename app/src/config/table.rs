@@ -84,7 +84,13 @@ pub const SETTINGS: &[Setting] = &[
         "object_store",
         Secret,
         "",
-        "Not used yet: the market keeps no pictures of its own. A market that sets it is told so at its start.",
+        "Not used yet: pictures lie in the folder `media` of the data folder. A market that sets it is told so at its start.",
+    ),
+    setting(
+        "media_url",
+        Url,
+        "",
+        "Where browsers get pictures: another host that leads to this market, or a cache in front of it; empty: the market's own address.",
     ),
     setting(
         "log",
@@ -199,6 +205,12 @@ pub const SETTINGS: &[Setting] = &[
         Number(1, 64),
         "2",
         "Passwords hashed at the same time, 19 MiB and a core each.",
+    ),
+    setting(
+        "picture_desks",
+        Number(1, 64),
+        "2",
+        "Pictures developed at the same time, a core and up to 100 MiB each; a very large one takes the memory of two.",
     ),
     // an order's terms; they are frozen into each when it is made
     setting(

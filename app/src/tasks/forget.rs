@@ -5,6 +5,7 @@ use std::time::Duration;
 use db::No;
 use identity::Sweep;
 use kernel::Actor;
+use media::Files;
 use web::{Forget, KEEP};
 
 use super::Round;
@@ -15,16 +16,24 @@ pub(super) const EACH: Duration = Duration::from_secs(60);
 /// So many rows a command, so that nobody waits long behind it.
 const SLICE: u32 = 500;
 
-pub(super) async fn forget(mut round: Round) {
+pub(super) async fn forget(mut round: Round, files: Files) {
     round.db = round.db.background();
     loop {
         if let Err(no) = once(&round).await {
             tracing::warn!(%no, "what need not be kept is kept a little longer");
         }
+        if let Err(no) = unshown(&round, &files).await {
+            tracing::warn!(%no, "pictures that nobody shows are kept a little longer");
+        }
         if !round.rest().await {
             break;
         }
     }
+}
+
+async fn unshown(round: &Round, files: &Files) -> Result<(), No> {
+    while media::sweep(&round.db, files).await? != media::Swept::default() {}
+    Ok(())
 }
 
 async fn once(round: &Round) -> Result<(), No> {

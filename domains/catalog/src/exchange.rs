@@ -29,7 +29,7 @@ mod table;
 mod woocommerce;
 mod writing;
 
-pub use draft::{Extra, ImageDraft, ListingDraft, OptionDraft, VariantDraft};
+pub use draft::{Extra, ImageDraft, ListingDraft, OptionDraft, OwnPicture, VariantDraft};
 pub use google::FeedHead;
 pub use guard::{guard, unguard};
 pub use handles::slug;

@@ -9,11 +9,13 @@ use std::path::Path;
 
 use db::{Db, No, Rx};
 use kernel::{Actor, Cx};
+use media::Address;
 use tokio::runtime::Handle;
 
 use crate::exchange::{Exporter, FeedHead, Format, Heading, ListingDraft, Pass};
 use crate::imports::FileError;
 use crate::listings::keep;
+use crate::listings::pictures::addressed;
 use crate::shops::{self, Reach, ShopKey, ShopView, kept};
 use crate::{PublicUrl, ShopId};
 
@@ -35,11 +37,14 @@ struct Walk {
     db: Db,
     runtime: Handle,
     shop: ShopView,
+    /// Where pictures are that were brought here.
+    pictures: Address,
 }
 
 impl Walk {
     fn new(db: &Db, shop: ShopView) -> Self {
-        Self { db: db.background(), runtime: Handle::current(), shop }
+        let pictures = db.wiring().get::<Address>().cloned().unwrap_or_default();
+        Self { db: db.background(), runtime: Handle::current(), shop, pictures }
     }
 
     /// Every listing in the order they came. Blocks: only on a thread that may.
@@ -47,10 +52,11 @@ impl Walk {
         let (mut place, mut seen) = (0, 0);
         loop {
             let asked = (self.shop.id, place);
-            let slice = self.runtime.block_on(self.db.read(&Actor::Engine, asked, next))?;
+            let mut slice = self.runtime.block_on(self.db.read(&Actor::Engine, asked, next))?;
             let Some((last, _)) = slice.last() else { return Ok(seen) };
             place = *last;
-            for (_, draft) in &slice {
+            for (_, draft) in &mut slice {
+                addressed(&mut draft.images, &self.pictures);
                 see(draft)?;
                 seen += 1;
             }

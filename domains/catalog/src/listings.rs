@@ -7,6 +7,7 @@ pub(crate) mod api;
 pub(crate) mod ask;
 mod fold;
 pub(crate) mod keep;
+pub(crate) mod pictures;
 mod plain;
 mod search;
 mod show;
@@ -14,11 +15,12 @@ pub(crate) mod store;
 
 pub use ask::{Change, ImageWish, ListingChange, New, NewListing, OptionWish, VariantWish, change, create};
 pub use fold::fold;
+pub use pictures::{ImageView, PictureView};
 pub use plain::{escaped, plain};
 pub use search::{Card, Search, ShopName, search};
 pub use show::{
-    ImageView, ListingLine, ListingView, OptionView, PriceRow, VariantView, behind_the_counter, lowest_price,
-    prices, product, seller_list,
+    ListingLine, ListingView, OptionView, PriceRow, VariantView, behind_the_counter, lowest_price, prices,
+    product, seller_list,
 };
 pub use store::STATEMENTS;
 

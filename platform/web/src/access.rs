@@ -19,6 +19,8 @@ pub enum Access {
     Guest(Scope),
     /// An account whose credential carries the scope.
     SignedIn(Scope),
+    /// An account whose credential carries one of the two scopes.
+    Either(Scope, Scope),
     /// Staff and the operator, with a credential made for it.
     Staff,
     /// The operator, with a credential made for it.
@@ -41,6 +43,11 @@ impl Access {
                 "scope",
                 format!("This token may not: it lacks the scope {}.", scope.word()),
             )),
+            (Self::Either(one, other), _) if actor.may(one) || actor.may(other) => Ok(()),
+            (Self::Either(one, other), _) => Err(Refusal::forbidden(
+                "scope",
+                format!("This token may not: it has neither the scope {} nor {}.", one.word(), other.word()),
+            )),
             (Self::Staff, _) if actor.is_staff() => Ok(()),
             (Self::Admin, _) if actor.is_admin() => Ok(()),
             (Self::Staff, _) => Err(Refusal::forbidden("staff_only", "Only the market's staff may do this.")),
@@ -58,6 +65,9 @@ impl Access {
                 format!("For a guest with the secret, or an account with the scope {}.", scope.word())
             }
             Self::SignedIn(scope) => format!("For an account with the scope {}.", scope.word()),
+            Self::Either(one, other) => {
+                format!("For an account with the scope {} or {}.", one.word(), other.word())
+            }
             Self::Staff => format!("For the market's staff, with the scope {}.", Scope::Operate.word()),
             Self::Admin => format!("For the market's operator, with the scope {}.", Scope::Operate.word()),
         }
@@ -70,6 +80,7 @@ impl Access {
             Self::Public => vec![SecurityRequirement::default()],
             Self::Guest(scope) => vec![SecurityRequirement::new(GUEST, [""; 0]), bearer(scope)],
             Self::SignedIn(scope) => vec![bearer(scope)],
+            Self::Either(one, other) => vec![bearer(one), bearer(other)],
             Self::Staff | Self::Admin => vec![bearer(Scope::Operate)],
         }
     }
@@ -102,6 +113,8 @@ mod tests {
             (Access::Public, "ok ok ok ok ok ok ok ok"),
             (Access::Guest(Scope::OrdersWrite), "in ok no ok no ok ok ok"),
             (Access::SignedIn(Scope::OrdersWrite), "in in no ok no ok ok ok"),
+            (Access::Either(Scope::OrdersWrite, Scope::AccountRead), "in in ok ok ok ok ok ok"),
+            (Access::Either(Scope::OrdersWrite, Scope::ShopWrite), "in in no ok no ok ok ok"),
             (Access::Staff, "in in no no no ok ok ok"),
             (Access::Admin, "in in no no no no ok ok"),
         ];

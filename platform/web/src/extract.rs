@@ -288,6 +288,23 @@ impl Takes for Upload {
     }
 }
 
+/// A picture being sent: an [`Upload`] that the document describes as one.
+pub struct Picture(pub Upload);
+
+impl FromRequest<State> for Picture {
+    type Rejection = Problem;
+    async fn from_request(request: axum::extract::Request, state: &State) -> Answer<Self> {
+        Upload::from_request(request, state).await.map(Self)
+    }
+}
+impl Takes for Picture {
+    fn sketch(sketch: &mut Sketch) {
+        for media in ["image/jpeg", "image/png", "image/webp", "image/gif", "application/octet-stream"] {
+            sketch.takes(media, answer::file());
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -31,7 +31,7 @@ pub use answer::{Accepted, Created, Done, Download, Kept, List, NoContent};
 pub use api::{Api, Faults, PREFIX, Settings};
 pub use call::{Authenticate, Call, Caller, GUEST_HEADER, Request, State, Waiting};
 pub use describe::{Described, Gives, Sketch, Takes};
-pub use extract::{Json, Paging, Path, PathPart, Query, Upload};
+pub use extract::{Json, Paging, Path, PathPart, Picture, Query, Upload};
 pub use idempotency::{Forget, KEEP, Keyed, MIGRATIONS, Once, STATEMENTS, forget};
 pub use limits::Limits;
 pub use metrics::{Connections, Count, Gauge};

@@ -90,6 +90,15 @@ pub const ROWS: &[Row] = &[
         &[[401, 204, 404, 404, 404, 404, 404, 401],
           [401, 404, 204, 404, 404, 404, 404, 401],
           NOBODYS]),
+    // pictures; what is sent here is none, and whoever may bring one is told so
+    row("POST /media", |_, _| json!({ "no": "picture" }), &[[401, 422, 422, 422, 422, 422, 422, 401]]),
+    row("GET /media", none, &[MEMBERS]),
+    row("GET /media/{picture}", none, BOUGHT),
+    row("PATCH /media/{picture}", |_, _| json!({ "alt": "A cup" }), BOUGHT),
+    row("DELETE /media/{picture}", none,
+        &[[401, 204, 404, 404, 404, 404, 404, 401],
+          [401, 404, 204, 404, 404, 404, 404, 401],
+          NOBODYS]),
     // sessions and tokens
     row("POST /sessions", |_, _| json!({ "handle": "buyer", "password": PASSWORD }), &[[201, 201, 201, 201, 201, 201, 201, 401]]),
     row("POST /sessions/recovery", |_, _| json!({ "handle": "buyer", "code": "not-a-code", "password": "another password" }),

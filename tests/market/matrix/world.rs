@@ -11,6 +11,9 @@ use serde_json::{Value, json};
 use crate::books::settled;
 use crate::cast::{DELIVERY, address, php, text, yes};
 
+/// The smallest picture: one black pixel.
+const PICTURE: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
+
 /// Who asks, in the order of the table's columns.
 pub const NAMES: [&str; 8] =
     ["nobody", "buyer", "other buyer", "seller", "other seller", "staff", "operator", "banned"];
@@ -134,9 +137,9 @@ impl World {
 
     /// A route's path with its names filled in.
     pub fn path(&self, path: &str, object: Object) -> String {
-        const NAMES: [&str; 16] = [
+        const NAMES: [&str; 17] = [
             "account", "shop", "listing", "variant", "cart", "checkout", "order", "parcel", "payment",
-            "rate", "session", "token", "address", "payout", "refund", "import",
+            "rate", "session", "token", "address", "payout", "refund", "import", "picture",
         ];
         let mut filled =
             path.replace("{gateway}", if object == Object::Missing { "none" } else { "sandbox" });
@@ -172,6 +175,10 @@ impl World {
         if route.contains("{address}") {
             let kept = client.post("/me/addresses", address()).is(201);
             self.keep(side, "address", text(&kept, "/id"));
+        }
+        if route.contains("{picture}") {
+            let kept = client.upload("/media", "image/gif", PICTURE).is(201);
+            self.keep(side, "picture", text(&kept, "/id"));
         }
         self.keep(side, "now", text(&json!(market.now()), ""));
         self.keep(side, "soon", text(&json!(market.now() + Span::days(30)), ""));

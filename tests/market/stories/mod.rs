@@ -5,4 +5,5 @@ mod at_the_door;
 mod called_off;
 mod imported;
 mod late_money;
+mod pictured;
 mod sold;

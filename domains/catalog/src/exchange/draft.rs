@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use media::{PictureId, Shown};
 use serde::{Deserialize, Serialize};
 
 use super::limits::{MAX_IMAGES, MAX_NAME_CHARS, MAX_OPTIONS, MAX_VARIANTS};
@@ -82,13 +83,38 @@ pub struct VariantDraft {
     pub extra: Extra,
 }
 
-/// One picture, by its web address. Nothing here fetches it.
+/// One picture: by its web address, or one that was brought here, or both where it was fetched from there.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ImageDraft {
-    /// An `http` or `https` address.
+    /// An `http` or `https` address; empty where the picture was brought here. A file that is written has one always.
     pub url: String,
     /// What it shows, for those who do not see it.
     pub alt: Option<String>,
+    /// The picture that was brought here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<OwnPicture>,
+}
+
+/// A picture that was brought here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnPicture {
+    /// Its id.
+    pub id: PictureId,
+    /// Its files, which never change; none until the listing is kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shown: Option<Shown>,
+}
+
+impl ImageDraft {
+    /// A picture somewhere else.
+    pub fn at(url: String, alt: Option<String>) -> Self {
+        Self { url, alt, picture: None }
+    }
+
+    /// The files of a picture that was brought here.
+    pub fn shown(&self) -> Option<&Shown> {
+        self.picture.as_ref()?.shown.as_ref()
+    }
 }
 
 impl ListingDraft {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use db::{No, Tx, params};
 use facts::Happened;
 use kernel::{Currency, Cx, Money, Refusal, Time};
+use media::PictureId;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -12,7 +13,7 @@ use super::keep::{self, Counting, Placed, Wanted, Whole};
 use super::show::{ListingView, shown_to_shop};
 use super::{State, plain, store};
 use crate::exchange::limits::{MAX_GRAMS, MAX_IMAGES, MAX_PRICE, MAX_QUANTITY};
-use crate::exchange::{ImageDraft, ListingDraft, OptionDraft, VariantDraft, slug};
+use crate::exchange::{ImageDraft, ListingDraft, OptionDraft, OwnPicture, VariantDraft, slug};
 use crate::shops::{Kept, Reach, ShopKey, kept};
 use crate::words::{bounded, tidy};
 use crate::{ListingId, ShopId, categories};
@@ -23,6 +24,8 @@ const MAX_TITLE: usize = 200;
 const MAX_DESCRIPTION: usize = 20_000;
 /// Characters of a name, a tag or a code.
 const MAX_WORD: usize = 100;
+/// Characters of an alternative text.
+const MAX_ALT: usize = 500;
 /// Characters of a web address.
 const MAX_URL: usize = 2_000;
 /// Tags of a listing.
@@ -78,13 +81,17 @@ fn yes() -> bool {
     true
 }
 
-/// A picture by its web address, which nobody fetches.
+/// A picture: one that was brought here, or one by its web address, which nobody fetches.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ImageWish {
-    /// `https://` or `http://`.
-    pub url: String,
-    /// What it shows, for those who do not see it.
+    /// A picture of one's own, from `POST /media`, or one that the listing has already.
+    #[schema(nullable = false)]
+    pub picture: Option<PictureId>,
+    /// `https://` or `http://`, where it is not one that was brought here.
+    #[schema(nullable = false)]
+    pub url: Option<String>,
+    /// What it shows, for those who do not see it, up to 500 characters; the picture's own words where left out.
     pub alt: Option<String>,
 }
 
@@ -412,8 +419,19 @@ fn images(wishes: &[ImageWish]) -> Result<Vec<ImageDraft>, Refusal> {
     }
     let image = |(number, wish): (usize, &ImageWish)| {
         let field = format!("/images/{number}");
-        let alt = word(&format!("{field}/alt"), wish.alt.as_deref())?;
-        Ok(ImageDraft { url: web_address(format!("{field}/url"), &wish.url)?, alt })
+        let words = wish.alt.as_deref().unwrap_or_default();
+        bounded(&format!("{field}/alt"), words, 0, MAX_ALT)?;
+        let alt = Some(tidy(words)).filter(|words| !words.is_empty());
+        match (wish.picture, &wish.url) {
+            (Some(id), None) => {
+                Ok(ImageDraft { url: String::new(), alt, picture: Some(OwnPicture { id, shown: None }) })
+            }
+            (None, Some(url)) => Ok(ImageDraft::at(web_address(format!("{field}/url"), url)?, alt)),
+            _ => {
+                let rule = "A picture is named by `picture` or by `url`, not both. Nothing was changed.";
+                Err(Refusal::field(field, "picture_or_url", rule))
+            }
+        }
     };
     wishes.iter().enumerate().map(image).collect()
 }

@@ -5,7 +5,7 @@ use kernel::{Cx, Id, Time};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{State, fold, plain, store};
+use super::{State, fold, pictures, plain, store};
 use crate::exchange::{Extra, Format, ImageDraft, ListingDraft, OptionDraft, VariantDraft};
 use crate::shops::Kept;
 use crate::stock::movements::{self, Counted};
@@ -137,6 +137,11 @@ pub(crate) struct Whole {
 }
 
 impl Whole {
+    /// Its images as the row has them.
+    pub fn images(&self) -> &str {
+        &self.row.images
+    }
+
     pub fn with_variants(rx: &mut Rx, row: Row) -> Result<Self, Broken> {
         let variants = rx.all(&store::VARIANTS, &params![row.id])?;
         Ok(Self { row, variants })
@@ -205,6 +210,7 @@ pub(crate) enum Counting {
 }
 
 /// What is to stand in the shop.
+#[derive(Clone, Copy)]
 pub(crate) struct Wanted<'a> {
     pub shop: Kept,
     pub at: Time,
@@ -230,11 +236,17 @@ pub(crate) struct Placed {
 pub(crate) fn put(tx: &mut Tx, cx: &Cx, wanted: &Wanted, before: Option<&Whole>) -> Result<Placed, No> {
     let id = before.map_or_else(|| cx.id(), |before| before.row.id);
     let was = before.map(|before| before.row.state);
+    let mut draft = pictures::recognised(&wanted.draft.images, before)?
+        .map(|images| ListingDraft { images, ..wanted.draft.clone() });
     if let Some(before) = before
-        && is_same(wanted, before)?
+        && is_same(&Wanted { draft: draft.as_ref().unwrap_or(wanted.draft), ..*wanted }, before)?
     {
         return Ok(Placed { id, was });
     }
+    if let Some(draft) = &mut draft {
+        pictures::claim(tx, cx, id, &mut draft.images)?;
+    }
+    let wanted = &Wanted { draft: draft.as_ref().unwrap_or(wanted.draft), ..*wanted };
     write_listing(tx, cx, wanted, id, before)?;
     let known: &[VariantRow] = before.map_or(&[], |before| &before.variants);
     for (place, draft) in (1..).zip(&wanted.draft.variants) {

@@ -2,13 +2,14 @@
 
 use db::{Broken, FromRow, No, Row, Rx, params};
 use kernel::{Cursor, Cx, Money, Page, Refusal, Time, Uid};
+use media::Address;
 use serde::Serialize;
 use utoipa::ToSchema;
 use web::Paging;
 
 use super::fold::{beginning, containing, fold};
 use super::keep::read;
-use super::show::ImageView;
+use super::pictures::ImageView;
 use super::store;
 use crate::exchange::ImageDraft;
 use crate::shops::{self, ShopKey};
@@ -60,7 +61,7 @@ impl FromRow for Card {
         let shop = ShopName { id: row.take()?, handle: row.take()?, name: row.take()? };
         let (handle, title) = (row.take()?, row.take()?);
         let images: Vec<ImageDraft> = read(&row.take::<String>()?)?;
-        let image = images.into_iter().next().map(|image| ImageView { url: image.url, alt: image.alt });
+        let image = images.into_iter().next().map(|image| ImageView::of(image, &Address::default()));
         let category = last_slug(&row.take::<String>()?);
         let price_from = Money::from_row(row)?;
         Ok(Self {
@@ -99,7 +100,7 @@ pub struct Search {
 ///
 /// # Errors
 /// `category` and `shop` that do not exist; a query that is too long; a cursor of another list.
-pub fn search(rx: &mut Rx, _: &Cx, ask: &Search) -> Result<Page<Card>, No> {
+pub fn search(rx: &mut Rx, cx: &Cx, ask: &Search) -> Result<Page<Card>, No> {
     let (at, id) = words::start(&ask.paging, (i64::MAX, Uid([255; 16])))?;
     let query = ask.query.as_deref().unwrap_or_default();
     if query.chars().count() > MAX_QUERY {
@@ -115,7 +116,7 @@ pub fn search(rx: &mut Rx, _: &Cx, ask: &Search) -> Result<Page<Card>, No> {
     };
     let probe = ask.paging.limit.probe();
     let [a, b, c, d] = &patterns[..] else { return Err(Broken::Stored("four patterns".into()).into()) };
-    let rows = match &ask.shop {
+    let mut rows: Vec<Card> = match &ask.shop {
         None => rx.all(&store::SEARCH, &params![at, id, category, a, b, c, d, probe])?,
         Some(shop) => {
             let shop = shops::find(rx, shop)?.ok_or_else(|| {
@@ -124,6 +125,8 @@ pub fn search(rx: &mut Rx, _: &Cx, ask: &Search) -> Result<Page<Card>, No> {
             rx.all(&store::SEARCH_SHOP, &params![at, id, category, a, b, c, d, probe, shop.id])?
         }
     };
+    let address = media::address(cx);
+    rows.iter_mut().filter_map(|card| card.image.as_mut()).for_each(|image| image.move_to(&address));
     let key = |card: &Card| Cursor::of(card.published_at.micros(), card.id.uid());
     Ok(Page::cut(rows, ask.paging.limit, key))
 }

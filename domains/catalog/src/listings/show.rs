@@ -2,11 +2,13 @@
 
 use db::{Broken, FromRow, No, Row, Rx, params, row};
 use kernel::{Currency, Cursor, Cx, Id, Money, Page, Refusal, Span, Time, Uid};
+use media::Address;
 use serde::Serialize;
 use utoipa::ToSchema;
 use web::Paging;
 
 use super::keep::{VariantRow, read};
+use super::pictures::ImageView;
 use super::search::{ShopName, last_slug};
 use super::{State, store};
 use crate::exchange::{ImageDraft, OptionDraft};
@@ -23,15 +25,6 @@ pub struct OptionView {
     pub name: String,
     /// In the order shown.
     pub values: Vec<String>,
-}
-
-/// One picture.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
-pub struct ImageView {
-    /// Where it is.
-    pub url: String,
-    /// What it shows.
-    pub alt: Option<String>,
 }
 
 /// One thing that can be bought.
@@ -139,7 +132,7 @@ impl FromRow for ListingView {
                 .map(|option| OptionView { name: option.name, values: option.values })
                 .collect(),
             variants: Vec::new(),
-            images: images.into_iter().map(|image| ImageView { url: image.url, alt: image.alt }).collect(),
+            images: images.into_iter().map(|image| ImageView::of(image, &Address::default())).collect(),
             state: row.take()?,
             published_at: row.take()?,
             made: row.take()?,
@@ -148,7 +141,10 @@ impl FromRow for ListingView {
     }
 }
 
+/// With what its row alone does not say: its variants, and where this market keeps pictures.
 fn with_variants(rx: &mut Rx, cx: &Cx, mut view: ListingView) -> Result<ListingView, Broken> {
+    let address = media::address(cx);
+    view.images.iter_mut().for_each(|image| image.move_to(&address));
     let rows = rx.all::<VariantRow>(&store::VARIANTS, &params![view.id])?;
     for row in rows.into_iter().filter(|row| !row.gone) {
         let money = |amount| Money::new(amount, view.currency);

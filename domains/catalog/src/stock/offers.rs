@@ -2,6 +2,7 @@
 
 use db::{Broken, FromRow, No, Row, Rx, params, sql};
 use kernel::{Currency, Cx, Money};
+use media::{Address, Shown};
 
 use crate::exchange::limits::MAX_QUANTITY;
 use crate::listings::keep::read;
@@ -43,8 +44,10 @@ pub struct Offer {
     pub grams: Option<i64>,
     /// False for what is delivered without a parcel.
     pub requires_shipping: bool,
-    /// Web address of a picture.
+    /// Web address of a picture; a path where it was brought here.
     pub image: Option<String>,
+    /// The listing's first picture, where it was brought here and the variant has none of its own.
+    pub picture: Option<Shown>,
     /// Grows with every change: a quote of another version is stale (F24).
     pub version: i64,
     /// Whether it can be bought at all.
@@ -65,8 +68,13 @@ impl FromRow for Offer {
         let (tax_rate, grams, requires_shipping) = (row.take()?, row.take()?, row.take()?);
         let own: String = row.take()?;
         let of_listing: Vec<crate::exchange::ImageDraft> = read(&row.take::<String>()?)?;
-        let image =
-            if own.is_empty() { of_listing.into_iter().next().map(|image| image.url) } else { Some(own) };
+        let first = of_listing.into_iter().next().filter(|_| own.is_empty());
+        let picture = first.as_ref().and_then(|image| image.shown().cloned());
+        let image = match (&picture, first) {
+            (Some(shown), _) => Some(Address::default().whole(shown.plain())),
+            (None, Some(first)) => Some(first.url),
+            (None, None) => Some(own).filter(|own| !own.is_empty()),
+        };
         let (version, published, tracked) = (row.take()?, row.take()?, row.take()?);
         let left: i64 = row.take()?;
         Ok(Self {
@@ -82,6 +90,7 @@ impl FromRow for Offer {
             grams,
             requires_shipping,
             image,
+            picture,
             version,
             published,
             tracked,

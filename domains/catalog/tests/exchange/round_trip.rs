@@ -100,7 +100,7 @@ fn draft(source: Option<Format>) -> impl Strategy<Value = ListingDraft> {
                     rest /= count;
                 }
             }
-            let image = |(number, alt)| ImageDraft { url: format!("https://example.com/{number}.jpg"), alt };
+            let image = |(number, alt)| ImageDraft::at(format!("https://example.com/{number}.jpg"), alt);
             ListingDraft {
                 source,
                 line: 0,

@@ -144,7 +144,7 @@ impl<R: Read> FeedReader<R> {
             if number == 0
                 && let Some(image) = variant.image.clone()
             {
-                draft.images.insert(0, ImageDraft { url: image, alt: None });
+                draft.images.insert(0, ImageDraft::at(image, None));
             }
             let image = variant.image.filter(|_| group.is_some());
             draft.variants.push(VariantDraft { image, ..variant });
@@ -306,7 +306,7 @@ fn read_listing(draft: &mut ListingDraft, item: &mut Item) -> Result<(), Refused
     draft.category = item.fields.remove("google_product_category");
     for address in take_all(&mut item.fields, "additional_image_link") {
         let url = web_address(&address).map_err(|reason| item.refuse("additional_image_link", reason))?;
-        draft.images.push(ImageDraft { url, alt: None });
+        draft.images.push(ImageDraft::at(url, None));
     }
     Ok(())
 }

@@ -229,7 +229,7 @@ impl Open {
         let position = table
             .value(columns.image_position, |cell| optional(cell, |cell| scaled(cell.trim(), 0, i64::MAX)))?
             .unwrap_or(i64::MAX);
-        self.images.push((position, ImageDraft { url, alt: text(table.cell(columns.image_alt)) }));
+        self.images.push((position, ImageDraft::at(url, text(table.cell(columns.image_alt)))));
         Ok(())
     }
 

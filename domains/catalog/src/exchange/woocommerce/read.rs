@@ -235,7 +235,7 @@ impl<R: Read> WooReader<R> {
         let category = categories.next();
         keep(&mut extra, "Categories", &lists::join(categories));
         let images = lists::split(table.cell(columns.images)).into_iter().map(|url| {
-            table.value(columns.images, |_| web_address(&url)).map(|url| ImageDraft { url, alt: None })
+            table.value(columns.images, |_| web_address(&url)).map(|url| ImageDraft::at(url, None))
         });
         Ok(ListingDraft {
             source: Some(Format::WooCommerce),

@@ -1,0 +1,104 @@
+//! Bringing a picture: its files first, then its row, so that no row ever names a file that is not there.
+
+use std::sync::Arc;
+
+use db::{Db, No};
+use kernel::{Actor, Refusal};
+use web::{Answer, Created, Once, Picture as Body};
+
+use crate::develop::Developed;
+use crate::pictures::{self, Keep, PictureView, begin};
+use crate::plate::{FileName, PlateId, plate_of};
+use crate::{Address, Darkroom, Files, Tray};
+
+/// What handlers need: a part of the web's state. Cheap to clone.
+#[derive(Clone)]
+pub struct Media {
+    /// Where files lie.
+    pub files: Files,
+    /// Where they are developed.
+    pub darkroom: Darkroom,
+    /// What is on its way in.
+    pub tray: Tray,
+    /// Where browsers find them.
+    pub address: Address,
+}
+
+impl Media {
+    /// `desks` pictures are developed at the same time.
+    pub fn new(files: Files, desks: usize, address: Address) -> Self {
+        Self { files, darkroom: Darkroom::new(desks), tray: Tray::default(), address }
+    }
+
+    /// Makes the files of a picture be there; answers what its row is made of.
+    ///
+    /// # Errors
+    /// It is no picture that we take; too many wait; the files cannot be kept.
+    pub(crate) async fn ready(
+        &self,
+        db: &Db,
+        actor: &Actor,
+        file: Arc<Vec<u8>>,
+        alt: String,
+    ) -> Result<Keep, No> {
+        crate::look::look(&file).map_err(Refusal::from)?;
+        let plate = plate_of(&file);
+        if db.write(actor, plate, begin).await?.is_some() {
+            return Ok(Keep { plate, made: None, alt });
+        }
+        let developed = self.darkroom.develop(file).await?;
+        let bytes = i64::try_from(developed.bytes()).unwrap_or(i64::MAX);
+        let Developed { face, sheets } = developed;
+        self.put(plate, sheets).await.map_err(Refusal::from)?;
+        Ok(Keep { plate, made: Some((face, bytes)), alt })
+    }
+
+    async fn put(
+        &self,
+        plate: PlateId,
+        sheets: Vec<crate::develop::Sheet>,
+    ) -> Result<(), crate::FilesBroken> {
+        for sheet in sheets {
+            let name = FileName { plate, width: sheet.width, ending: sheet.ending };
+            self.files.put(name, sheet.bytes).await?;
+        }
+        Ok(())
+    }
+
+    /// Keeps a picture that is in hand, for pages and imports; of an account it is the actor's, else the market's.
+    ///
+    /// # Errors
+    /// It is no picture that we take; `text_length` of the alternative text; too many wait.
+    pub async fn bring(&self, db: &Db, actor: &Actor, file: Vec<u8>, alt: &str) -> Result<PictureView, No> {
+        let alt = pictures::alt("/alt", alt)?;
+        if file.len() > crate::MOST_BYTES {
+            return Err(too_large().into());
+        }
+        let keep = self.ready(db, actor, Arc::new(file), alt).await?;
+        db.write(actor, keep, pictures::keep).await
+    }
+
+    /// Receives a picture by the API and keeps it once, however often it is sent.
+    pub(crate) async fn receive(
+        &self,
+        mut once: Once,
+        mut body: Body,
+        alt: &str,
+    ) -> Answer<Created<PictureView>> {
+        let alt = pictures::alt("alt", alt)?;
+        let actor = once.call.caller.actor.clone();
+        let account = actor.account().ok_or_else(Refusal::sign_in)?;
+        let mut receiving = self.tray.receive(account);
+        while let Some(piece) = body.0.piece().await? {
+            receiving.take(&piece)?;
+        }
+        once.of(&body.0);
+        let keep = self.ready(&once.call.db, &actor, receiving.file(), alt).await?;
+        once.write(keep, pictures::keep).await
+    }
+}
+
+fn too_large() -> Refusal {
+    let most = crate::MOST_BYTES >> 20;
+    Refusal::invalid("picture_bytes", format!("A picture has at most {most} MiB. Nothing was kept."))
+}

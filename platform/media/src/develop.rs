@@ -1,0 +1,217 @@
+//! From a stranger's file to our own: looked at, opened, turned upright, brought to sRGB, made smaller, written new.
+//! Nothing of the file itself goes on: no metadata, no place where it was taken, nothing hidden behind the picture.
+
+use fast_image_resize::images::{Image, ImageRef};
+use fast_image_resize::{PixelType, Resizer};
+use image::codecs::jpeg::JpegEncoder;
+use image::metadata::Orientation;
+use image::{DynamicImage, RgbImage, RgbaImage};
+use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
+
+use crate::Unfit;
+use crate::look::look;
+use crate::open::{Raster, open};
+use crate::plate::{BLUR_ACROSS, BLUR_DOWN, Ending, Face};
+use crate::sizes::{jpeg_width, sizes};
+
+/// Quality of WebP, 0 to 100.
+const WEBP_QUALITY: f32 = 78.0;
+/// Effort of WebP, 0 to 6.
+const WEBP_EFFORT: i32 = 3;
+/// Quality of JPEG, 1 to 100.
+const JPEG_QUALITY: u8 = 80;
+
+/// One file of a picture.
+pub(crate) struct Sheet {
+    pub width: u32,
+    pub ending: Ending,
+    pub bytes: Vec<u8>,
+}
+
+/// A picture in every size.
+pub(crate) struct Developed {
+    pub face: Face,
+    pub sheets: Vec<Sheet>,
+}
+
+impl Developed {
+    /// Bytes of all files together.
+    pub fn bytes(&self) -> usize {
+        self.sheets.iter().map(|sheet| sheet.bytes.len()).sum()
+    }
+}
+
+/// Develops a file. Takes up to a second or two of a core and [`MOST_MEMORY`](crate::look::MOST_MEMORY) and some:
+/// for a thread that may block.
+///
+/// # Errors
+/// It is no picture that we take.
+pub(crate) fn develop(file: &[u8]) -> Result<Developed, Unfit> {
+    let head = look(file)?;
+    let raster = open(file, &head)?;
+    let is_lying = matches!(
+        raster.turn,
+        Orientation::Rotate90
+            | Orientation::Rotate270
+            | Orientation::Rotate90FlipH
+            | Orientation::Rotate270FlipH
+    );
+    let (width, height) = if is_lying { (head.height, head.width) } else { (head.width, head.height) };
+    let sizes = sizes(width, height);
+    let (base_width, base_height) = sizes.last().copied().ok_or(Unfit::Broken)?;
+    let stored = if is_lying { (base_height, base_width) } else { (base_width, base_height) };
+    let base = upright(raster, stored)?;
+    let mut sheets = Vec::with_capacity(sizes.len() + 1);
+    let widths: Vec<u32> = sizes.iter().map(|size| size.0).collect();
+    let jpeg = jpeg_width(&widths);
+    let mut smallest = None;
+    for (width, height) in sizes.iter().copied() {
+        let small = resized(&base, width, height)?;
+        sheets.push(Sheet { width, ending: Ending::WebP, bytes: webp(&small)? });
+        if width == jpeg {
+            sheets.push(Sheet { width, ending: Ending::Jpeg, bytes: self::jpeg(&small)? });
+        }
+        smallest = smallest.or(Some(small));
+    }
+    let smallest = on_white(&smallest.ok_or(Unfit::Broken)?);
+    let face = Face {
+        width,
+        height,
+        widths,
+        colour: colour(&averages(&smallest, 1, 1)?),
+        blur: blur(&averages(&smallest, BLUR_ACROSS, BLUR_DOWN)?),
+    };
+    Ok(Developed { face, sheets })
+}
+
+/// The largest size, turned upright, in sRGB; lets the pixels as they came go.
+fn upright(raster: Raster, (width, height): (u32, u32)) -> Result<DynamicImage, Unfit> {
+    let Raster { turn, profile, channels, .. } = raster;
+    let pixels = if (raster.width, raster.height) == (width, height) {
+        raster.pixels
+    } else {
+        scaled(&raster.pixels, (raster.width, raster.height), (width, height), channels)?
+    };
+    let mut pixels = coloured(pixels, channels);
+    let has_colours = matches!(channels, 3 | 4);
+    if let Some(profile) = profile.filter(|_| has_colours) {
+        pixels = in_srgb(pixels, channels == 4, &profile);
+    }
+    let mut upright = if matches!(channels, 2 | 4) {
+        RgbaImage::from_raw(width, height, pixels).map(DynamicImage::ImageRgba8)
+    } else {
+        RgbImage::from_raw(width, height, pixels).map(DynamicImage::ImageRgb8)
+    }
+    .ok_or(Unfit::Broken)?;
+    upright.apply_orientation(turn);
+    Ok(upright)
+}
+
+/// Grey as three equal colours.
+fn coloured(pixels: Vec<u8>, channels: u8) -> Vec<u8> {
+    match channels {
+        1 => pixels.into_iter().flat_map(|grey| [grey; 3]).collect(),
+        2 => pixels.chunks_exact(2).flat_map(|pixel| [pixel[0], pixel[0], pixel[0], pixel[1]]).collect(),
+        _ => pixels,
+    }
+}
+
+/// Explained by its profile, so that dropping the profile does not change what people see. A profile that cannot be
+/// read explains nothing: then it is taken for sRGB, as browsers do.
+fn in_srgb(pixels: Vec<u8>, has_alpha: bool, profile: &[u8]) -> Vec<u8> {
+    let Ok(from) = ColorProfile::new_from_slice(profile) else { return pixels };
+    if from.color_space != DataColorSpace::Rgb {
+        return pixels;
+    }
+    let layout = if has_alpha { Layout::Rgba } else { Layout::Rgb };
+    let srgb = ColorProfile::new_srgb();
+    let Ok(transform) = from.create_transform_8bit(layout, &srgb, layout, TransformOptions::default()) else {
+        return pixels;
+    };
+    let mut seen = vec![0; pixels.len()];
+    match transform.transform(&pixels, &mut seen) {
+        Ok(()) => seen,
+        Err(_) => pixels,
+    }
+}
+
+fn resized(base: &DynamicImage, width: u32, height: u32) -> Result<DynamicImage, Unfit> {
+    let from = (base.width(), base.height());
+    if from == (width, height) {
+        return Ok(base.clone());
+    }
+    let channels = base.color().channel_count();
+    let pixels = scaled(base.as_bytes(), from, (width, height), channels)?;
+    if channels == 4 {
+        RgbaImage::from_raw(width, height, pixels).map(DynamicImage::ImageRgba8)
+    } else {
+        RgbImage::from_raw(width, height, pixels).map(DynamicImage::ImageRgb8)
+    }
+    .ok_or(Unfit::Broken)
+}
+
+/// By Lanczos; colours under transparency are weighed by it.
+fn scaled(pixels: &[u8], from: (u32, u32), to: (u32, u32), channels: u8) -> Result<Vec<u8>, Unfit> {
+    let kind = match channels {
+        1 => PixelType::U8,
+        2 => PixelType::U8x2,
+        3 => PixelType::U8x3,
+        _ => PixelType::U8x4,
+    };
+    let source = ImageRef::new(from.0, from.1, pixels, kind).map_err(|_| Unfit::Broken)?;
+    let mut small = Image::new(to.0, to.1, kind);
+    Resizer::new().resize(&source, &mut small, None).map_err(|_| Unfit::Broken)?;
+    Ok(small.into_vec())
+}
+
+fn webp(picture: &DynamicImage) -> Result<Vec<u8>, Unfit> {
+    let layout = if picture.color().has_alpha() { webp::PixelLayout::Rgba } else { webp::PixelLayout::Rgb };
+    let encoder = webp::Encoder::new(picture.as_bytes(), layout, picture.width(), picture.height());
+    let mut wish = webp::WebPConfig::new().map_err(|()| Unfit::Broken)?;
+    (wish.quality, wish.method) = (WEBP_QUALITY, WEBP_EFFORT);
+    encoder.encode_advanced(&wish).map(|bytes| bytes.to_vec()).map_err(|_| Unfit::Broken)
+}
+
+fn jpeg(picture: &DynamicImage) -> Result<Vec<u8>, Unfit> {
+    let mut bytes = Vec::new();
+    let encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
+    on_white(picture).write_with_encoder(encoder).map_err(|_| Unfit::Broken)?;
+    Ok(bytes)
+}
+
+/// What a paper print of it would show.
+fn on_white(picture: &DynamicImage) -> RgbImage {
+    let DynamicImage::ImageRgba8(rgba) = picture else { return picture.to_rgb8() };
+    let mut paper = RgbImage::new(rgba.width(), rgba.height());
+    for (from, to) in rgba.pixels().zip(paper.pixels_mut()) {
+        let [red, green, blue, alpha] = from.0.map(u32::from);
+        let over =
+            |colour: u32| u8::try_from((colour * alpha + 255 * (255 - alpha) + 127) / 255).unwrap_or(255);
+        to.0 = [over(red), over(green), over(blue)];
+    }
+    paper
+}
+
+/// The colours of a coarse grid laid over it, row by row.
+fn averages(picture: &RgbImage, across: u32, down: u32) -> Result<Vec<[u8; 3]>, Unfit> {
+    let from = (picture.width(), picture.height());
+    let source =
+        ImageRef::new(from.0, from.1, picture.as_raw(), PixelType::U8x3).map_err(|_| Unfit::Broken)?;
+    let mut grid = Image::new(across, down, PixelType::U8x3);
+    let by_area = fast_image_resize::ResizeOptions::new()
+        .resize_alg(fast_image_resize::ResizeAlg::Convolution(fast_image_resize::FilterType::Box));
+    Resizer::new().resize(&source, &mut grid, &by_area).map_err(|_| Unfit::Broken)?;
+    Ok(grid.buffer().chunks_exact(3).map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect())
+}
+
+/// `#rrggbb` of the first.
+fn colour(colours: &[[u8; 3]]) -> String {
+    let [red, green, blue] = colours.first().copied().unwrap_or([255; 3]);
+    format!("#{red:02x}{green:02x}{blue:02x}")
+}
+
+/// Three hexadecimal digits a colour: a sixteenth is as fine as a blur can show.
+fn blur(colours: &[[u8; 3]]) -> String {
+    let digit = |channel: u8| char::from_digit((u32::from(channel) * 15 + 127) / 255, 16).unwrap_or('f');
+    colours.iter().flat_map(|colour| colour.map(digit)).collect()
+}

@@ -1,0 +1,64 @@
+//! Pictures that people bring.
+//!
+//! ```text
+//! POST /media ─► look ─► open ─► develop ─► files, then a row     the file itself is thrown away
+//! a listing, in its own command ─► show_in                       keeps them as long as it shows them
+//! GET /media/26 letters-640.webp ◄─ serve                        the same for everybody, for ever
+//! sweep                                                          what nobody shows goes a day later
+//! ```
+
+mod address;
+mod api;
+mod bring;
+mod darkroom;
+mod data_map;
+mod develop;
+mod files;
+mod look;
+mod open;
+mod pictures;
+mod plate;
+mod serve;
+mod sizes;
+mod sweep;
+mod unfit;
+mod uses;
+mod verify;
+
+pub use address::{Address, PATH};
+pub use bring::Media;
+pub use darkroom::{Darkroom, Tray, Undeveloped};
+pub use data_map::DATA_MAP;
+pub use files::{Files, FilesBroken};
+pub use look::{MOST_BYTES, MOST_MEMORY, MOST_PIXELS, MOST_SIDE};
+pub use pictures::{
+    FileView, Kept, Picture, PictureId, PictureView, ShownView, Status, address, alt, own, show,
+};
+pub use plate::{BLUR_ACROSS, BLUR_DOWN, Ending, FileName, Plate, PlateId, Shown};
+pub use serve::{router, serve};
+pub use sweep::{Swept, UNUSED, erase, sweep};
+pub use unfit::Unfit;
+pub use uses::show_in;
+pub use verify::verify;
+
+use db::{Migration, Sql};
+use domain::Domain;
+
+/// The tables.
+pub const MIGRATIONS: &[Migration] =
+    &[Migration { name: "media/0001_media", sql: include_str!("../migrations/0001_media.sql") }];
+
+/// Every statement, for the test that prepares them.
+pub const STATEMENTS: &[&[&Sql]] =
+    &[pictures::STATEMENTS, uses::STATEMENTS, sweep::STATEMENTS, verify::STATEMENTS];
+
+/// Everything `app` folds.
+pub fn domain() -> Domain {
+    Domain {
+        migrations: MIGRATIONS,
+        statements: STATEMENTS,
+        routes: api::routes,
+        data_map: DATA_MAP,
+        ..Domain::named("media")
+    }
+}

@@ -1,0 +1,71 @@
+//! Into which sizes a picture is developed.
+
+/// Widths that pages ask for, in pixels. Nothing is made larger than it came.
+const WIDTHS: [u32; 5] = [320, 640, 960, 1_280, 1_920];
+/// A size of width w has at most so many times w² pixels: a long strip is as heavy as a wide picture and no heavier.
+const AREA: u64 = 2;
+/// Pixels along a side that WebP can have.
+const WEBP_SIDE: u32 = 16_383;
+/// The widest that is also kept as JPEG, for mail, feeds and browsers without WebP.
+const JPEG_WIDTH: u32 = 1_280;
+
+/// Width and height of each size of an upright picture, smallest first, at least one.
+pub(crate) fn sizes(width: u32, height: u32) -> Vec<(u32, u32)> {
+    let mut sizes: Vec<(u32, u32)> = Vec::new();
+    for wanted in WIDTHS {
+        let size = fitted(width, height, wanted);
+        if sizes.last().is_none_or(|last| last.0 < size.0) {
+            sizes.push(size);
+        }
+    }
+    sizes
+}
+
+fn fitted(width: u32, height: u32, wanted: u32) -> (u32, u32) {
+    let (across, down) = (f64::from(width), f64::from(height));
+    let by_width = f64::from(wanted) / across;
+    let by_area = ((AREA * u64::from(wanted) * u64::from(wanted)) as f64 / (across * down)).sqrt();
+    let by_side = f64::from(WEBP_SIDE) / across.max(down);
+    let scale = by_width.min(by_area).min(by_side).min(1.0);
+    let side = |length: f64| ((length * scale).round() as u32).clamp(1, WEBP_SIDE);
+    (side(across), side(down))
+}
+
+/// Which of these widths is also kept as JPEG.
+pub(crate) fn jpeg_width(widths: &[u32]) -> u32 {
+    let within = widths.iter().copied().filter(|width| *width <= JPEG_WIDTH).max();
+    within.or_else(|| widths.first().copied()).unwrap_or(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn widths(width: u32, height: u32) -> Vec<u32> {
+        sizes(width, height).iter().map(|size| size.0).collect()
+    }
+
+    #[test]
+    fn nothing_is_made_larger_than_it_came() {
+        assert_eq!(sizes(4_032, 3_024), [(320, 240), (640, 480), (960, 720), (1_280, 960), (1_920, 1_440)]);
+        assert_eq!(widths(1_000, 800), [320, 640, 960, 1_000]);
+        assert_eq!(sizes(200, 100), [(200, 100)]);
+        assert_eq!(sizes(1, 1), [(1, 1)]);
+    }
+
+    #[test]
+    fn a_long_strip_is_no_heavier_than_a_wide_picture() {
+        assert_eq!(sizes(750, 8_000), [(139, 1_478), (277, 2_956), (416, 4_434), (554, 5_912), (750, 8_000)]);
+        assert_eq!(sizes(1, 30_000).last(), Some(&(1, 16_383)));
+        for (width, height) in sizes(1_333, 30_000) {
+            assert!(u64::from(width) * u64::from(height) <= 2 * 1_921 * 1_921);
+        }
+    }
+
+    #[test]
+    fn one_size_is_also_a_jpeg() {
+        assert_eq!(jpeg_width(&[320, 640, 960, 1_280, 1_920]), 1_280);
+        assert_eq!(jpeg_width(&[320, 640, 1_000]), 1_000);
+        assert_eq!(jpeg_width(&[200]), 200);
+    }
+}
