@@ -175,7 +175,7 @@ impl Config {
             public_url: url.into(),
             zone: self.zone.clone(),
             form_targets: self.hosted_pages(),
-            picture_hosts: Vec::new(),
+            picture_hosts: Some(self.media_url.clone()).filter(|url| !url.is_empty()).into_iter().collect(),
             demo: self.demo,
             pseudo: self.demo,
         }
