@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 type Made<T> = Result<T, Box<dyn Error>>;
 
 /// The order of the cascade's files.
-const SHEET: &[&str] = &["tokens", "base", "layout", "parts", "controls", "drawings", "util"];
+const SHEET: &[&str] = &["tokens", "base", "layout", "parts", "controls", "drawings", "single"];
 
 fn main() -> Made<()> {
     println!("cargo::rerun-if-changed=build.rs");

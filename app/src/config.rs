@@ -10,6 +10,8 @@ use std::time::Duration;
 
 use db::Store;
 use kernel::{Secret, Span};
+use locale::Zone;
+use web::page::PageSettings;
 use web::{Limits, Lines, Rate, Rates};
 
 pub use table::{Kind, SETTINGS, Setting};
@@ -34,6 +36,12 @@ pub struct Config {
     pub log: String,
     /// How the web behaves.
     pub web: web::Settings,
+    /// What people call the market.
+    pub name: String,
+    /// Where a reader is whose browser has not said so.
+    pub zone: Zone,
+    /// Whether this is a demonstration: `rialto demo` says so, no setting does.
+    pub demo: bool,
     /// What connections may take.
     pub lines: Lines,
     /// How jobs are worked on.
@@ -106,8 +114,12 @@ impl Config {
                 },
                 proxies: values.nets("trusted_proxies")?,
                 metrics_from: values.nets("metrics_from")?,
+                pages: None, // made when the market opens and knows its address
                 secure: public_url.as_ref().is_some_and(|url| url.starts_with("https://")),
             },
+            name: values.text("name")?.into(),
+            zone: values.zone("time_zone")?,
+            demo: false,
             lines: Lines {
                 most: values.parse("connections")?,
                 most_per_address: values.parse("connections_per_address")?,
@@ -154,6 +166,24 @@ impl Config {
             }
             None => Store::file(self.data.join(FILE)),
         }
+    }
+
+    /// How pages behave, for a market that people find at `url`.
+    pub fn pages_at(&self, url: &str) -> PageSettings {
+        PageSettings {
+            name: self.name.clone(),
+            public_url: url.into(),
+            zone: self.zone.clone(),
+            form_targets: self.hosted_pages(),
+            picture_hosts: Some(self.media_url.clone()).filter(|url| !url.is_empty()).into_iter().collect(),
+            demo: self.demo,
+            pseudo: self.demo,
+        }
+    }
+
+    /// Where gateways' hosted pages are: a form that pays leads there.
+    fn hosted_pages(&self) -> Vec<String> {
+        if self.gateway_key.reveal().is_empty() { Vec::new() } else { vec![self.gateway_url.clone()] }
     }
 
     /// What people type, where nothing was said: this machine by its name, or the address that was chosen.

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use db::{Migration, Sql};
 use domain::{Check, Column, Domain};
+use locale::{Library, Texts};
+use web::page::Slots;
 use web::{About, Api};
 
 /// The domains in the order of their floors, the platform's own tables before them.
@@ -79,7 +81,7 @@ impl Product {
     }
 
     /// What it says, in three languages.
-    pub fn texts(&self) -> Vec<locale::Texts> {
+    pub fn texts(&self) -> Vec<Texts> {
         self.domains.iter().filter_map(|domain| domain.texts).collect()
     }
 
@@ -93,12 +95,30 @@ impl Product {
         self.domains.iter().flat_map(|domain| domain.checks.iter().map(|check| (domain.name, *check)))
     }
 
-    /// The API of all domains.
+    /// Every text, in three languages.
+    ///
+    /// # Errors
+    /// A text that a language lacks, or that is wrong.
+    pub fn library(&self) -> Result<Library, locale::Faults> {
+        Library::of(&self.texts())
+    }
+
+    /// What domains put into the frame and into each other's pages.
+    pub fn slots(&self) -> Slots {
+        let slots = self.domains.iter().flat_map(|domain| domain.slots).copied();
+        let tabs = self.domains.iter().flat_map(|domain| domain.tabs).copied();
+        let live = self.domains.iter().flat_map(|domain| domain.live).copied();
+        Slots::new(slots.collect(), tabs.collect(), live.collect())
+    }
+
+    /// The API and the pages of all domains.
     ///
     /// # Errors
     /// The route tables contradict themselves or each other.
     pub fn api(&self) -> Result<Api, web::Faults> {
         let about = About { title: "Rialto", version: env!("CARGO_PKG_VERSION") };
-        Api::fold(about, self.domains.iter().map(|domain| (domain.name, (domain.routes)())).collect())
+        let routes = self.domains.iter().map(|domain| (domain.name, (domain.routes)())).collect();
+        let pages = self.domains.iter().map(|domain| (domain.name, (domain.pages)())).collect();
+        Api::fold(about, routes)?.with_pages(pages)
     }
 }

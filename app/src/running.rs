@@ -11,6 +11,7 @@ use kernel::clock::Clock;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
+use web::page::PageHouse;
 use web::{Connections, Drained, Gauge, Operations, Readiness, State};
 
 use crate::product::product;
@@ -104,12 +105,14 @@ impl Market {
         let listener = TcpListener::bind(config.listen).await.map_err(refused)?;
         let address = listener.local_addr().map_err(refused)?;
         let url = config.url_at(address);
-        let wired = wiring::wire(&config, &url, clock.seed())?;
+        let broken = |faults: &dyn std::fmt::Display| StartError::Product(faults.to_string());
+        let library = Arc::new(product().library().map_err(|faults| broken(&faults))?);
+        let wired = wiring::wire(&config, &url, clock.seed(), &library)?;
         let against_server = clock_is_the_machines && store.is_server();
         let db = Self::database(&config, store, clock, wired.commands, faults).await?;
         check(&db, against_server).await?;
-        let api = product().api().map_err(|faults| StartError::Product(faults.to_string()))?;
-        let kinds = product().jobs().map_err(|twice| StartError::Product(twice.to_string()))?;
+        let api = product().api().map_err(|faults| broken(&faults))?;
+        let kinds = product().jobs().map_err(|twice| broken(&twice))?;
         let figures = Arc::new(Figures::default());
         let (readiness, connections) = (Readiness::default(), Arc::new(Connections::default()));
         let asked = db.clone();
@@ -123,8 +126,10 @@ impl Market {
             gauges: gauges(&db, &figures),
         };
         let state = State::new(db.clone(), wired.handlers);
+        let pages = PageHouse::new(config.pages_at(&url), library, product().slots(), config.web.secure);
+        let web = web::Settings { pages: Some(Arc::new(pages)), ..config.web.clone() };
         let pictures = media::router().with_state(state.clone());
-        let router = api.router(state, wiring::authenticator(&db), &config.web, operations).merge(pictures);
+        let router = api.router(state, wiring::authenticator(&db), &web, operations).merge(pictures);
         let tasks = Tasks::start(&db, &kinds, wired.bus, wired.media.files, &config, &figures);
         let (stop, stopped) = oneshot::channel::<()>();
         let serving = tokio::spawn(async move {

@@ -8,12 +8,14 @@ use catalog::PublicUrl;
 use db::{Broken, Db};
 use identity::{Authenticator, Passwords};
 use kernel::{Chance, Kind as _, Wiring};
+use locale::Library;
 use market::ReturnTo;
 use media::{Address, Files, Media};
 use orders::order::Order;
 use payments::{Gateways, SandboxGateway, Waiters};
 use runner::Sinks;
 use web::Authenticate;
+use web::page::Tongues;
 
 use crate::Config;
 use crate::config::PICTURES;
@@ -34,12 +36,21 @@ pub(crate) struct Wired {
 ///
 /// # Errors
 /// There is no memory for hashing passwords; the folder of pictures cannot be made.
-pub(crate) fn wire(config: &Config, url: &str, seed: [u8; 32]) -> Result<Wired, Broken> {
+pub(crate) fn wire(
+    config: &Config,
+    url: &str,
+    seed: [u8; 32],
+    library: &Arc<Library>,
+) -> Result<Wired, Broken> {
     let bus: Arc<dyn Bus> = Arc::new(InProcess::new());
     let files = Files::folder(&config.data.join(PICTURES)).map_err(|why| Broken::Stored(why.to_string()))?;
     let media = Media::new(files, config.picture_desks, pictures_at(config, url));
-    let handlers =
-        Wiring::default().with(passwords(config, seed)?).with(PublicUrl(url.into())).with(media.clone());
+    let handlers = Wiring::default()
+        .with(passwords(config, seed)?)
+        .with(PublicUrl(url.into()))
+        .with(media.clone())
+        .with(Arc::clone(&bus))
+        .with(Tongues::new(Arc::clone(library), config.zone.clone()));
     Ok(Wired { commands: commands(config, url, &bus), handlers, bus, media })
 }
 

@@ -21,6 +21,7 @@ pub(super) fn run(config: Config) -> Result<ExitCode, Failure> {
         let config = Config {
             gateway_key: Secret::from_text(KEY),
             gateway_webhook_secret: Secret::from_text(WEBHOOK_SECRET),
+            demo: true,
             ..config
         };
         let mut gateway = ::sandbox::bind(sandbox::settings(&config)).await?;

@@ -15,6 +15,8 @@ pub enum Kind {
     Number(u32, u32),
     /// Addresses and ranges, separated by commas; may be empty.
     Nets,
+    /// An IANA time zone.
+    Zone,
     /// Any words.
     Words,
 }
@@ -48,7 +50,7 @@ const fn setting(name: &'static str, kind: Kind, default: &'static str, meaning:
     Setting { name, kind, default, meaning }
 }
 
-use Kind::{Address, Nets, Number, Path, Secret, Url, Words};
+use Kind::{Address, Nets, Number, Path, Secret, Url, Words, Zone};
 
 /// Every setting, in the order of its printing.
 pub const SETTINGS: &[Setting] = &[
@@ -64,6 +66,13 @@ pub const SETTINGS: &[Setting] = &[
         Url,
         "",
         "What people type to get here; empty: http://localhost with the port. An https address tells browsers never to come without.",
+    ),
+    setting("name", Words, "Rialto", "What people call the market."),
+    setting(
+        "time_zone",
+        Zone,
+        "Asia/Manila",
+        "Where a reader is taken to be whose browser has not said so: an IANA name such as Europe/Rome.",
     ),
     setting("data", Path, "data", "The folder of the market: its SQLite file and its lock."),
     setting(

@@ -8,6 +8,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use kernel::Span;
+use locale::Zone;
 use web::Net;
 
 use super::table::{Kind, SETTINGS, Setting, find};
@@ -165,6 +166,14 @@ impl Values {
     pub fn nets(&self, name: &'static str) -> Result<Vec<Net>, BadConfig> {
         nets(self.text(name)?).ok_or_else(|| of_the_table(name, "addresses and ranges"))
     }
+
+    /// A time zone.
+    ///
+    /// # Errors
+    /// As [`Values::parse`].
+    pub fn zone(&self, name: &'static str) -> Result<Zone, BadConfig> {
+        Zone::of(self.text(name)?).ok_or_else(|| of_the_table(name, "a time zone"))
+    }
 }
 
 fn of_the_table(name: &'static str, wanted: &str) -> BadConfig {
@@ -208,6 +217,7 @@ fn check(setting: &Setting, (text, source): &(String, Source)) -> Result<(), Bad
     };
     let (good, wanted) = match setting.kind {
         Kind::Address => (text.parse::<SocketAddr>().is_ok(), "an address such as 127.0.0.1:8080".into()),
+        Kind::Zone => (Zone::of(text).is_some(), "a time zone such as Asia/Manila".into()),
         Kind::Path => (!text.is_empty(), "a path".into()),
         Kind::Url => (
             text.is_empty() || is_url(text),

@@ -27,7 +27,14 @@ pub(super) fn domains() -> [Domain; 5] {
             data_map: CLOCKS,
             ..Domain::named("runner")
         },
-        Domain { migrations: web::MIGRATIONS, statements: WEB, data_map: KEYS, ..Domain::named("web") },
+        Domain {
+            migrations: web::MIGRATIONS,
+            statements: WEB,
+            pages: web::page::shell_routes,
+            texts: Some(web::TEXTS),
+            data_map: KEYS,
+            ..Domain::named("web")
+        },
     ]
 }
 

@@ -24,6 +24,9 @@ pub use listener::{Heard, Listener};
 /// A hint says where to look, not what is there: longer ones become [`Heard::Resync`]. In bytes.
 pub const LONGEST: usize = 512;
 
+/// The topic that says which family moved: the payload is the 16 bytes of its root's id.
+pub const FAMILIES: &str = "families";
+
 /// How many hints wait for one listener. One that is slower loses the oldest and is told to resynchronise.
 pub const MOST_WAITING: usize = 256;
 

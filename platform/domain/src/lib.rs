@@ -29,6 +29,14 @@ pub struct Domain {
     pub statements: &'static [&'static [&'static Sql]],
     /// Its part of the API.
     pub routes: fn() -> Vec<web::Route>,
+    /// Its pages.
+    pub pages: fn() -> Vec<web::PageRoute>,
+    /// What it puts into places of others' pages.
+    pub slots: &'static [web::page::Slot],
+    /// Its destinations in the frame of every page.
+    pub tabs: &'static [web::page::Tab],
+    /// What of its can be watched while it goes on.
+    pub live: &'static [web::page::Live],
     /// The families it keeps.
     pub kinds: &'static [runner::Kind],
     /// What it does after a commit.
@@ -53,6 +61,10 @@ impl Domain {
             migrations: &[],
             statements: &[],
             routes: Vec::new,
+            pages: Vec::new,
+            slots: &[],
+            tabs: &[],
+            live: &[],
             kinds: &[],
             jobs: &[],
             listeners: &[],

@@ -85,6 +85,14 @@ impl<T, const STATUS: u16> Kept<T, STATUS> {
     pub(crate) fn of_bytes(body: Bytes, replayed: bool) -> Self {
         Self { body, replayed, of: PhantomData }
     }
+
+    /// The value itself, for a page.
+    pub(crate) fn value(&self) -> Result<T, serde_json::Error>
+    where
+        T: serde::de::DeserializeOwned,
+    {
+        serde_json::from_slice(&self.body)
+    }
 }
 impl<T: Serialize, const STATUS: u16> Kept<T, STATUS> {
     /// Of a value, for what needs no key.

@@ -7,15 +7,18 @@ use std::sync::Arc;
 use axum::Router;
 use axum::handler::Handler as _;
 use axum::middleware::from_fn_with_state;
-use axum::routing::MethodRouter;
+use axum::routing::{MethodRouter, any};
 use kernel::clock::Clock;
 use serde_json::Value;
+use tower_http::CompressionLevel;
+use tower_http::compression::CompressionLayer;
 use utoipa::openapi::{OpenApi, RefOr, Schema};
 
-use crate::gate::{Gate, House, pass};
+use crate::gate::{Face, Gate, House, pass};
 use crate::metrics::RouteFigures;
 use crate::openapi::{self, About};
 use crate::ops::Operations;
+use crate::page::{PageHouse, PageRoute};
 use crate::rate::Limiter;
 use crate::{Access, Authenticate, Limits, Net, Problem, Rates, Route, State, docs, ops};
 
@@ -43,6 +46,8 @@ pub struct Settings {
     pub proxies: Vec<Net>,
     /// Who may read `/metrics` besides this machine (`RIALTO_METRICS_FROM`).
     pub metrics_from: Vec<Net>,
+    /// How pages behave; nothing where there are none.
+    pub pages: Option<Arc<PageHouse>>,
     /// Whether `RIALTO_PUBLIC_URL` begins with https: browsers are then told never to come without.
     pub secure: bool,
 }
@@ -50,6 +55,7 @@ pub struct Settings {
 /// Every route of the market, and the document about them.
 pub struct Api {
     routes: Vec<(&'static str, Route)>,
+    pages: Vec<(&'static str, PageRoute)>,
     document: OpenApi,
     docs: Vec<(&'static str, MethodRouter<State>)>,
 }
@@ -62,19 +68,27 @@ impl Api {
     /// handler reads, a POST without a key or a reason, a body that takes unknown fields, two schemas of one
     /// name.
     pub fn fold(about: About, domains: Vec<(&'static str, Vec<Route>)>) -> Result<Self, Faults> {
-        let with_name =
-            |(name, routes): (&'static str, Vec<Route>)| routes.into_iter().map(move |route| (name, route));
-        let routes: Vec<_> = domains.into_iter().flat_map(with_name).collect();
+        let routes: Vec<_> = named_rows(domains);
         let (schemas, twice) = openapi::schemas(&routes);
         let faults = faults(&routes, &schemas, &twice);
         if faults.is_empty() {
             let document = openapi::document(about, &routes, schemas);
             let docs =
                 docs::routes(&document).map_err(|_| Faults(vec!["the document is not JSON".into()]))?;
-            Ok(Self { routes, document, docs })
+            Ok(Self { routes, pages: Vec::new(), document, docs })
         } else {
             Err(Faults(faults))
         }
+    }
+
+    /// Adds the domains' pages, each table with its domain's name.
+    ///
+    /// # Errors
+    /// Two pages at one place, a path that says more or less than its handler reads, a form that would count twice.
+    pub fn with_pages(mut self, domains: Vec<(&'static str, Vec<PageRoute>)>) -> Result<Self, Faults> {
+        self.pages = named_rows(domains);
+        let faults = page_faults(&self.pages);
+        if faults.is_empty() { Ok(self) } else { Err(Faults(faults)) }
     }
 
     /// The document, as `/api/openapi.json` gives it.
@@ -87,7 +101,12 @@ impl Api {
         self.routes.iter().map(|(domain, route)| (*domain, route))
     }
 
-    /// The router of everything under `/api`, `/healthz`, `/readyz` and `/metrics`.
+    /// Every page with its domain: what the authorisation matrix and the browser's journeys must cover.
+    pub fn pages(&self) -> impl Iterator<Item = (&'static str, &PageRoute)> {
+        self.pages.iter().map(|(domain, page)| (*domain, page))
+    }
+
+    /// The router of all pages and of everything under `/api`, `/healthz`, `/readyz` and `/metrics`.
     pub fn router(
         self,
         state: State,
@@ -105,8 +124,9 @@ impl Api {
             secure: settings.secure,
         });
         let limits = settings.limits;
-        let gate = |access: Option<Access>, method: &str, route: &str| Gate {
+        let gate = |face: Face, access: Option<Access>, method: &str, route: &str| Gate {
             house: Arc::clone(&house),
+            face,
             access,
             cost: 1,
             body_bytes: limits.body_bytes,
@@ -128,27 +148,65 @@ impl Api {
                 body_bytes: route.body_bytes.unwrap_or(limits.body_bytes),
                 request_time: route.request_time.unwrap_or(limits.request_time),
                 query: route.sketch.query_names(),
-                ..gate(Some(route.access), route.method.as_str(), &path)
+                ..gate(Face::Api, Some(route.access), route.method.as_str(), &path)
             });
             router = router.route(&path, route.handler.route_layer(from_fn_with_state(gate, pass)));
         }
+        let open =
+            settings.pages.as_ref().map(|pages| self.pages.into_iter().map(move |(_, page)| (pages, page)));
+        for (pages, page) in
+            open.into_iter().flatten().filter(|(pages, page)| pages.is_demo() || !page.demo_only)
+        {
+            let pages = Arc::clone(pages);
+            let face = if page.cookieless { Face::File(pages) } else { Face::Page(pages) };
+            let gate = behind(Gate {
+                cost: page.cost,
+                body_bytes: page.body_bytes.unwrap_or(limits.body_bytes),
+                request_time: page.request_time.unwrap_or(limits.request_time),
+                ..gate(face, Some(page.access), page.method.as_str(), page.path)
+            });
+            let handler = page.handler.route_layer(from_fn_with_state(gate, pass));
+            router = router.route(page.path, handler.layer(packed()));
+        }
         for (path, handler) in self.docs {
-            let gate = behind(gate(None, "GET", path));
+            let gate = behind(gate(Face::Api, None, "GET", path));
             router = router.route(path, handler.route_layer(from_fn_with_state(gate, pass)));
         }
-        let nowhere = behind(gate(None, "any", "none"));
+        let nowhere = behind(gate(Face::Api, None, "any", "none"));
+        let astray =
+            behind(gate(settings.pages.clone().map_or(Face::Api, Face::Page), None, "any", "no page"));
         let lost = || async { Problem::of_status(axum::http::StatusCode::NOT_FOUND) };
-        let unmatched = lost.layer(from_fn_with_state(Arc::clone(&nowhere), pass));
+        let unmatched = lost.layer(from_fn_with_state(astray, pass));
+        let unmatched_call = lost.layer(from_fn_with_state(Arc::clone(&nowhere), pass));
         let not_so = || async { Problem::of_status(axum::http::StatusCode::METHOD_NOT_ALLOWED) };
         let wrong_method = not_so.layer(from_fn_with_state(nowhere, pass));
         let metrics_from = settings.metrics_from.iter().copied().chain(Net::loopback()).collect();
         let operations = ops::routes(operations, gates, metrics_from, house);
         router
             .merge(operations)
+            .route("/api", any(unmatched_call.clone()))
+            .route("/api/{*rest}", any(unmatched_call))
             .fallback(unmatched)
             .method_not_allowed_fallback(wrong_method)
             .with_state(state)
     }
+}
+
+fn named_rows<T>(domains: Vec<(&'static str, Vec<T>)>) -> Vec<(&'static str, T)> {
+    domains.into_iter().flat_map(|(name, rows)| rows.into_iter().map(move |row| (name, row))).collect()
+}
+
+/// Pages travel packed: they are texts. Pictures, event streams and what is packed already are left alone.
+fn packed() -> CompressionLayer {
+    CompressionLayer::new().quality(CompressionLevel::Fastest)
+}
+
+fn page_faults(pages: &[(&'static str, PageRoute)]) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let mut faults: Vec<String> = pages.iter().flat_map(|(_, page)| page.faults()).collect();
+    let twice = pages.iter().filter(|(_, page)| !seen.insert(page.name()));
+    faults.extend(twice.map(|(_, page)| format!("{}: two pages have this place", page.name())));
+    faults
 }
 
 fn faults(

@@ -120,6 +120,7 @@ macro_rules! described {
         }
     };
 }
+described!();
 described!(A);
 described!(A B);
 described!(A B C);

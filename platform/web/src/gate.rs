@@ -17,6 +17,7 @@ use kernel::{Actor, Id, Refusal, Uid};
 
 use crate::headers::{self, Privacy};
 use crate::metrics::RouteFigures;
+use crate::page::{self, Crumbs, Entrance, PageHouse};
 use crate::rate::Limiter;
 use crate::{Access, Answer, Authenticate, Caller, Net, Peer, Problem, address, call, limits};
 
@@ -31,9 +32,31 @@ pub(crate) struct House {
     pub secure: bool,
 }
 
+/// Which face of the market an address belongs to.
+#[derive(Clone, Debug)]
+pub(crate) enum Face {
+    /// Programs: credentials in headers, problems as JSON.
+    Api,
+    /// People: credentials in cookies, problems as pages.
+    Page(Arc<PageHouse>),
+    /// Files that are the same for everybody: no credentials, problems as pages.
+    File(Arc<PageHouse>),
+}
+
+impl Face {
+    fn house(&self) -> Option<&Arc<PageHouse>> {
+        match self {
+            Self::Api => None,
+            Self::Page(house) | Self::File(house) => Some(house),
+        }
+    }
+}
+
 /// One route's gate.
 pub(crate) struct Gate {
     pub house: Arc<House>,
+    /// For whom.
+    pub face: Face,
     /// Who may call; nothing for addresses that no route has, where nobody's credential is looked at.
     pub access: Option<Access>,
     /// Tokens.
@@ -52,11 +75,17 @@ pub(crate) struct Visit {
     pub request: Id<call::Request>,
     body_bytes: usize,
     body_time: Duration,
+    entrance: Option<Entrance>,
 }
 
 impl Visit {
     pub(crate) fn of(extensions: &Extensions) -> Answer<&Self> {
         extensions.get().ok_or_else(|| Problem::broken(&"a handler without a gate"))
+    }
+
+    /// How a visit to a page began.
+    pub(crate) fn entrance(&self) -> Answer<Entrance> {
+        self.entrance.clone().ok_or_else(|| Problem::broken(&"a page behind the gate of the API"))
     }
 
     /// Bytes of the body, and how long they may take.
@@ -71,11 +100,19 @@ pub(crate) async fn pass(State(gate): State<Arc<Gate>>, request: Request, next: 
     let id = gate.name_request();
     let method = request.method().clone();
     let (mut parts, body) = request.into_parts();
+    let entrance = gate.face.house().map(|pages| pages.entrance(&parts, gate.house.clock.now()));
     let (caller, mut response) = match gate.admit(&parts).await {
         Err(problem) => (None, problem.into_response()),
         Ok(caller) => {
             let (body_bytes, body_time) = (gate.body_bytes, gate.house.body_time);
-            parts.extensions.insert(Visit { caller: caller.clone(), request: id, body_bytes, body_time });
+            let visit = Visit {
+                caller: caller.clone(),
+                request: id,
+                body_bytes,
+                body_time,
+                entrance: entrance.clone().filter(|_| matches!(gate.face, Face::Page(_))),
+            };
+            parts.extensions.insert(visit);
             let request = Request::from_parts(parts, limits::bounded(body, gate.body_bytes));
             (Some(caller.actor), gate.run(next, request).await)
         }
@@ -83,17 +120,14 @@ pub(crate) async fn pass(State(gate): State<Arc<Gate>>, request: Request, next: 
     let instance = id.to_string();
     if response.status().as_u16() >= 400 && !response.headers().contains_key(header::CONTENT_TYPE) {
         let problem = response.extensions_mut().remove();
-        response = problem.unwrap_or_else(|| Problem::of_status(response.status())).render(&instance);
+        let problem = problem.unwrap_or_else(|| Problem::of_status(response.status()));
+        let actor = caller.as_ref().unwrap_or(&Actor::Anyone);
+        response = match &entrance {
+            None => problem.render(&instance),
+            Some(entrance) => page::wrong_page(&problem, entrance, actor, &method, &instance),
+        };
     }
-    let is_public = gate.access == Some(Access::Public)
-        && caller == Some(Actor::Anyone)
-        && matches!(method, Method::GET | Method::HEAD)
-        && response.status().is_success();
-    let privacy = if is_public { Privacy::Public } else { Privacy::Private };
-    headers::finish(response.headers_mut(), privacy, gate.house.secure);
-    if let Ok(value) = HeaderValue::from_str(&instance) {
-        response.headers_mut().insert(headers::REQUEST_ID, value);
-    }
+    gate.finish(&mut response, &method, caller.as_ref(), &instance);
     let (status, took) = (response.status(), watch.elapsed());
     gate.figures.record(status, took);
     // The template and not the path, nothing of the query, no header: ids and secrets stay out of the log.
@@ -110,6 +144,30 @@ pub(crate) async fn pass(State(gate): State<Arc<Gate>>, request: Request, next: 
 }
 
 impl Gate {
+    /// The headers that every answer of this face has.
+    fn finish(&self, response: &mut Response, method: &Method, caller: Option<&Actor>, instance: &str) {
+        let reads = matches!(*method, Method::GET | Method::HEAD) && response.status().is_success();
+        let by_anyone = reads && caller == Some(&Actor::Anyone);
+        let privacy = match &self.face {
+            Face::Api if by_anyone && self.access == Some(Access::Public) => Privacy::Public,
+            Face::Page(_) if by_anyone => Privacy::Visit,
+            Face::Api | Face::Page(_) | Face::File(_) => Privacy::Private,
+        };
+        let crumbs: Option<Crumbs> = response.extensions_mut().remove();
+        let is_page = response.extensions_mut().remove::<page::IsPage>().is_some();
+        let headers = response.headers_mut();
+        if let Some(crumbs) = crumbs {
+            crumbs.set(headers, self.house.secure);
+        }
+        if let (true, Some(pages)) = (is_page, self.face.house()) {
+            headers.insert(header::CONTENT_SECURITY_POLICY, pages.policy());
+        }
+        headers::finish(headers, privacy, self.house.secure);
+        if let Ok(value) = HeaderValue::from_str(instance) {
+            headers.insert(headers::REQUEST_ID, value);
+        }
+    }
+
     fn name_request(&self) -> Id<call::Request> {
         let seed = self.house.clock.seed();
         let chance = std::array::from_fn(|at| seed[at]);
@@ -126,10 +184,20 @@ impl Gate {
         let Some(access) = self.access else {
             return Ok(Caller { actor: Actor::Anyone, guest: None, address });
         };
-        let caller = Caller::of(&parts.headers, address, house.authenticate.as_ref()).await?;
+        let caller = match &self.face {
+            Face::Api => Caller::of(&parts.headers, address, house.authenticate.as_ref()).await?,
+            Face::File(_) => Caller { actor: Actor::Anyone, guest: None, address },
+            Face::Page(pages) => {
+                pages.admit(parts)?;
+                let jar = pages.jar(&parts.headers);
+                Caller::of_cookies(&jar, address, house.authenticate.as_ref()).await?
+            }
+        };
         house.limiter.principal(&caller.actor, self.cost, now)?;
         access.admit(&caller.actor)?;
-        self.know_query(parts.uri.query().unwrap_or_default())?;
+        if matches!(self.face, Face::Api) {
+            self.know_query(parts.uri.query().unwrap_or_default())?;
+        }
         Ok(caller)
     }
 

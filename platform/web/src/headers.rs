@@ -12,6 +12,8 @@ pub(crate) enum Privacy {
     Private,
     /// Alike for everybody: kept, but asked for again each time.
     Public,
+    /// A page that shows nobody anything of their own: a browser may keep it for going back.
+    Visit,
 }
 
 /// Puts in place what the handler did not say itself.
@@ -29,6 +31,10 @@ pub(crate) fn finish(headers: &mut HeaderMap, privacy: Privacy, secure: bool) {
         Privacy::Public => {
             set(header::CACHE_CONTROL, "public, no-cache");
             set(header::VARY, "Authorization, Rialto-Guest");
+        }
+        Privacy::Visit => {
+            set(header::CACHE_CONTROL, "private, no-cache");
+            set(header::VARY, "Cookie, Accept-Language");
         }
     }
     if secure {

@@ -112,6 +112,27 @@ impl Once {
         Ok(Kept::of_bytes(body.into(), replayed))
     }
 
+    /// A call under a key that came in a form and not in a header.
+    ///
+    /// # Errors
+    /// A key that cannot be one.
+    pub(crate) fn under(call: Call, parts: &Parts, key: String) -> Answer<Self> {
+        let key = shaped(key.into_bytes(), &call.caller.actor)?;
+        Ok(Self::at(call, parts, key))
+    }
+
+    fn at(call: Call, parts: &Parts, key: String) -> Self {
+        let template = parts.extensions.get::<MatchedPath>().map_or("", MatchedPath::as_str);
+        let route = format!("{} {template}", parts.method);
+        let target = parts.uri.path_and_query().map_or_else(String::new, ToString::to_string);
+        Self { call, key, route, target, body: None }
+    }
+
+    /// Which body was read.
+    pub(crate) fn said(&mut self, body: Digest) {
+        self.body = Some(body);
+    }
+
     /// Names the file that was read to its end: another file under the same key is another request.
     pub fn of(&mut self, upload: &Upload) {
         self.body = Some(upload.digest());
@@ -212,7 +233,13 @@ fn key(parts: &Parts, actor: &Actor) -> Answer<String> {
              and send the same key when you try again.",
         );
     };
-    let bytes = value.as_bytes();
+    shaped(value.as_bytes().to_vec(), actor)
+}
+
+fn shaped(bytes: Vec<u8>, actor: &Actor) -> Answer<String> {
+    let refuse = |code, detail: &'static str| {
+        Err(Problem::new(StatusCode::BAD_REQUEST, code, detail).at("Idempotency-Key"))
+    };
     if !(1..=200).contains(&bytes.len()) || !bytes.iter().all(u8::is_ascii_graphic) {
         return refuse("idempotency_key_shape", "An Idempotency-Key is 1 to 200 visible ASCII characters.");
     }
@@ -222,7 +249,7 @@ fn key(parts: &Parts, actor: &Actor) -> Answer<String> {
             "Before anybody is signed in a key must be hard to guess: 16 characters or more, such as a UUID.",
         );
     }
-    Ok(String::from_utf8_lossy(bytes).into_owned())
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 impl FromRequestParts<State> for Once {
@@ -230,13 +257,11 @@ impl FromRequestParts<State> for Once {
     async fn from_request_parts(parts: &mut Parts, state: &State) -> Answer<Self> {
         let call = Call::from_request_parts(parts, state).await?;
         let key = key(parts, &call.caller.actor)?;
-        let template = parts.extensions.get::<MatchedPath>().map_or("", MatchedPath::as_str);
-        let route = format!("{} {template}", parts.method);
-        let target = parts.uri.path_and_query().map_or_else(String::new, ToString::to_string);
         let has_body = parts.headers.contains_key(header::TRANSFER_ENCODING)
             || parts.headers.get(header::CONTENT_LENGTH).is_some_and(|length| length != "0");
-        let body = (!has_body).then(|| Digest::of(b""));
-        Ok(Self { call, key, route, target, body })
+        let mut once = Self::at(call, parts, key);
+        once.body = (!has_body).then(|| Digest::of(b""));
+        Ok(once)
     }
 }
 impl Takes for Once {

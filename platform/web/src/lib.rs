@@ -17,6 +17,7 @@ mod limits;
 mod metrics;
 mod openapi;
 mod ops;
+pub mod page;
 pub mod parts;
 mod patience;
 mod problem;
@@ -37,10 +38,19 @@ pub use limits::Limits;
 pub use metrics::{Connections, Count, Gauge};
 pub use openapi::About;
 pub use ops::Operations;
+pub use page::{Form, PageRoute, Reply, SeeOther, Sheet, Visitor};
 pub use problem::{Answer, Problem};
 pub use rate::{Rate, Rates};
 pub use route::Route;
 pub use serve::{Drained, Lines, Peer, Readiness, serve};
+
+/// The texts of the frame and of what HTTP itself refuses.
+pub const TEXTS: locale::Texts = locale::Texts {
+    domain: "web",
+    en: include_str!("../locales/en.ftl"),
+    zh_hans: include_str!("../locales/zh-Hans.ftl"),
+    fil: include_str!("../locales/fil.ftl"),
+};
 
 /// The example in the README is compiled as it stands there.
 #[cfg(doctest)]

@@ -114,6 +114,24 @@ impl Problem {
         self.code
     }
 
+    /// What happened, what is safe, what to do: in plain English.
+    pub fn detail(&self) -> &str {
+        &self.detail
+    }
+
+    /// The field that was wrong, where one was: a JSON pointer such as `/lines/0/quantity`.
+    pub fn field(&self) -> Option<&str> {
+        self.field.as_deref()
+    }
+
+    /// Whether a form that met this is shown again with its words, and nothing is broken or missing.
+    pub fn is_for_the_form(&self) -> bool {
+        matches!(
+            self.status,
+            StatusCode::UNPROCESSABLE_ENTITY | StatusCode::CONFLICT | StatusCode::TOO_MANY_REQUESTS
+        )
+    }
+
     /// The HTTP status.
     pub fn status(&self) -> StatusCode {
         self.status

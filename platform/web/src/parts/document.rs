@@ -54,6 +54,10 @@ pub struct Document<'a> {
     pub description: Option<Text<'a>>,
     /// The colours.
     pub theme: Theme,
+    /// How large the texts are, where the reader wants them larger: `large`, `larger`.
+    pub size: Option<&'static str>,
+    /// Whether nothing is to move, whatever the system says.
+    pub still: bool,
     /// The lower edge.
     pub frame: Frame,
     /// The server's clock in milliseconds since 1970, by which deadlines count down.
@@ -66,6 +70,8 @@ pub struct Document<'a> {
     pub studio: bool,
     /// Whether it loads htmx. Most pages need only our own script.
     pub htmx: bool,
+    /// Scripts that only this page needs, by their addresses.
+    pub scripts: &'a [&'static str],
     /// Whether the browser may keep the shell and install the market as an app.
     pub app: bool,
     /// More for the head: canonical address, other languages, what a shared link shows.
@@ -89,7 +95,7 @@ impl Render for Document<'_> {
         };
         html! {
             (DOCTYPE)
-            html lang=(self.lang) data-theme=[theme] data-now=(self.now) data-app[self.app] {
+            html lang=(self.lang) data-theme=[theme] data-size=[self.size] data-still[self.still] data-now=(self.now) data-app[self.app] {
                 head { (self.loads()) (self.head) }
                 body class=[self.frame.class()] {
                     a.skip href="#main" { (self.skip) }
@@ -126,6 +132,7 @@ impl Document<'_> {
                 script src=(ui::HTMX) defer {}
             }
             script src=(ui::SCRIPT) defer {}
+            @for script in self.scripts { script src=(script) defer {} }
         }
     }
 }

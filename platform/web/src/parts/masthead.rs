@@ -43,8 +43,8 @@ pub struct Masthead<'a> {
     pub search: Option<Search<'a>>,
     /// The way to the other languages.
     pub language: Option<Language<'a>>,
-    /// The cart.
-    pub cart: Option<Cart<'a>>,
+    /// What else stands at the right: a [`Cart`].
+    pub tools: &'a [Markup],
 }
 
 /// A room of the market.
@@ -63,7 +63,7 @@ pub struct Tab<'a> {
 /// Where one searches: a form that posts nothing. Without the field (a phone) its address is a page with the field.
 #[derive(Clone, Debug)]
 pub struct Search<'a> {
-    /// Where the question goes, as `?q=`.
+    /// Where the question goes, as `?query=`.
     pub action: Text<'a>,
     /// "Search goods and shops".
     pub label: Text<'a>,
@@ -157,7 +157,7 @@ impl Masthead<'_> {
                         (icon(Icon::Translate)) (language.short) span.vh { ", " (language.label) }
                     }
                 }
-                @if let Some(cart) = &self.cart { (cart) }
+                @for tool in self.tools { (tool) }
             }
         }
     }
@@ -169,7 +169,7 @@ impl Search<'_> {
             label.searchbox {
                 (icon(Icon::MagnifyingGlass))
                 span.vh { (self.label) }
-                input type="search" name="q" value=(self.value) placeholder=(self.label) maxlength="200" enterkeyhint="search";
+                input type="search" name="query" value=(self.value) placeholder=(self.label) maxlength="200" enterkeyhint="search";
             }
         }
     }
@@ -199,7 +199,7 @@ mod tests {
     use super::*;
     use crate::parts::seen::{HOSTILE, holds, of};
 
-    fn full(bar: Bar<'static>) -> Masthead<'static> {
+    fn full<'a>(bar: Bar<'a>, tools: &'a [Markup]) -> Masthead<'a> {
         Masthead {
             bar,
             market: "Rialto".into(),
@@ -219,14 +219,15 @@ mod tests {
                 short: "EN".into(),
                 label: "Language: English".into(),
             }),
-            cart: Some(Cart { href: "/cart".into(), label: "Cart, 3 items".into(), count: 3 }),
+            tools,
         }
     }
 
     #[test]
     fn the_head_of_a_page_names_where_one_is_and_what_is_in_the_cart() {
+        let three = Cart { href: "/cart".into(), label: "Cart, 3 items".into(), count: 3 };
         holds(
-            &of(&full(Bar::Full)),
+            &of(&full(Bar::Full, &[three.render()])),
             &[
                 "<nav class=\"tabs\" aria-label=\"Main\"><a href=\"/\" aria-current=\"page\">",
                 "#house-fill",
@@ -247,8 +248,8 @@ mod tests {
     #[test]
     fn a_way_back_is_named_and_where_money_moves_there_is_only_help() {
         let (href, label, title) = ("/shop".into(), "Back".into(), HOSTILE.into());
-        holds(&of(&full(Bar::Back { href, label, title })), &["href=\"/shop\" aria-label=\"Back\""]);
-        let minimal = of(&full(Bar::Minimal { help: Link::new("/help", "Help") }));
+        holds(&of(&full(Bar::Back { href, label, title }, &[])), &["href=\"/shop\" aria-label=\"Back\""]);
+        let minimal = of(&full(Bar::Minimal { help: Link::new("/help", "Help") }, &[]));
         holds(&minimal, &["class=\"push link help\" href=\"/help\">Help</a>"]);
         assert!(!minimal.contains("tabs") && !minimal.contains("search"));
     }

@@ -8,4 +8,5 @@ mod documents;
 mod lines;
 mod logs;
 mod onces;
+mod pages;
 mod problems;

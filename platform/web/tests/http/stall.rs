@@ -43,10 +43,10 @@ sql! {
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct NewTea {
-    name: String,
+pub struct NewTea {
+    pub name: String,
     /// Grams on the shelf.
-    grams: u32,
+    pub grams: u32,
 }
 
 #[derive(Serialize, ToSchema, Debug)]
@@ -63,7 +63,7 @@ struct Opened {
     secret: String,
 }
 
-fn add(tx: &mut Tx, cx: &Cx, tea: &NewTea) -> Result<TeaView, No> {
+pub fn add(tx: &mut Tx, cx: &Cx, tea: &NewTea) -> Result<TeaView, No> {
     if tea.grams == 0 {
         return Err(Refusal::field("/grams", "no_tea", "At least one gram.").into());
     }
@@ -195,7 +195,8 @@ impl Authenticate for Words {
 }
 
 pub fn api() -> Api {
-    Api::fold(About { title: "Tea stall", version: "1.2.3" }, vec![("stall", routes())]).unwrap()
+    let api = Api::fold(About { title: "Tea stall", version: "1.2.3" }, vec![("stall", routes())]).unwrap();
+    api.with_pages(vec![("stall", crate::pages::table()), ("web", web::page::shell_routes())]).unwrap()
 }
 
 /// The stall, open on a port of its own.
@@ -248,7 +249,8 @@ impl Stall {
                 read: Box::new(|| 3),
             }],
         };
-        let state = State::new(db.clone(), Wiring::default().with(Arc::clone(&pause)));
+        let bus: Arc<dyn bus::Bus> = Arc::new(bus::InProcess::new());
+        let state = State::new(db.clone(), Wiring::default().with(Arc::clone(&pause)).with(bus));
         let router = api().router(state, Arc::new(Words), &settings, operations);
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let address = listener.local_addr().unwrap();

@@ -1,0 +1,162 @@
+//! A form that was sent: its fields typed, and the one hidden field that makes it count once.
+
+use axum::extract::{FromRequest, FromRequestParts as _};
+use axum::http::StatusCode;
+use kernel::{Chance, Digest, Refusal};
+use maud::{Markup, html};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::describe::{Sketch, Takes};
+use crate::gate::Visit;
+use crate::idempotency::Once;
+use crate::{Answer, Problem, State, extract, limits};
+
+/// The hidden field's name.
+const ONCE: &str = "once";
+
+/// One intention: put it into a form with `(intent)`. Sent twice, the form is done once and answered alike.
+#[derive(Clone, Debug)]
+pub struct Intent(String);
+
+impl Intent {
+    pub(super) fn new(chance: &mut Chance) -> Self {
+        Self(chance.secret().reveal().chars().take(32).collect())
+    }
+
+    /// Its text, for a script's own call.
+    pub fn key(&self) -> &str {
+        &self.0
+    }
+}
+
+impl maud::Render for Intent {
+    fn render(&self) -> Markup {
+        html! { input type="hidden" name=(ONCE) value=(self.0); }
+    }
+}
+
+/// What a form sent: `Form(once, fields)`. The type denies unknown fields; `once.make(input, command)` does it.
+/// A form may send a field several times (check boxes): `Vec<T>`. A text that was left empty comes as an empty text,
+/// a number as nothing (`Option<u32>`).
+pub struct Form<T>(pub Once, pub T);
+
+impl<T: DeserializeOwned> FromRequest<State> for Form<T> {
+    type Rejection = Problem;
+    async fn from_request(request: axum::extract::Request, state: &State) -> Answer<Self> {
+        let (mut parts, body) = request.into_parts();
+        let (most, within) = Visit::of(&parts.extensions)?.body();
+        if extract::media(&parts.headers).as_deref() != Some("application/x-www-form-urlencoded") {
+            let detail = "Send this form as a browser does: application/x-www-form-urlencoded.";
+            return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "content_type", detail).closing());
+        }
+        let bytes = limits::whole(body, most, within).await?;
+        let (key, fields) = apart(&bytes)?;
+        let mut once = Once::under(crate::Call::from_request_parts(&mut parts, state).await?, &parts, key)?;
+        once.said(Digest::of(fields.as_bytes()));
+        Ok(Self(once, typed(&fields)?))
+    }
+}
+
+impl<T> Takes for Form<T> {
+    fn sketch(sketch: &mut Sketch) {
+        sketch.keyed = true;
+    }
+}
+
+impl Once {
+    /// Does it, or answers what was answered before: [`Once::write`] for pages, which want the value.
+    ///
+    /// # Errors
+    /// What the command refuses.
+    pub async fn make<I, O, F>(&self, input: I, command: F) -> Answer<O>
+    where
+        I: Send + 'static,
+        O: Serialize + DeserializeOwned + 'static,
+        F: Fn(&mut db::Tx, &kernel::Cx, &I) -> Result<O, db::No> + Copy + Send + 'static,
+    {
+        let kept = self.write::<I, O, F, 200>(input, command).await?;
+        kept.value().map_err(|error| Problem::broken(&error))
+    }
+}
+
+/// The key of the intention and the other fields, as they are sent.
+fn apart(bytes: &[u8]) -> Answer<(String, String)> {
+    let (mut key, mut rest) = (None, form_urlencoded::Serializer::new(String::new()));
+    for (name, value) in form_urlencoded::parse(bytes) {
+        if name.contains('\0') || value.contains('\0') {
+            return Err(Refusal::invalid("nul", "Texts must not contain the character NUL.").into());
+        }
+        if name == ONCE {
+            key = Some(value.into_owned());
+        } else {
+            rest.append_pair(&name, &value);
+        }
+    }
+    let key = key.ok_or_else(|| {
+        let detail = "This form came without its mark; nothing was changed. Load the page again and send it.";
+        Problem::from(Refusal::invalid("form_without_mark", detail))
+    })?;
+    Ok((key, rest.finish()))
+}
+
+fn typed<T: DeserializeOwned>(fields: &str) -> Answer<T> {
+    serde_html_form::from_str(fields).map_err(|error| {
+        let detail = format!("This form cannot be right: {error}. Nothing was changed.");
+        Refusal::invalid("invalid_form", detail).into()
+    })
+}
+
+/// Fields of a form that needs no mark, because sending it twice is as once.
+pub(crate) struct Fields<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest<State> for Fields<T> {
+    type Rejection = Problem;
+    async fn from_request(request: axum::extract::Request, _: &State) -> Answer<Self> {
+        let (parts, body) = request.into_parts();
+        let (most, within) = Visit::of(&parts.extensions)?.body();
+        let bytes = limits::whole(body, most, within).await?;
+        let text = std::str::from_utf8(&bytes).unwrap_or_default();
+        typed(text).map(Self)
+    }
+}
+impl<T> Takes for Fields<T> {
+    fn sketch(_: &mut Sketch) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde::Deserialize;
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Line {
+        quantity: u32,
+        weight: Option<u32>,
+        note: String,
+        #[serde(default)]
+        gift: Vec<String>,
+    }
+
+    #[test]
+    fn fields_have_types_and_an_empty_number_that_may_be_left_out_is_left_out() {
+        let (key, fields) = apart(b"once=k&quantity=2&weight=&note=&gift=a&gift=b").unwrap();
+        assert_eq!(key, "k");
+        let line: Line = typed(&fields).unwrap();
+        assert_eq!(
+            line,
+            Line { quantity: 2, weight: None, note: String::new(), gift: vec!["a".into(), "b".into()] }
+        );
+    }
+
+    #[test]
+    fn a_form_without_its_mark_with_nul_or_with_more_than_it_has_is_refused() {
+        let code =
+            |bytes: &[u8]| apart(bytes).and_then(|(_, fields)| typed::<Line>(&fields)).unwrap_err().code();
+        assert_eq!(code(b"quantity=1&note="), "form_without_mark");
+        assert_eq!(code(b"once=k&quantity=1&note=%00"), "nul");
+        assert_eq!(code(b"once=k&quantity=1&note=&role=admin"), "invalid_form");
+        assert_eq!(code(b"once=k&quantity=-1&note="), "invalid_form");
+    }
+}
