@@ -82,6 +82,7 @@ pub fn domain() -> Domain {
         routes: api::routes,
         jobs: &[imports::IMPORT],
         notices: NOTICES,
+        texts: Some(locale::texts!("catalog")),
         data_map: DATA_MAP,
         checks: &[Check { name: "stock is its movements and holds", run: verify }],
         ..Domain::named("catalog")

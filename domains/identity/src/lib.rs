@@ -79,6 +79,7 @@ pub fn domain() -> Domain {
         pages: pages::pages,
         tabs: pages::TABS,
         notices: NOTICES,
+        texts: Some(locale::texts!("identity")),
         data_map: data_map::DATA_MAP,
         ..Domain::named("identity")
     }
