@@ -55,11 +55,18 @@ fn said(visitor: &Visitor, no: Option<&Problem>) -> Markup {
 
 /// The words under one field, where it is the one that was wrong.
 fn wrong_at(visitor: &Visitor, no: Option<&Problem>, field: &str) -> Option<String> {
-    no.filter(|no| no.field().and_then(|at| at.strip_prefix('/')) == Some(field)).map(|no| visitor.words_of(no))
+    no.filter(|no| no.field().and_then(|at| at.strip_prefix('/')) == Some(field))
+        .map(|no| visitor.words_of(no))
 }
 
 /// A password field with its words and the browser's own hint which password is meant.
-fn password<'a>(visitor: &Visitor, no: Option<&Problem>, name: &'static str, label: &str, hint: &'static str) -> Field<'a> {
+fn password<'a>(
+    visitor: &Visitor,
+    no: Option<&Problem>,
+    name: &'static str,
+    label: &str,
+    hint: &'static str,
+) -> Field<'a> {
     Field {
         kind: Kind::Password,
         required: true,
@@ -73,7 +80,10 @@ fn password<'a>(visitor: &Visitor, no: Option<&Problem>, name: &'static str, lab
 /// `?next=…` of the way on, if there is one.
 fn with_next(path: &str, next: Option<&str>) -> String {
     match next {
-        Some(next) => format!("{path}?{}", form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish()),
+        Some(next) => format!(
+            "{path}?{}",
+            form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish()
+        ),
         None => path.to_owned(),
     }
 }

@@ -87,7 +87,12 @@ fn is_said(no: &Problem) -> bool {
     no.is_for_the_form() || matches!(no.code(), "wrong_credentials" | "banned")
 }
 
-async fn draw_sign_in(visitor: &Visitor, handle: &str, next: Option<&str>, no: Option<&Problem>) -> Answer<Reply> {
+async fn draw_sign_in(
+    visitor: &Visitor,
+    handle: &str,
+    next: Option<&str>,
+    no: Option<&Problem>,
+) -> Answer<Reply> {
     let name = Field {
         value: handle.to_owned().into(),
         required: true,
@@ -145,7 +150,8 @@ pub(super) async fn sign_up(visitor: Visitor, Form(once, ask): Form<SignUp>) -> 
     };
     match entered.await {
         Ok(entered) => {
-            let to = ask.next.as_deref().map_or_else(|| "/welcome".to_owned(), |next| Visitor::onward(Some(next)));
+            let to =
+                ask.next.as_deref().map_or_else(|| "/welcome".to_owned(), |next| Visitor::onward(Some(next)));
             Ok(entered.welcome(&visitor, to))
         }
         Err(no) if no.is_for_the_form() => {
@@ -171,7 +177,10 @@ async fn draw_sign_up(
         ..Field::new(key, visitor.t(label))
     };
     let called = field("name", "door-name", name, 60, "nickname");
-    let known = Field { hint: Some(visitor.t("door-handle-hint").into()), ..field("handle", "door-handle", handle, 30, "username") };
+    let known = Field {
+        hint: Some(visitor.t("door-handle-hint").into()),
+        ..field("handle", "door-handle", handle, 30, "username")
+    };
     let secret = Field {
         hint: Some(visitor.t("door-password-hint").into()),
         ..password(visitor, no, "password", "door-password", "new-password")
@@ -194,13 +203,13 @@ async fn draw_sign_up(
 }
 
 fn kept(visitor: &Visitor) -> Markup {
-    let row = |what: &str, how: &str| (visitor.t(what).into(), visitor.t(how).into());
+    let row = |what: &str, how: &str| (visitor.t(what).into(), html! { (visitor.t(how)) });
     let rows = vec![
         row("door-kept-name", "door-kept-name-how"),
         row("door-kept-password", "door-kept-password-how"),
         row("door-kept-interests", "door-kept-interests-how"),
     ];
-    Facts { rows, ..Facts::default() }.render()
+    Facts(rows).render()
 }
 
 #[derive(Deserialize)]
@@ -235,7 +244,12 @@ pub(super) async fn recover(visitor: Visitor, Form(once, ask): Form<Forgotten>) 
     }
 }
 
-async fn draw_recover(visitor: &Visitor, handle: &str, next: Option<&str>, no: Option<&Problem>) -> Answer<Reply> {
+async fn draw_recover(
+    visitor: &Visitor,
+    handle: &str,
+    next: Option<&str>,
+    no: Option<&Problem>,
+) -> Answer<Reply> {
     let known = Field {
         value: handle.to_owned().into(),
         required: true,

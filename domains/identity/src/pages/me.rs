@@ -86,7 +86,7 @@ fn drawn(visitor: &Visitor, found: &Found) -> Sheet {
                     li { a href="/settings" { (icon(Icon::GearSix)) span { (visitor.t("settings-title")) } } }
                     li { a href="/settings/language" { (icon(Icon::Translate)) span { (visitor.t("me-language")) } } }
                     li { a href="/privacy" { (icon(Icon::ShieldCheck)) span { (visitor.t("privacy-title")) } } }
-                    li { a href="/welcome" { (icon(Icon::Info)) span { (visitor.t("welcome-title")) } } }
+                    li { a href="/welcome" { (icon(Icon::Bridge)) span { (visitor.t("welcome-title")) } } }
                 }
             }
             form method="post" action="/sign-out" { (Button::plain(visitor.t("door-sign-out"), Act::Send)) }

@@ -1,9 +1,8 @@
 //! What is kept about somebody, in plain words, and where to turn.
 
-use maud::html;
+use maud::{Render as _, html};
 use web::parts::{Facts, Folio};
 use web::{Answer, Reply, Sheet, Visitor};
-use maud::Render as _;
 
 /// What is kept, each with how long and why: the data map in words. The keys of its rows.
 const KEPT: [&str; 6] = ["account", "session", "cart", "order", "money", "staff"];
@@ -13,9 +12,9 @@ pub(super) async fn show(visitor: Visitor) -> Answer<Reply> {
     let rows = |prefix: &str, keys: &[&str]| {
         let row = |key: &&str| {
             let (what, how) = (format!("{prefix}-{key}"), format!("{prefix}-{key}-how"));
-            (visitor.t(&what).into(), visitor.t(&how).into())
+            (visitor.t(&what).into(), html! { (visitor.t(&how)) })
         };
-        Facts { rows: keys.iter().map(row).collect(), ..Facts::default() }.render()
+        Facts(keys.iter().map(row).collect()).render()
     };
     let main = html! {
         div .read.stack.g6 {

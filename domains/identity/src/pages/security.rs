@@ -22,7 +22,7 @@ struct Found {
 }
 
 fn look(rx: &mut Rx, cx: &Cx, presented: &Presented) -> Result<Found, No> {
-    let paging = Paging { limit: Limit::default(), after: None };
+    let paging = Paging { limit: Limit::DEFAULT, after: None };
     Ok(Found { profile: profile::me(rx, cx, &())?, sessions: session::mine(rx, cx, &(*presented, paging))? })
 }
 
@@ -143,7 +143,8 @@ pub(super) struct ProofOfPassword {
 pub(super) async fn make_codes(visitor: Visitor, Form(once, ask): Form<ProofOfPassword>) -> Answer<Reply> {
     let made = async {
         let proven = prove_again(&once.call, ask.password, "/password").await?;
-        once.make::<_, Vec<String>, _>(proven, |tx, cx, proven| Ok(recovery::make(tx, cx, proven)?.codes())).await
+        once.make::<_, Vec<String>, _>(proven, |tx, cx, proven| Ok(recovery::make(tx, cx, proven)?.codes()))
+            .await
     };
     match made.await {
         Ok(codes) => {

@@ -128,8 +128,10 @@ fn look(visitor: &Visitor) -> Markup {
         chosen,
         ..OptionTile::default()
     };
-    let themes = Theme::ALL.map(|theme| tile(theme.word(), format!("look-theme-{}", theme.word()), theme == look.theme));
-    let sizes = Size::ALL.map(|size| tile(size.word(), format!("look-size-{}", size.word()), size == look.size));
+    let themes = Theme::ALL
+        .map(|theme| tile(theme.word(), format!("look-theme-{}", theme.word()), theme == look.theme));
+    let sizes =
+        Size::ALL.map(|size| tile(size.word(), format!("look-size-{}", size.word()), size == look.size));
     let group = |name: &'static str, legend: &str, tiles: Vec<OptionTile<'static>>| Options {
         name: name.into(),
         legend: visitor.t(legend).into(),
