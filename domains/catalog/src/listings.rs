@@ -5,6 +5,7 @@
 
 pub(crate) mod api;
 pub(crate) mod ask;
+mod find;
 mod fold;
 pub(crate) mod keep;
 pub(crate) mod pictures;
@@ -14,10 +15,12 @@ mod show;
 pub(crate) mod store;
 
 pub use ask::{Change, ImageWish, ListingChange, New, NewListing, OptionWish, VariantWish, change, create};
+pub use find::STATEMENTS as FINDS;
 pub use fold::fold;
 pub use pictures::{ImageView, PictureView};
 pub use plain::{escaped, plain};
-pub use search::{Card, Search, ShopName, search};
+pub use search::{Card, Search, ShopName, Sort, search};
+pub(crate) use search::{MAX_QUERY, currencies, filled};
 pub use show::{
     ListingLine, ListingView, OptionView, PriceRow, VariantView, behind_the_counter, lowest_price, prices,
     product, seller_list,

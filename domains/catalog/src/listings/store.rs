@@ -75,32 +75,4 @@ sql! {
         WHERE l.shop = $1 AND l.place < $2 AND (l.state = $3 OR $3 = 'any')
         ORDER BY l.place DESC
         LIMIT $4";
-    /// Newest first. Patterns are escaped with `!` by whoever binds them; `%` finds everything.
-    pub(super) SEARCH = "SELECT l.id, l.shop, s.handle, s.name, l.handle, l.title, l.images, l.category_path,
-            l.price_from, s.currency, l.published_at,
-            NOT EXISTS (
-                SELECT 1 FROM variant v JOIN stock k ON k.variant = v.id
-                WHERE v.listing = l.id AND NOT v.gone AND (NOT k.tracked OR k.received > k.held + k.sold))
-        FROM listing l JOIN shop s ON s.id = l.shop
-        WHERE l.state = 'published'
-            AND (l.published_at, l.id) < ($1, $2)
-            AND l.category_path LIKE $3 ESCAPE '!'
-            AND l.folded LIKE $4 ESCAPE '!' AND l.folded LIKE $5 ESCAPE '!'
-            AND l.folded LIKE $6 ESCAPE '!' AND l.folded LIKE $7 ESCAPE '!'
-        ORDER BY l.published_at DESC, l.id DESC
-        LIMIT $8";
-    /// The same within one shop.
-    pub(super) SEARCH_SHOP = "SELECT l.id, l.shop, s.handle, s.name, l.handle, l.title, l.images, l.category_path,
-            l.price_from, s.currency, l.published_at,
-            NOT EXISTS (
-                SELECT 1 FROM variant v JOIN stock k ON k.variant = v.id
-                WHERE v.listing = l.id AND NOT v.gone AND (NOT k.tracked OR k.received > k.held + k.sold))
-        FROM listing l JOIN shop s ON s.id = l.shop
-        WHERE l.shop = $9 AND l.state = 'published'
-            AND (l.published_at, l.id) < ($1, $2)
-            AND l.category_path LIKE $3 ESCAPE '!'
-            AND l.folded LIKE $4 ESCAPE '!' AND l.folded LIKE $5 ESCAPE '!'
-            AND l.folded LIKE $6 ESCAPE '!' AND l.folded LIKE $7 ESCAPE '!'
-        ORDER BY l.published_at DESC, l.id DESC
-        LIMIT $8";
 }
