@@ -8,6 +8,7 @@ pub(crate) mod ask;
 mod find;
 mod fold;
 pub(crate) mod keep;
+mod low;
 pub(crate) mod pictures;
 mod plain;
 mod search;
@@ -17,13 +18,14 @@ pub(crate) mod store;
 pub use ask::{Change, ImageWish, ListingChange, New, NewListing, OptionWish, VariantWish, change, create};
 pub use find::STATEMENTS as FINDS;
 pub use fold::fold;
+pub use low::Past;
 pub use pictures::{ImageView, PictureView};
 pub use plain::{escaped, plain};
 pub use search::{Card, Search, ShopName, Sort, search};
 pub(crate) use search::{MAX_QUERY, currencies, filled};
 pub use show::{
-    ListingLine, ListingView, OptionView, PriceRow, VariantView, behind_the_counter, lowest_price, prices,
-    product, seller_list,
+    ListingLine, ListingView, OptionView, PriceRow, VariantView, behind_the_counter, lowest_price,
+    past_of, prices, product, seller_list,
 };
 pub use store::STATEMENTS;
 

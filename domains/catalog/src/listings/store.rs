@@ -53,6 +53,11 @@ sql! {
         SELECT id, version, $2, price, compare_at FROM variant WHERE id = $1";
     pub(super) PRICES = "SELECT version, at, price, compare_at FROM price_change
         WHERE variant = $1 ORDER BY version DESC LIMIT $2";
+    /// The newest of the prices in force at any instant from `$2` on.
+    pub(super) PRICES_SINCE = "SELECT version, at, price, compare_at FROM price_change
+        WHERE variant = $1 AND (at >= $2 OR version =
+            (SELECT MAX(b.version) FROM price_change b WHERE b.variant = $1 AND b.at < $2))
+        ORDER BY version DESC LIMIT $3";
     /// The lowest price in force at any instant from `$2` on: those set since, and the one it began with.
     pub(super) LOWEST = "SELECT MIN(price) FROM price_change
         WHERE variant = $1 AND (at >= $2 OR version =
