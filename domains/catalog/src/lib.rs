@@ -14,6 +14,7 @@ mod exports;
 pub mod imports;
 mod kinds;
 pub mod listings;
+mod pages;
 pub mod shops;
 pub mod stock;
 mod words;
@@ -83,6 +84,9 @@ pub fn domain() -> Domain {
         migrations: MIGRATIONS,
         statements: STATEMENTS,
         routes: api::routes,
+        pages: pages::pages,
+        tabs: pages::TABS,
+        texts: Some(pages::TEXTS),
         jobs: &[imports::IMPORT],
         notices: NOTICES,
         data_map: DATA_MAP,

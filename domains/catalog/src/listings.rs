@@ -27,6 +27,7 @@ pub use show::{
     ListingLine, ListingView, OptionView, PriceRow, VariantView, behind_the_counter, lowest_price,
     past_of, prices, product, seller_list,
 };
+pub(crate) use show::seen_lately;
 pub use store::STATEMENTS;
 
 use std::str::FromStr;

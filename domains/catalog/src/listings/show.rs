@@ -252,6 +252,14 @@ pub fn seller_list(
     Ok(Page::cut(rows, paging.limit, |line: &ListingLine| Cursor::of(line.place, line.id.uid())))
 }
 
+/// The listings that everybody sees with their last change, the newest `most`.
+///
+/// # Errors
+/// What broke in the database.
+pub(crate) fn seen_lately(rx: &mut Rx, most: i64) -> Result<Vec<(ListingId, Time)>, Broken> {
+    rx.all(&store::SEEN_LATELY, &params![most])
+}
+
 /// A price that a variant had.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct PriceRow {

@@ -53,6 +53,11 @@ sql! {
         SELECT id, version, $2, price, compare_at FROM variant WHERE id = $1";
     pub(super) PRICES = "SELECT version, at, price, compare_at FROM price_change
         WHERE variant = $1 ORDER BY version DESC LIMIT $2";
+    /// For the map of the market.
+    pub(super) SEEN_LATELY = "SELECT id, changed FROM listing
+        WHERE state = 'published'
+        ORDER BY published_at DESC, id DESC
+        LIMIT $1";
     /// The newest of the prices in force at any instant from `$2` on.
     pub(super) PRICES_SINCE = "SELECT version, at, price, compare_at FROM price_change
         WHERE variant = $1 AND (at >= $2 OR version =
