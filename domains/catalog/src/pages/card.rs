@@ -1,7 +1,8 @@
 //! Something for sale on a page with others: the same in every list.
 
-use locale::Reader;
 use maud::{Markup, Render as _};
+use media::Address;
+use web::Visitor;
 use web::parts::{Good, Goods, Picture, Ratio, Tag};
 
 use crate::listings::{Card, ImageView};
@@ -12,14 +13,22 @@ const IN_GRID: &str = "(min-width: 76rem) 14rem, (min-width: 56rem) 20vw, 46vw";
 const FIRST: usize = 2;
 
 /// A grid of them. `above` says whether it stands where a page begins.
-pub(super) fn grid(reader: &Reader, cards: &[Card], above: bool) -> Markup {
-    let goods = cards.iter().enumerate().map(|(nth, card)| good(reader, card, above && nth < FIRST));
+pub(super) fn grid(visitor: &Visitor, cards: &[Card], above: bool) -> Markup {
+    let at = address(visitor);
+    let goods = cards.iter().enumerate().map(|(nth, card)| good(visitor, card, &at, above && nth < FIRST));
     Goods { id: Some("goods".into()), list: goods.collect() }.render()
 }
 
-fn good<'a>(reader: &Reader, card: &'a Card, first: bool) -> Good<'a> {
+/// Where pictures are; a market without any has none to show.
+pub(super) fn address(visitor: &Visitor) -> Address {
+    visitor.part::<Address>().cloned().unwrap_or_default()
+}
+
+fn good<'a>(visitor: &Visitor, card: &'a Card, at: &Address, first: bool) -> Good<'a> {
+    let reader = visitor.reader();
     let price = reader.price(card.price_from);
-    let price = if card.price_varies { reader.say("card-from", &[("price", price.as_str().into())]) } else { price };
+    let price =
+        if card.price_varies { reader.say("card-from", &[("price", price.as_str().into())]) } else { price };
     let tags = if card.sold_out { vec![Tag::new(reader.t("card-sold-out"))] } else { Vec::new() };
     Good {
         href: format!("/p/{}", card.id).into(),
@@ -28,7 +37,7 @@ fn good<'a>(reader: &Reader, card: &'a Card, first: bool) -> Good<'a> {
             ratio: Ratio::Tall,
             first,
             class: "round",
-            ..picture(card.image.as_ref(), &card.title)
+            ..picture(card.image.as_ref(), &card.title, at)
         },
         name: card.title.as_str().into(),
         price: price.into(),
@@ -38,12 +47,19 @@ fn good<'a>(reader: &Reader, card: &'a Card, first: bool) -> Good<'a> {
     }
 }
 
-/// A picture of ours, or the calm well with the initial. What lies on others' servers is not fetched from there:
-/// they would learn who looks at what, and the pages' policy does not let them.
-pub(super) fn picture<'a>(image: Option<&'a ImageView>, title: &'a str) -> Picture<'a> {
-    let ours = image.filter(|image| image.url.starts_with('/'));
-    match ours {
-        Some(image) => Picture { src: image.url.as_str().into(), width: 800, height: 1_000, ..Picture::default() },
-        None => Picture { initial: Some(title.into()), ..Picture::default() },
+/// A picture that was brought here, or the calm well with the initial. What lies on others' servers is not fetched
+/// from there: they would learn who looks at what, and the pages' policy does not let them.
+pub(super) fn picture<'a>(image: Option<&'a ImageView>, title: &'a str, at: &Address) -> Picture<'a> {
+    let Some(own) = image.and_then(|image| image.picture.as_ref()) else {
+        return Picture { initial: Some(title.into()), ..Picture::default() };
+    };
+    let (shown, plain) = (&own.shown, own.shown.plain());
+    Picture {
+        src: at.on_page(plain).into(),
+        widths: shown.files().map(|file| (at.on_page(file).into(), file.width)).collect(),
+        width: plain.width,
+        height: shown.height_at(plain.width),
+        preview: Some(shown.blur.as_str().into()),
+        ..Picture::default()
     }
 }

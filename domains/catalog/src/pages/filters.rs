@@ -112,7 +112,8 @@ fn category(reader: &Reader, found: &Found) -> Markup {
         }
     }
     let any = Choice { value: "".into(), text: reader.t("find-category-any").into() };
-    let named = |one: &'static Category| Choice { value: one.slug.into(), text: one.name(reader.tag()).into() };
+    let named =
+        |one: &'static Category| Choice { value: one.slug.into(), text: one.name(reader.tag()).into() };
     let choices = std::iter::once(any).chain(offered.into_iter().map(named)).collect();
     Field {
         kind: Kind::Select(choices),
@@ -121,4 +122,3 @@ fn category(reader: &Reader, found: &Found) -> Markup {
     }
     .render()
 }
-

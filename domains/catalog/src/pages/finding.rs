@@ -98,7 +98,10 @@ mod tests {
         assert_eq!(of("1,000", "2 500.50"), (Some(100_000), Some(250_050), vec![]));
         assert_eq!(of("", ""), (None, None, vec![]));
         assert_eq!(of("cheap", "5"), (None, Some(500), vec![("min", "find-price-wrong")]));
-        assert_eq!(of("-1", "0.001"), (None, None, vec![("min", "find-price-wrong"), ("max", "find-price-wrong")]));
+        assert_eq!(
+            of("-1", "0.001"),
+            (None, None, vec![("min", "find-price-wrong"), ("max", "find-price-wrong")])
+        );
         assert_eq!(of("6", "5"), (None, None, vec![("min", "find-price-order")]));
     }
 }

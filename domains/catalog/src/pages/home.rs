@@ -34,12 +34,13 @@ fn look(rx: &mut Rx, cx: &Cx, _: &()) -> Result<Front, No> {
 
 /// `/`.
 pub(super) async fn front(visitor: Visitor) -> Answer<Reply> {
-    visitor.show((), look, |visitor, front| {
-        let (title, about) = (visitor.t("home-title"), visitor.t("home-about"));
-        let head = sharing::head(visitor, &sharing::Shared::of("/", visitor.market_name(), &about));
-        Sheet::new(title, page(visitor, &front)).describing(about).tab("/").head(head)
-    })
-    .await
+    visitor
+        .show((), look, |visitor, front| {
+            let (title, about) = (visitor.t("home-title"), visitor.t("home-about"));
+            let head = sharing::head(visitor, &sharing::Shared::of("/", visitor.market_name(), &about));
+            Sheet::new(title, page(visitor, &front)).describing(about).tab("/").head(head)
+        })
+        .await
 }
 
 fn page(visitor: &Visitor, front: &Front) -> Markup {
@@ -99,7 +100,8 @@ fn newcomers(visitor: &Visitor, shops: &[ShopView]) -> Markup {
 fn who(visitor: &Visitor, shop: &ShopView) -> Markup {
     let reader = visitor.reader();
     let from = reader.say("shop-from", &[("place", place(reader, &shop.country).as_str().into())]);
-    let face = ShopFace { name: shop.name.as_str().into(), hue: super::hue(shop.id.uid()), ..ShopFace::default() };
+    let face =
+        ShopFace { name: shop.name.as_str().into(), hue: super::hue(shop.id.uid()), ..ShopFace::default() };
     Who {
         face: face.render(),
         name: shop.name.as_str().into(),

@@ -120,7 +120,8 @@ fn sheet(visitor: &Visitor, shown: Shown) -> Sheet {
     let about = first_words(&listing.description);
     let path = format!("/p/{}", listing.id);
     let picture = listing.images.iter().map(|image| image.url.as_str()).find(|url| url.starts_with('/'));
-    let shared = sharing::Shared { picture, kind: "product", ..sharing::Shared::of(&path, &listing.title, &about) };
+    let shared =
+        sharing::Shared { picture, kind: "product", ..sharing::Shared::of(&path, &listing.title, &about) };
     let head = html! {
         (sharing::head(visitor, &shared))
         @if let Some(variant) = shown.variant() { (sharing::product(visitor, listing, variant)) }

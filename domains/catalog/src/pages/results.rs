@@ -30,11 +30,15 @@ pub(super) async fn category(
 /// `/search/filters`.
 pub(super) async fn filters(visitor: Visitor, Query(fields): Query<Fields>) -> Answer<Reply> {
     let wish = Wish::of(fields)?;
-    visitor.show(wish, find, |visitor, found| {
-        let sheet = filters::sheet(visitor.reader(), &found);
-        Sheet::new(visitor.t("find-narrow"), sheet.page()).tab("/").back(found.wish.href()).head(sharing::unlisted())
-    })
-    .await
+    visitor
+        .show(wish, find, |visitor, found| {
+            let sheet = filters::sheet(visitor.reader(), &found);
+            Sheet::new(visitor.t("find-narrow"), sheet.page())
+                .tab("/")
+                .back(found.wish.href())
+                .head(sharing::unlisted())
+        })
+        .await
 }
 
 fn page(visitor: &Visitor, found: Found) -> Sheet {
@@ -117,7 +121,8 @@ fn way(reader: &Reader, category: &'static Category) -> Markup {
     }
     above.push(Link::new("/", reader.t("home-title")));
     above.reverse();
-    Breadcrumb { label: reader.t("find-path").into(), above, here: category.name(reader.tag()).into() }.render()
+    Breadcrumb { label: reader.t("find-path").into(), above, here: category.name(reader.tag()).into() }
+        .render()
 }
 
 /// Filters, what is under this category, and the order.
@@ -226,13 +231,14 @@ fn pager(reader: &Reader, found: &Found) -> Markup {
 fn nothing(reader: &Reader, found: &Found) -> Markup {
     let wish = &found.wish;
     let words: &[_] = &[("words", wish.words.as_str().into())];
-    let text = match (wish.words.is_empty(), wish.narrows() > 0 || (wish.is_narrow() && !wish.words.is_empty())) {
-        _ if wish.after.is_some() => reader.t("find-none-further"),
-        (false, true) => reader.say("find-none-words-narrow", words),
-        (false, false) => reader.say("find-none-words", words),
-        (true, true) => reader.t("find-none-narrow"),
-        (true, false) => reader.t("find-none-here"),
-    };
+    let text =
+        match (wish.words.is_empty(), wish.narrows() > 0 || (wish.is_narrow() && !wish.words.is_empty())) {
+            _ if wish.after.is_some() => reader.t("find-none-further"),
+            (false, true) => reader.say("find-none-words-narrow", words),
+            (false, false) => reader.say("find-none-words", words),
+            (true, true) => reader.t("find-none-narrow"),
+            (true, false) => reader.t("find-none-here"),
+        };
     let example = found.example.as_ref();
     Empty {
         scene: Scene::Reflection,
@@ -253,7 +259,12 @@ fn wider(reader: &Reader, wish: &Wish) -> Button<'static> {
         return to("find-start", wish.but(|_| ()));
     }
     if wish.narrows() > 0 || (wish.is_narrow() && !wish.words.is_empty()) {
-        let without = Wish { words: wish.words.clone(), shop: wish.shop.clone().filter(|_| wish.at_home), at_home: wish.at_home, ..Wish::default() };
+        let without = Wish {
+            words: wish.words.clone(),
+            shop: wish.shop.clone().filter(|_| wish.at_home),
+            at_home: wish.at_home,
+            ..Wish::default()
+        };
         let category = wish.category.filter(|_| wish.words.is_empty());
         return to("find-widen-all", Wish { category, ..without });
     }

@@ -90,7 +90,10 @@ fn page(visitor: &Visitor, shown: &Shown) -> Markup {
 
 /// Nothing is looked for, and nothing is there.
 fn is_bare(found: &Found) -> bool {
-    found.page.data.is_empty() && found.wish.words.is_empty() && found.wish.narrows() == 0 && found.wish.after.is_none()
+    found.page.data.is_empty()
+        && found.wish.words.is_empty()
+        && found.wish.narrows() == 0
+        && found.wish.after.is_none()
 }
 
 fn who(visitor: &Visitor, shown: &Shown) -> Markup {

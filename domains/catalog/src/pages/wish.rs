@@ -54,7 +54,8 @@ impl Wish {
     /// # Errors
     /// A category that there is not.
     pub fn of(fields: Fields) -> Result<Self, Refusal> {
-        let said = |text: Option<String>| text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+        let said =
+            |text: Option<String>| text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
         let amount = |text| said(text).unwrap_or_default().chars().take(MAX_AMOUNT).collect();
         let letters = fields.query.unwrap_or_default();
         let words: String = letters.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
@@ -162,7 +163,8 @@ mod tests {
     use super::*;
 
     fn wish(pairs: &[(&str, &str)]) -> Wish {
-        let of = |name: &str| pairs.iter().find(|(one, _)| *one == name).map(|(_, value)| (*value).to_owned());
+        let of =
+            |name: &str| pairs.iter().find(|(one, _)| *one == name).map(|(_, value)| (*value).to_owned());
         let fields = Fields {
             query: of("query"),
             category: of("category"),

@@ -36,7 +36,13 @@ pub(super) fn choice(reader: &Reader, shown: &Shown) -> Markup {
     }
 }
 
-fn chip(reader: &Reader, shown: &Shown, value: &str, leads: &VariantView, chosen: &VariantView) -> Chip<'static> {
+fn chip(
+    reader: &Reader,
+    shown: &Shown,
+    value: &str,
+    leads: &VariantView,
+    chosen: &VariantView,
+) -> Chip<'static> {
     let text = if leads.is_left() {
         value.to_owned()
     } else {
@@ -131,7 +137,9 @@ mod tests {
             (&["XL", "Moss"], Some(0)),
             (&["XL", "White"], None),
         ]);
-        let from = |nth: usize, option, value| leads(&pots, &pots.variants[nth], option, value).map(|one| one.choice.join(" "));
+        let from = |nth: usize, option, value| {
+            leads(&pots, &pots.variants[nth], option, value).map(|one| one.choice.join(" "))
+        };
         assert_eq!(from(0, 0, "L").as_deref(), Some("L Red"), "sold out, but what was asked for");
         assert_eq!(from(0, 1, "Moss").as_deref(), Some("S Moss"));
         assert_eq!(from(0, 0, "XL").as_deref(), Some("XL White"), "no XL in red: one that can be bought");
