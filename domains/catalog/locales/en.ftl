@@ -3,6 +3,10 @@ tab-shop = Shop
 home-title = Shop
 home-about = Goods from independent shops. You see the whole price first, and your money waits on the bridge until you have what you bought.
 home-motto = What news on the Rialto?
+home-open = { $n ->
+    [one] { $n } shop is open
+   *[other] { $n } shops are open
+}
 home-categories = Categories
 home-fresh = Fresh on the stalls
 home-fresh-all = See all
@@ -12,8 +16,6 @@ home-empty-words = Goods will lie here as soon as a shop puts something on its s
 find-all = All goods
 find-words = “{ $words }”
 find-about = { $what } from independent shops on { $market }. Prices include tax, and your money waits on the bridge until you have what you bought.
-find-sort = Order
-find-sort-newest = Newest
 find-sort-cheapest = Lowest price
 find-sort-dearest = Highest price
 find-sorted-newest = Newest first. Nobody can pay to stand higher.
@@ -21,6 +23,7 @@ find-sorted-cheapest = Lowest price first, before delivery. Nobody can pay to st
 find-sorted-dearest = Highest price first, before delivery. Nobody can pay to stand higher.
 find-one-currency = Prices compare within one currency: these are in { $currency }.
 find-currency-to = Show prices in { $currency }
+find-list = Filters and order
 find-narrow = Narrow the list
 find-filters = Filters
 find-filters-on = Filters, { $n } on
@@ -37,13 +40,11 @@ find-price-order = The lowest price is above the highest.
 find-currency = Priced in
 find-category = Category
 find-category-any = All categories
-find-category-in = All of { $category }
 find-categories = Within { $category }
 find-path = You are here
 find-bound-between = { $least } to { $most }
 find-bound-least = { $least } or more
 find-bound-most = { $most } or less
-find-without = { $what }, remove
 find-count = { $n ->
     [one] { $n } thing
    *[other] { $n } things
@@ -67,7 +68,6 @@ listing-shots = Pictures of { $title }
 listing-shot = Picture { $n } of { $all }
 listing-shot-count = { $n } of { $all }
 listing-by = From { $shop }
-listing-choose = Choose
 listing-stock = { $n ->
     [one] { $n } in stock now
    *[other] { $n } in stock now
@@ -80,7 +80,6 @@ listing-low-young = Lowest since it was listed on { $since }: { $low }, last on 
 listing-reduced = Lowest in the 30 days before this price: { $low }.
 listing-reduced-young = Lowest before this price, since it was listed on { $since }: { $low }.
 listing-steady = This price has not changed in 30 days.
-listing-tax = Tax is included.
 listing-ships = { $days ->
     [one] The shop hands it over within { $days } day of payment.
    *[other] The shop hands it over within { $days } days of payment.
@@ -98,14 +97,12 @@ listing-code = The shop’s code
 listing-words = Words
 listing-shop = The shop
 listing-more = More from { $shop }
-listing-gone-title = This is no longer for sale
 shop-new = New shop: it has no score yet.
 shop-from = Sends from { $place }
 shop-since = Open since { $day }
 shop-story = About the shop
 shop-goods = Goods
 shop-search = Search in this shop
-shop-search-go = Search
 shop-all = All goods of this shop
 shop-empty-title = Nothing on the shelf yet
 shop-empty-words = { $shop } has not put anything up for sale yet.

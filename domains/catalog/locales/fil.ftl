@@ -3,6 +3,10 @@ tab-shop = Tindahan
 home-title = Tindahan
 home-about = Mga paninda ng malalayang tindahan. Makikita mo muna ang buong presyo, at nasa tulay ang bayad hangga’t wala pa sa iyo ang binili mo.
 home-motto = Ano’ng balita sa Rialto?
+home-open = { $n ->
+    [one] { $n } tindahan ang bukas
+   *[other] { $n } tindahan ang bukas
+}
 home-categories = Mga kategorya
 home-fresh = Bagong lapag
 home-fresh-all = Tingnan lahat
@@ -12,8 +16,6 @@ home-empty-words = Lalabas dito ang mga paninda kapag may tindahang naglatag na.
 find-all = Lahat ng paninda
 find-words = “{ $words }”
 find-about = { $what } mula sa malalayang tindahan sa { $market }. Kasama na ang buwis sa presyo, at nasa tulay ang bayad hangga’t wala pa sa iyo ang binili mo.
-find-sort = Ayos
-find-sort-newest = Pinakabago
 find-sort-cheapest = Pinakamura
 find-sort-dearest = Pinakamahal
 find-sorted-newest = Pinakabago muna. Walang makababayad para mauna.
@@ -21,6 +23,7 @@ find-sorted-cheapest = Pinakamura muna, wala pang padala. Walang makababayad par
 find-sorted-dearest = Pinakamahal muna, wala pang padala. Walang makababayad para mauna.
 find-one-currency = Sa iisang pera lang maikukumpara ang presyo: { $currency } ang mga ito.
 find-currency-to = Ipakita ang presyo sa { $currency }
+find-list = Salaan at ayos
 find-narrow = Salain ang listahan
 find-filters = Mga salaan
 find-filters-on = Mga salaan, { $n } ang gamit
@@ -37,13 +40,11 @@ find-price-order = Mas mataas ang pinakamababang presyo kaysa sa pinakamataas.
 find-currency = Pera ng presyo
 find-category = Kategorya
 find-category-any = Lahat ng kategorya
-find-category-in = Lahat ng { $category }
 find-categories = Sa loob ng { $category }
 find-path = Nandito ka
 find-bound-between = { $least } hanggang { $most }
 find-bound-least = { $least } pataas
 find-bound-most = { $most } pababa
-find-without = { $what }, alisin
 find-count = { $n ->
     [one] { $n } paninda
    *[other] { $n } na paninda
@@ -67,7 +68,6 @@ listing-shots = Mga larawan ng { $title }
 listing-shot = Larawan { $n } sa { $all }
 listing-shot-count = { $n } sa { $all }
 listing-by = Mula sa { $shop }
-listing-choose = Pumili
 listing-stock = { $n ->
     [one] { $n } ang stock ngayon
    *[other] { $n } ang stock ngayon
@@ -80,7 +80,6 @@ listing-low-young = Pinakamababa mula nang ilista noong { $since }: { $low }, hu
 listing-reduced = Pinakamababa sa 30 araw bago ang presyong ito: { $low }.
 listing-reduced-young = Pinakamababa bago ang presyong ito, mula nang ilista noong { $since }: { $low }.
 listing-steady = Hindi nagbago ang presyong ito sa loob ng 30 araw.
-listing-tax = Kasama na ang buwis.
 listing-ships = { $days ->
     [one] Ibibigay ng tindahan sa courier sa loob ng { $days } araw pagkabayad.
    *[other] Ibibigay ng tindahan sa courier sa loob ng { $days } araw pagkabayad.
@@ -98,14 +97,12 @@ listing-code = Code ng tindahan
 listing-words = Mga salita
 listing-shop = Ang tindahan
 listing-more = Iba pa mula sa { $shop }
-listing-gone-title = Hindi na ito ibinebenta
 shop-new = Bagong tindahan: wala pang iskor.
 shop-from = Nagpapadala mula sa { $place }
 shop-since = Bukas mula { $day }
 shop-story = Tungkol sa tindahan
 shop-goods = Mga paninda
 shop-search = Maghanap sa tindahang ito
-shop-search-go = Maghanap
 shop-all = Lahat ng paninda ng tindahang ito
 shop-empty-title = Wala pang laman ang istante
 shop-empty-words = Wala pang inilalatag na paninda ang { $shop }.

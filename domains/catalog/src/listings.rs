@@ -25,8 +25,8 @@ pub use search::{Card, Search, ShopName, Sort, search};
 pub(crate) use search::{MAX_QUERY, currencies, filled};
 pub(crate) use show::seen_lately;
 pub use show::{
-    ListingLine, ListingView, OptionView, PriceRow, VariantView, behind_the_counter, lowest_price,
-    past_of, prices, product, seller_list,
+    ListingLine, ListingView, OptionView, PriceRow, VariantView, behind_the_counter, lowest_price, past_of,
+    prices, product, seller_list,
 };
 pub use store::STATEMENTS;
 

@@ -52,7 +52,7 @@ pub(crate) fn pages() -> Vec<PageRoute> {
 /// A field to search by, where the masthead has none: on phones, and within a shop.
 fn search_field(label: &str, action: &str, words: &str, phone_only: bool) -> Markup {
     html! {
-        form.mob[phone_only] role="search" action=(action) {
+        form.read.mob[phone_only] role="search" action=(action) {
             label.searchbox {
                 (icon(Icon::MagnifyingGlass))
                 span.vh { (label) }

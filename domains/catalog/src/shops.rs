@@ -306,6 +306,14 @@ pub(crate) fn newest(rx: &mut Rx, most: i64) -> Result<Vec<ShopView>, Broken> {
     rx.all(&store::NEWEST, &params![most])
 }
 
+/// How many shops there are.
+///
+/// # Errors
+/// What broke in the database.
+pub(crate) fn count(rx: &mut Rx) -> Result<i64, Broken> {
+    rx.one(&store::COUNT, &[])
+}
+
 /// Somebody who helps in a shop, or no longer.
 pub struct Help {
     /// Which shop.

@@ -1,7 +1,7 @@
 //! Something for sale on a page with others: the same in every list.
 
 use maud::{Markup, Render as _};
-use media::Address;
+use media::{Address, Media};
 use web::Visitor;
 use web::parts::{Good, Goods, Picture, Ratio, Tag};
 
@@ -21,7 +21,7 @@ pub(super) fn grid(visitor: &Visitor, cards: &[Card], above: bool) -> Markup {
 
 /// Where pictures are; a market without any has none to show.
 pub(super) fn address(visitor: &Visitor) -> Address {
-    visitor.part::<Address>().cloned().unwrap_or_default()
+    visitor.part::<Media>().map(|media| media.address.clone()).unwrap_or_default()
 }
 
 fn good<'a>(visitor: &Visitor, card: &'a Card, at: &Address, first: bool) -> Good<'a> {
@@ -62,4 +62,11 @@ pub(super) fn picture<'a>(image: Option<&'a ImageView>, title: &'a str, at: &Add
         preview: Some(shown.blur.as_str().into()),
         ..Picture::default()
     }
+}
+
+/// The smallest file of a picture that was brought here.
+pub(super) fn smallest(image: &ImageView, at: &Address) -> String {
+    let shown = image.picture.as_ref().map(|own| &own.shown);
+    let file = shown.and_then(|shown| shown.files().next().or_else(|| Some(shown.plain())));
+    file.map(|file| at.on_page(file)).unwrap_or_default()
 }

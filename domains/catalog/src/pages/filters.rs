@@ -45,9 +45,12 @@ fn form(reader: &Reader, found: &Found) -> Markup {
         form.stack method="get" action=(action) {
             @for (name, value) in kept { input type="hidden" name=(name) value=(value); }
             (category(reader, found))
-            div.two.g3 {
-                (amount(reader, found, "min", "find-price-min", &wish.min))
-                (amount(reader, found, "max", "find-price-max", &wish.max))
+            div.stack.g1 {
+                div.row.top.g3 {
+                    div.grow { (amount(reader, found, "min", "find-price-min", &wish.min)) }
+                    div.grow { (amount(reader, found, "max", "find-price-max", &wish.max)) }
+                }
+                small.mut { (reader.t("find-price-hint")) }
             }
             @if found.currencies.len() > 1 && !wish.at_home { (currency(reader, found)) }
             (Tick {
@@ -79,7 +82,6 @@ fn amount(reader: &Reader, found: &Found, name: &'static str, label: &str, typed
     Field {
         kind: Kind::Decimal,
         value: typed.to_owned().into(),
-        hint: (name == "min").then(|| reader.t("find-price-hint").into()),
         error: wrong.map(|(_, key)| reader.t(key).into()),
         longest: Some(20),
         prefix: (found.currencies.len() < 2 || found.wish.at_home).then(|| sign.into()),

@@ -23,13 +23,16 @@ struct Front {
     fresh: Vec<Card>,
     is_more: bool,
     shops: Vec<ShopView>,
+    /// How many there are.
+    open: i64,
 }
 
 fn look(rx: &mut Rx, cx: &Cx, _: &()) -> Result<Front, No> {
     let limit = Limit::new(FRESH).unwrap_or(Limit::DEFAULT);
     let fresh = listings::search(rx, cx, &Search::everything(Paging { limit, after: None }))?;
     let (filled, shops) = (listings::filled(rx)?, shops::newest(rx, NEW)?);
-    Ok(Front { filled, is_more: fresh.next.is_some(), fresh: fresh.data, shops })
+    let open = shops::count(rx)?;
+    Ok(Front { filled, is_more: fresh.next.is_some(), fresh: fresh.data, shops, open })
 }
 
 /// `/`.
@@ -48,13 +51,13 @@ fn page(visitor: &Visitor, front: &Front) -> Markup {
     let date = Dateline {
         date: reader.date(reader.now()).into(),
         motto: reader.t("home-motto").into(),
-        here: Some(visitor.market_name().into()),
+        here: Some(reader.say("home-open", &[("n", front.open.into())]).into()),
     };
     html! {
-        (date)
         h1.vh { (reader.t("home-title")) }
         div.stack.g5 {
             div.stack.g3 {
+                (date)
                 (search_field(&reader.t("frame-search"), "/search", "", true))
                 @if !front.filled.is_empty() { (shelves(visitor, &front.filled)) }
             }
@@ -80,7 +83,7 @@ fn fresh(visitor: &Visitor, front: &Front) -> Markup {
     let head = Folio { id: Some("fresh".into()), ..Folio::new(reader.t("home-fresh")) };
     let head = if front.is_more { head.link("/search", reader.t("home-fresh-all")) } else { head };
     html! {
-        section aria-labelledby="fresh" { (head) (card::grid(reader, &front.fresh, true)) }
+        section aria-labelledby="fresh" { (head) (card::grid(visitor, &front.fresh, true)) }
     }
 }
 

@@ -119,7 +119,8 @@ fn sheet(visitor: &Visitor, shown: Shown) -> Sheet {
     let listing = &shown.listing;
     let about = first_words(&listing.description);
     let path = format!("/p/{}", listing.id);
-    let picture = listing.images.iter().map(|image| image.url.as_str()).find(|url| url.starts_with('/'));
+    let own = listing.images.iter().find(|image| image.picture.is_some());
+    let picture = own.map(|image| image.url.as_str());
     let shared =
         sharing::Shared { picture, kind: "product", ..sharing::Shared::of(&path, &listing.title, &about) };
     let head = html! {
@@ -181,8 +182,8 @@ fn by(visitor: &Visitor, listing: &ListingView) -> Markup {
 
 fn pictures(visitor: &Visitor, shown: &Shown) -> Markup {
     let (reader, listing) = (visitor.reader(), &shown.listing);
-    let own: Vec<_> = listing.images.iter().filter(|image| image.url.starts_with('/')).collect();
-    let all = own.len();
+    let own: Vec<_> = listing.images.iter().filter(|image| image.picture.is_some()).collect();
+    let (all, address) = (own.len(), card::address(visitor));
     let at = shown.picture.min(all.max(1));
     let image = own.get(at - 1).copied();
     let main = Picture {
@@ -191,12 +192,12 @@ fn pictures(visitor: &Visitor, shown: &Shown) -> Markup {
         ratio: Ratio::Square,
         first: true,
         class: "vt-shot",
-        ..card::picture(image, &listing.title)
+        ..card::picture(image, &listing.title, &address)
     };
     let numbers = |nth: usize| [("n", nth.into()), ("all", all.into())];
     let variant = shown.variant().map(|one| one.id);
     let thumbs = own.iter().zip(1..).filter(|_| all > 1).map(|(image, nth)| Thumb {
-        src: image.url.as_str().into(),
+        src: card::smallest(image, &address).into(),
         href: shown.href(variant, nth).into(),
         label: reader.say("listing-shot", &numbers(nth)).into(),
         current: nth == at,
@@ -246,7 +247,7 @@ fn more(visitor: &Visitor, shown: &Shown) -> Markup {
     html! {
         section aria-labelledby="more" {
             (head.link(format!("/shops/{}", shop.handle), reader.t("shop-all")))
-            (card::grid(reader, &shown.more, false))
+            (card::grid(visitor, &shown.more, false))
         }
     }
 }

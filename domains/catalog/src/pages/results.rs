@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use locale::Reader;
 use maud::{Markup, Render as _, html};
-use web::parts::{Act, Breadcrumb, Button, Chip, Empty, Icon, Link, Pager, Scene, Segment, Segments};
+use web::parts::{Act, Breadcrumb, Button, Chip, Empty, Icon, Link, Pager, Scene};
 use web::{Answer, Path, Query, Reply, Sheet, Visitor};
 
 use super::finding::{Found, find};
@@ -50,15 +50,17 @@ fn page(visitor: &Visitor, found: Found) -> Sheet {
     }
     let (wish, title) = (&found.wish, title(reader, &found.wish));
     let main = html! {
-        div.stack.g5 {
+        div.stack {
             @if let Some(category) = wish.category { (way(reader, category)) }
             div.row.between.base.wrapx {
                 h1 { (title) @if let Some(count) = count(reader, &found) { " " small.mut.sm { (count) } } }
                 p.sm.mut { (reader.t(sorted(wish.sort))) }
             }
-            (search_field(&reader.t("frame-search"), "/search", &wish.words, true))
+            @if wish.category.is_none() || !wish.words.is_empty() {
+                (search_field(&reader.t("frame-search"), "/search", &wish.words, true))
+            }
             (narrowing(reader, &found))
-            (shelf(reader, &found))
+            (shelf(visitor, &found))
         }
     };
     let about = [("what", title.as_str().into()), ("market", visitor.market_name().into())];
@@ -74,10 +76,11 @@ fn page(visitor: &Visitor, found: Found) -> Sheet {
 }
 
 /// The list itself with the way on, or help.
-pub(super) fn shelf(reader: &Reader, found: &Found) -> Markup {
+pub(super) fn shelf(visitor: &Visitor, found: &Found) -> Markup {
+    let reader = visitor.reader();
     html! {
         @if found.page.data.is_empty() { (nothing(reader, found)) }
-        @else { (card::grid(reader, &found.page.data, true)) (pager(reader, found)) }
+        @else { (card::grid(visitor, &found.page.data, true)) (pager(reader, found)) }
     }
 }
 
@@ -103,14 +106,6 @@ const fn sorted(sort: Sort) -> &'static str {
     }
 }
 
-const fn sort_name(sort: Sort) -> &'static str {
-    match sort {
-        Sort::Newest => "find-sort-newest",
-        Sort::Cheapest => "find-sort-cheapest",
-        Sort::Dearest => "find-sort-dearest",
-    }
-}
-
 /// The way from the front page to a category.
 fn way(reader: &Reader, category: &'static Category) -> Markup {
     let mut above = Vec::new();
@@ -125,25 +120,25 @@ fn way(reader: &Reader, category: &'static Category) -> Markup {
         .render()
 }
 
-/// Filters, what is under this category, and the order.
+/// What is under this category; filters and the order, one press each.
 pub(super) fn narrowing(reader: &Reader, found: &Found) -> Markup {
     let wish = &found.wish;
-    let order = |sort: Sort| Segment {
-        href: wish.but(|other| other.sort = sort).href().into(),
-        text: reader.t(sort_name(sort)).into(),
-        current: wish.sort == sort,
-        count: None,
-    };
-    let orders =
-        Segments { label: reader.t("find-sort").into(), items: Sort::ALL.into_iter().map(order).collect() };
+    let under = wish.category.filter(|_| !wish.at_home).into_iter().flat_map(Category::children);
+    let under: Vec<_> = under.filter(|one| found.filled.contains(one.slug)).collect();
     html! {
         div.stack.g3 {
-            nav.rail aria-label=(reader.t("find-narrow")) {
+            @if let (Some(category), false) = (wish.category, under.is_empty()) {
+                nav.rail aria-label=(reader.say("find-categories", &[("category", category.name(reader.tag()).into())])) {
+                    @for one in under {
+                        (Chip::link(one.name(reader.tag()), wish.but(|wish| wish.category = Some(one)).href(), false))
+                    }
+                }
+            }
+            nav.rail aria-label=(reader.t("find-list")) {
                 (filters::button(reader, wish))
                 @for chip in chips(reader, found) { (chip) }
             }
-            (orders)
-            @if found.page.data.iter().any(|_| by_price(found)) && found.currencies.len() > 1 {
+            @if by_price(found) && found.currencies.len() > 1 && !found.page.data.is_empty() {
                 (one_currency(reader, found))
             }
         }
@@ -171,7 +166,7 @@ fn one_currency(reader: &Reader, found: &Found) -> Markup {
     }
 }
 
-/// One press each: what is on goes off, what is under this category is gone into.
+/// One press each: what is on goes off.
 fn chips(reader: &Reader, found: &Found) -> Vec<Chip<'static>> {
     let wish = &found.wish;
     let mut chips = Vec::new();
@@ -187,9 +182,9 @@ fn chips(reader: &Reader, found: &Found) -> Vec<Chip<'static>> {
         chip(bound, without, true);
     }
     chip(reader.t("find-stock"), wish.but(|wish| wish.in_stock = !wish.in_stock), wish.in_stock);
-    let under = wish.category.into_iter().flat_map(Category::children);
-    for category in under.filter(|one| !wish.at_home && found.filled.contains(one.slug)) {
-        chip(category.name(reader.tag()).into(), wish.but(|wish| wish.category = Some(category)), false);
+    for (sort, key) in [(Sort::Cheapest, "find-sort-cheapest"), (Sort::Dearest, "find-sort-dearest")] {
+        let on = wish.sort == sort;
+        chip(reader.t(key), wish.but(|wish| wish.sort = if on { Sort::Newest } else { sort }), on);
     }
     chips
 }

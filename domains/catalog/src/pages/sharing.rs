@@ -13,7 +13,7 @@ pub(super) struct Shared<'a> {
     pub path: &'a str,
     pub title: &'a str,
     pub about: &'a str,
-    /// A picture of ours, by its path.
+    /// The whole address of a picture.
     pub picture: Option<&'a str>,
     /// `website`, `product`.
     pub kind: &'static str,
@@ -42,7 +42,7 @@ pub(super) fn head(visitor: &Visitor, shared: &Shared<'_>) -> Markup {
         meta property="og:description" content=(shared.about);
         meta property="og:url" content={ (base) (shared.path) };
         meta property="og:locale" content=(locale);
-        @if let Some(picture) = shared.picture { meta property="og:image" content={ (base) (picture) }; }
+        @if let Some(picture) = shared.picture { meta property="og:image" content=(picture); }
     }
 }
 
@@ -58,8 +58,8 @@ pub(super) fn product(visitor: &Visitor, listing: &ListingView, chosen: &Variant
     let pictures: Vec<String> = listing
         .images
         .iter()
-        .filter(|image| image.url.starts_with('/'))
-        .map(|image| format!("{base}{}", image.url))
+        .filter(|image| image.picture.is_some())
+        .map(|image| image.url.clone())
         .collect();
     let stock = if chosen.is_left() { "InStock" } else { "OutOfStock" };
     let brand = listing.vendor.as_ref().map(|name| json!({ "@type": "Brand", "name": name }));

@@ -82,7 +82,7 @@ fn page(visitor: &Visitor, shown: &Shown) -> Markup {
             }
             section.stack aria-labelledby="goods-of" {
                 (Folio { id: Some("goods-of".into()), ..Folio::new(reader.t("shop-goods")) })
-                @if is_bare(&shown.found) { (nothing(reader, shop)) } @else { (goods(reader, shown)) }
+                @if is_bare(&shown.found) { (nothing(reader, shop)) } @else { (goods(visitor, shown)) }
             }
         }
     }
@@ -129,12 +129,12 @@ pub(super) fn figures(reader: &Reader, known: &[Markup]) -> Markup {
     }
 }
 
-fn goods(reader: &Reader, shown: &Shown) -> Markup {
-    let found = &shown.found;
+fn goods(visitor: &Visitor, shown: &Shown) -> Markup {
+    let (reader, found) = (visitor.reader(), &shown.found);
     html! {
         (search_field(&reader.t("shop-search"), &found.wish.path(), &found.wish.words, false))
         (results::narrowing(reader, found))
-        (results::shelf(reader, found))
+        (results::shelf(visitor, found))
     }
 }
 

@@ -22,6 +22,7 @@ sql! {
         WHERE (opened, id) > ($1, $2)
         ORDER BY opened, id
         LIMIT $3";
+    pub(super) COUNT = "SELECT COUNT(*) FROM shop";
     /// The newest of those that have something to show.
     pub(super) NEWEST = "SELECT s.id, s.handle, s.name, s.currency, s.country, s.tax_rate, s.ship_days,
             s.cash_on_delivery, s.opened, s.story
