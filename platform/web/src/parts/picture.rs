@@ -73,7 +73,8 @@ const DIGITS: usize = 3;
 
 /// The colours of a preview, if it is one.
 fn colours(preview: &str) -> Option<Vec<&str>> {
-    let is_whole = preview.len() == ACROSS * DOWN * DIGITS && preview.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let is_whole =
+        preview.len() == ACROSS * DOWN * DIGITS && preview.bytes().all(|byte| byte.is_ascii_hexdigit());
     is_whole.then(|| (0..ACROSS * DOWN).map(|nth| &preview[nth * DIGITS..(nth + 1) * DIGITS]).collect())
 }
 
