@@ -10,3 +10,135 @@ notice-import-failed = Your import stopped before its end. { $listings ->
     [one] { $listings } listing is in and stays
    *[other] { $listings } listings are in and stay
 }. Send the file again: what is there already is not added twice.
+# Looking around: the front page, categories, results, one listing, one shop.
+tab-shop = Shop
+home-title = Shop
+home-about = Goods from independent shops. You see the whole price first, and your money waits on the bridge until you have what you bought.
+home-motto = What news on the Rialto?
+home-open = { $n ->
+    [one] { $n } shop is open
+   *[other] { $n } shops are open
+}
+home-categories = Categories
+home-fresh = Fresh on the stalls
+home-fresh-all = See all
+home-shops = New shops
+home-empty-title = The stalls are still empty
+home-empty-words = Goods will lie here as soon as a shop puts something on its shelf.
+find-all = All goods
+find-words = “{ $words }”
+find-about = { $what } from independent shops on { $market }. Prices include tax, and your money waits on the bridge until you have what you bought.
+find-sort-cheapest = Lowest price
+find-sort-dearest = Highest price
+find-sorted-newest = Newest first. Nobody can pay to stand higher.
+find-sorted-cheapest = Lowest price first, before delivery. Nobody can pay to stand higher.
+find-sorted-dearest = Highest price first, before delivery. Nobody can pay to stand higher.
+find-one-currency = Prices compare within one currency: these are in { $currency }.
+find-currency-to = Show prices in { $currency }
+find-list = Filters and order
+find-narrow = Narrow the list
+find-filters = Filters
+find-filters-on = Filters, { $n } on
+find-filters-close = Close
+find-filters-show = Show goods
+find-filters-clear = Clear filters
+find-stock = In stock
+find-stock-hint = Leaves out what cannot be bought now.
+find-price-min = Price from
+find-price-max = Price to
+find-price-hint = Leave empty for any. Delivery is not included here.
+find-price-wrong = Write an amount such as 250 or 99.50.
+find-price-order = The lowest price is above the highest.
+find-currency = Priced in
+find-category = Category
+find-category-any = All categories
+find-categories = Within { $category }
+find-path = You are here
+find-bound-between = { $least } to { $most }
+find-bound-least = { $least } or more
+find-bound-most = { $most } or less
+find-count = { $n ->
+    [one] { $n } thing
+   *[other] { $n } things
+}
+find-pages = Pages
+find-next = Next { $n }
+find-start = Back to the start
+find-none-title = Nothing like this here yet
+find-none-words = Nothing on the market has all of these words: “{ $words }”.
+find-none-words-narrow = Nothing that fits your filters has all of these words: “{ $words }”.
+find-none-narrow = Nothing here fits your filters.
+find-none-here = Nothing lies here yet.
+find-none-further = You have seen everything on this list.
+find-widen-all = Look without filters
+find-widen-word = Look for “{ $word }” only
+find-widen-goods = See all goods
+find-none-example = For example: “{ $title }”
+card-from = from { $price }
+card-sold-out = sold out
+listing-shots = Pictures of { $title }
+listing-shot = Picture { $n } of { $all }
+listing-shot-count = { $n } of { $all }
+listing-by = From { $shop }
+listing-stock = { $n ->
+    [one] { $n } in stock now
+   *[other] { $n } in stock now
+}
+listing-stock-none = Sold out
+listing-stock-open = In stock
+listing-choice-none = { $value }, sold out
+listing-low = Lowest in 30 days: { $low }, last on { $day }. Today is { $more } above it.
+listing-low-young = Lowest since it was listed on { $since }: { $low }, last on { $day }. Today is { $more } above it.
+listing-reduced = Lowest in the 30 days before this price: { $low }.
+listing-reduced-young = Lowest before this price, since it was listed on { $since }: { $low }.
+listing-steady = This price has not changed in 30 days.
+listing-ships = { $days ->
+    [one] The shop hands it over within { $days } day of payment.
+   *[other] The shop hands it over within { $days } days of payment.
+}
+listing-ships-from = Sent from { $place }.
+listing-no-parcel = Nothing is sent by parcel.
+listing-cash = You may pay in cash at the door.
+listing-story = About it
+listing-facts = Details
+listing-maker = Made by
+listing-weight = Weight
+listing-grams = { $grams } g
+listing-kilos = { $kilos } kg
+listing-code = The shop’s code
+listing-words = Words
+listing-shop = The shop
+listing-more = More from { $shop }
+shop-new = New shop: it has no score yet.
+shop-from = Sends from { $place }
+shop-since = Open since { $day }
+shop-story = About the shop
+shop-goods = Goods
+shop-search = Search in this shop
+shop-all = All goods of this shop
+shop-empty-title = Nothing on the shelf yet
+shop-empty-words = { $shop } has not put anything up for sale yet.
+shop-empty-action = See other shops’ goods
+shop-about = { $shop } on { $market }. Sends from { $place }.
+place-AU = Australia
+place-CA = Canada
+place-CN = China
+place-DE = Germany
+place-ES = Spain
+place-FR = France
+place-GB = the United Kingdom
+place-HK = Hong Kong
+place-ID = Indonesia
+place-IN = India
+place-IT = Italy
+place-JP = Japan
+place-KR = South Korea
+place-MO = Macao
+place-MY = Malaysia
+place-PH = the Philippines
+place-SG = Singapore
+place-TH = Thailand
+place-TW = Taiwan
+place-US = the United States
+place-VN = Vietnam
+refusal-category = There is no such category. Start from the front page.

@@ -10,3 +10,135 @@ notice-import-failed = Huminto ang pag-import bago matapos. { $listings ->
     [one] { $listings } paninda ang naipasok na at mananatili
    *[other] { $listings } na paninda ang naipasok na at mananatili
 }. Ipadala muli ang file: hindi madodoble ang naroon na.
+# Pamimili: simula, mga kategorya, resulta, paninda, tindahan.
+tab-shop = Tindahan
+home-title = Tindahan
+home-about = Mga paninda ng malalayang tindahan. Makikita mo muna ang buong presyo, at nasa tulay ang bayad hangga’t wala pa sa iyo ang binili mo.
+home-motto = Ano’ng balita sa Rialto?
+home-open = { $n ->
+    [one] { $n } tindahan ang bukas
+   *[other] { $n } tindahan ang bukas
+}
+home-categories = Mga kategorya
+home-fresh = Bagong lapag
+home-fresh-all = Tingnan lahat
+home-shops = Mga bagong tindahan
+home-empty-title = Wala pang laman ang mga puwesto
+home-empty-words = Lalabas dito ang mga paninda kapag may tindahang naglatag na.
+find-all = Lahat ng paninda
+find-words = “{ $words }”
+find-about = { $what } mula sa malalayang tindahan sa { $market }. Kasama na ang buwis sa presyo, at nasa tulay ang bayad hangga’t wala pa sa iyo ang binili mo.
+find-sort-cheapest = Pinakamura
+find-sort-dearest = Pinakamahal
+find-sorted-newest = Pinakabago muna. Walang makababayad para mauna.
+find-sorted-cheapest = Pinakamura muna, wala pang padala. Walang makababayad para mauna.
+find-sorted-dearest = Pinakamahal muna, wala pang padala. Walang makababayad para mauna.
+find-one-currency = Sa iisang pera lang maikukumpara ang presyo: { $currency } ang mga ito.
+find-currency-to = Ipakita ang presyo sa { $currency }
+find-list = Salaan at ayos
+find-narrow = Salain ang listahan
+find-filters = Mga salaan
+find-filters-on = Mga salaan, { $n } ang gamit
+find-filters-close = Isara
+find-filters-show = Ipakita ang paninda
+find-filters-clear = Alisin ang mga salaan
+find-stock = May stock
+find-stock-hint = Hindi isasama ang hindi mabibili ngayon.
+find-price-min = Presyo mula
+find-price-max = Presyo hanggang
+find-price-hint = Iwang blangko kung kahit magkano. Wala pa rito ang padala.
+find-price-wrong = Maglagay ng halaga, gaya ng 250 o 99.50.
+find-price-order = Mas mataas ang pinakamababang presyo kaysa sa pinakamataas.
+find-currency = Pera ng presyo
+find-category = Kategorya
+find-category-any = Lahat ng kategorya
+find-categories = Sa loob ng { $category }
+find-path = Nandito ka
+find-bound-between = { $least } hanggang { $most }
+find-bound-least = { $least } pataas
+find-bound-most = { $most } pababa
+find-count = { $n ->
+    [one] { $n } paninda
+   *[other] { $n } na paninda
+}
+find-pages = Mga pahina
+find-next = Susunod na { $n }
+find-start = Bumalik sa simula
+find-none-title = Wala pang ganito rito
+find-none-words = Walang paninda sa palengke na may lahat ng salitang ito: “{ $words }”.
+find-none-words-narrow = Sa mga pasok sa salaan, walang may lahat ng salitang ito: “{ $words }”.
+find-none-narrow = Walang pasok sa mga salaan mo.
+find-none-here = Wala pang paninda rito.
+find-none-further = Nakita mo na ang lahat sa listahang ito.
+find-widen-all = Maghanap nang walang salaan
+find-widen-word = “{ $word }” lang ang hanapin
+find-widen-goods = Tingnan ang lahat ng paninda
+find-none-example = Halimbawa: “{ $title }”
+card-from = mula { $price }
+card-sold-out = ubos na
+listing-shots = Mga larawan ng { $title }
+listing-shot = Larawan { $n } sa { $all }
+listing-shot-count = { $n } sa { $all }
+listing-by = Mula sa { $shop }
+listing-stock = { $n ->
+    [one] { $n } ang stock ngayon
+   *[other] { $n } ang stock ngayon
+}
+listing-stock-none = Ubos na
+listing-stock-open = May stock
+listing-choice-none = { $value }, ubos na
+listing-low = Pinakamababa sa 30 araw: { $low }, huli noong { $day }. Mas mataas nang { $more } ang ngayon.
+listing-low-young = Pinakamababa mula nang ilista noong { $since }: { $low }, huli noong { $day }. Mas mataas nang { $more } ang ngayon.
+listing-reduced = Pinakamababa sa 30 araw bago ang presyong ito: { $low }.
+listing-reduced-young = Pinakamababa bago ang presyong ito, mula nang ilista noong { $since }: { $low }.
+listing-steady = Hindi nagbago ang presyong ito sa loob ng 30 araw.
+listing-ships = { $days ->
+    [one] Ibibigay ng tindahan sa courier sa loob ng { $days } araw pagkabayad.
+   *[other] Ibibigay ng tindahan sa courier sa loob ng { $days } araw pagkabayad.
+}
+listing-ships-from = Galing sa { $place }.
+listing-no-parcel = Walang ipapadalang parsela.
+listing-cash = Puwedeng magbayad ng cash pagdating.
+listing-story = Tungkol dito
+listing-facts = Mga detalye
+listing-maker = Gawa ng
+listing-weight = Timbang
+listing-grams = { $grams } g
+listing-kilos = { $kilos } kg
+listing-code = Code ng tindahan
+listing-words = Mga salita
+listing-shop = Ang tindahan
+listing-more = Iba pa mula sa { $shop }
+shop-new = Bagong tindahan: wala pang iskor.
+shop-from = Nagpapadala mula sa { $place }
+shop-since = Bukas mula { $day }
+shop-story = Tungkol sa tindahan
+shop-goods = Mga paninda
+shop-search = Maghanap sa tindahang ito
+shop-all = Lahat ng paninda ng tindahang ito
+shop-empty-title = Wala pang laman ang istante
+shop-empty-words = Wala pang inilalatag na paninda ang { $shop }.
+shop-empty-action = Tingnan ang paninda ng iba
+shop-about = { $shop } sa { $market }. Nagpapadala mula sa { $place }.
+place-AU = Australia
+place-CA = Canada
+place-CN = Tsina
+place-DE = Alemanya
+place-ES = Espanya
+place-FR = Pransiya
+place-GB = United Kingdom
+place-HK = Hong Kong
+place-ID = Indonesia
+place-IN = India
+place-IT = Italya
+place-JP = Hapon
+place-KR = Timog Korea
+place-MO = Macau
+place-MY = Malaysia
+place-PH = Pilipinas
+place-SG = Singapore
+place-TH = Thailand
+place-TW = Taiwan
+place-US = Estados Unidos
+place-VN = Vietnam
+refusal-category = Walang ganitong kategorya. Magsimula sa unang pahina.

@@ -14,6 +14,7 @@ mod exports;
 pub mod imports;
 mod kinds;
 pub mod listings;
+mod pages;
 pub mod shops;
 pub mod stock;
 mod words;
@@ -43,12 +44,15 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "catalog/0002_listings", sql: include_str!("../migrations/0002_listings.sql") },
     Migration { name: "catalog/0003_stock", sql: include_str!("../migrations/0003_stock.sql") },
     Migration { name: "catalog/0004_imports", sql: include_str!("../migrations/0004_imports.sql") },
+    Migration { name: "catalog/0005_finding", sql: include_str!("../migrations/0005_finding.sql") },
+    Migration { name: "catalog/0006_story", sql: include_str!("../migrations/0006_story.sql") },
 ];
 
 /// Every statement, for the test that prepares them.
 pub const STATEMENTS: &[&[&Sql]] = &[
     shops::STATEMENTS,
     listings::STATEMENTS,
+    listings::FINDS,
     stock::HOLDS,
     stock::MOVEMENTS,
     stock::OFFERS,
@@ -80,6 +84,9 @@ pub fn domain() -> Domain {
         migrations: MIGRATIONS,
         statements: STATEMENTS,
         routes: api::routes,
+        pages: pages::pages,
+        tabs: pages::TABS,
+        texts: Some(pages::TEXTS),
         jobs: &[imports::IMPORT],
         notices: NOTICES,
         texts: Some(locale::texts!("catalog")),

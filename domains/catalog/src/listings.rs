@@ -5,8 +5,10 @@
 
 pub(crate) mod api;
 pub(crate) mod ask;
+mod find;
 mod fold;
 pub(crate) mod keep;
+mod low;
 pub(crate) mod pictures;
 mod plain;
 mod search;
@@ -14,13 +16,17 @@ mod show;
 pub(crate) mod store;
 
 pub use ask::{Change, ImageWish, ListingChange, New, NewListing, OptionWish, VariantWish, change, create};
+pub use find::STATEMENTS as FINDS;
 pub use fold::fold;
+pub use low::Past;
 pub use pictures::{ImageView, PictureView};
 pub use plain::{escaped, plain};
-pub use search::{Card, Search, ShopName, search};
+pub use search::{Card, Search, ShopName, Sort, search};
+pub(crate) use search::{MAX_QUERY, currencies, filled};
+pub(crate) use show::seen_lately;
 pub use show::{
-    ListingLine, ListingView, OptionView, PriceRow, VariantView, behind_the_counter, lowest_price, prices,
-    product, seller_list,
+    ListingLine, ListingView, OptionView, PriceRow, VariantView, behind_the_counter, lowest_price, past_of,
+    prices, product, seller_list,
 };
 pub use store::STATEMENTS;
 

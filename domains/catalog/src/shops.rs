@@ -22,6 +22,8 @@ use crate::{Shop, ShopId};
 
 /// Characters of a shop's name.
 const MAX_NAME: usize = 80;
+/// Characters of what a shop tells about itself.
+const MAX_STORY: usize = 2_000;
 /// Letters of a shop's handle.
 const MAX_HANDLE: usize = 40;
 
@@ -46,8 +48,10 @@ pub struct ShopView {
     pub cash_on_delivery: bool,
     /// Since when.
     pub opened: Time,
+    /// What it tells about itself, plain text; empty where it has not said anything.
+    pub story: String,
 }
-row!(ShopView { id, handle, name, currency, country, tax_rate, ship_days, cash_on_delivery, opened });
+row!(ShopView { id, handle, name, currency, country, tax_rate, ship_days, cash_on_delivery, opened, story });
 
 /// A shop to be opened.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
@@ -70,6 +74,9 @@ pub struct NewShop {
     pub ship_days: u32,
     /// Whether a buyer may pay at the door.
     pub cash_on_delivery: bool,
+    /// What it tells about itself: plain text of at most 2,000 characters.
+    #[serde(default)]
+    pub story: String,
 }
 
 /// What an owner changes; what is left out stays.
@@ -91,6 +98,9 @@ pub struct ShopChange {
     /// Whether a buyer may pay at the door.
     #[schema(nullable = false)]
     pub cash_on_delivery: Option<bool>,
+    /// What it tells about itself: plain text of at most 2,000 characters.
+    #[schema(nullable = false)]
+    pub story: Option<String>,
 }
 
 /// How a shop is named in an address: by its id or by its handle.
@@ -145,6 +155,18 @@ fn check(name: &str, country: &str, tax_rate: u32, ship_days: u32) -> Result<(),
     Ok(())
 }
 
+/// A story as it is kept: its lines, without control characters.
+fn told(story: &str) -> Result<String, Refusal> {
+    let lines =
+        story.trim().lines().map(|line| line.trim_end().chars().filter(|c| !c.is_control()).collect());
+    let story = lines.collect::<Vec<String>>().join("\n");
+    if story.chars().count() > MAX_STORY {
+        let rule = format!("A story has at most {MAX_STORY} characters. Nothing was changed.");
+        return Err(Refusal::field("/story", "text_length", rule));
+    }
+    Ok(story)
+}
+
 /// Opens a shop; whoever asks owns it. The command line owns nothing: a shop it opens waits for [`hand_over`].
 ///
 /// # Errors
@@ -169,11 +191,32 @@ pub fn open(tx: &mut Tx, cx: &Cx, new: &NewShop) -> Result<ShopView, No> {
         ship_days: new.ship_days.into(),
         cash_on_delivery: new.cash_on_delivery,
         opened: cx.now,
+        story: told(&new.story)?,
     };
-    let ShopView { id, handle, name, currency, country, tax_rate, ship_days, cash_on_delivery, opened } =
-        &shop;
-    let row =
-        params![*id, handle, name, *currency, country, *tax_rate, *ship_days, *cash_on_delivery, *opened];
+    let ShopView {
+        id,
+        handle,
+        name,
+        currency,
+        country,
+        tax_rate,
+        ship_days,
+        cash_on_delivery,
+        opened,
+        story,
+    } = &shop;
+    let row = params![
+        *id,
+        handle,
+        name,
+        *currency,
+        country,
+        *tax_rate,
+        *ship_days,
+        *cash_on_delivery,
+        *opened,
+        story
+    ];
     if tx.run(&store::OPEN, &row)? == 0 {
         let taken = "Another shop has this handle; choose another. Nothing was changed.";
         return Err(
@@ -204,13 +247,14 @@ pub fn change(tx: &mut Tx, cx: &Cx, ask: &Change) -> Result<ShopView, No> {
     let kept = people::owned(tx, cx, &ask.shop)?;
     let family = tx.lock(cx, kept.id.uid())?;
     let before: ShopView = tx.one(&store::BY_ID, &params![kept.id])?;
-    let ShopChange { name, country, tax_rate, ship_days, cash_on_delivery } = ask.change.clone();
+    let ShopChange { name, country, tax_rate, ship_days, cash_on_delivery, story } = ask.change.clone();
     let after = ShopView {
         name: name.map_or(before.name, |name| words::tidy(&name)),
         country: country.unwrap_or(before.country),
         tax_rate: tax_rate.map_or(before.tax_rate, i64::from),
         ship_days: ship_days.map_or(before.ship_days, i64::from),
         cash_on_delivery: cash_on_delivery.unwrap_or(before.cash_on_delivery),
+        story: story.map_or(Ok(before.story), |story| told(&story))?,
         ..before
     };
     let whole = |n: i64| u32::try_from(n).unwrap_or(u32::MAX);
@@ -221,7 +265,8 @@ pub fn change(tx: &mut Tx, cx: &Cx, ask: &Change) -> Result<ShopView, No> {
         &after.country,
         after.tax_rate,
         after.ship_days,
-        after.cash_on_delivery
+        after.cash_on_delivery,
+        &after.story
     ];
     tx.run(&store::CHANGE, &row)?;
     facts::record(tx, cx, kept.id.uid(), &[Happened::to("shop", kept.id.uid(), "changed", family.at)])?;
@@ -251,6 +296,22 @@ pub fn all(rx: &mut Rx, _: &Cx, paging: &Paging) -> Result<Page<ShopView>, No> {
     let (opened, id) = words::start(paging, (i64::MIN, Uid::default()))?;
     let rows = rx.all(&store::ALL, &params![opened, id, paging.limit.probe()])?;
     Ok(Page::cut(rows, paging.limit, |shop: &ShopView| Cursor::of(shop.opened.micros(), shop.id.uid())))
+}
+
+/// The newest shops that have something to show, at most so many.
+///
+/// # Errors
+/// What broke in the database.
+pub(crate) fn newest(rx: &mut Rx, most: i64) -> Result<Vec<ShopView>, Broken> {
+    rx.all(&store::NEWEST, &params![most])
+}
+
+/// How many shops there are.
+///
+/// # Errors
+/// What broke in the database.
+pub(crate) fn count(rx: &mut Rx) -> Result<i64, Broken> {
+    rx.one(&store::COUNT, &[])
 }
 
 /// Somebody who helps in a shop, or no longer.

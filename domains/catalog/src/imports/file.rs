@@ -124,6 +124,7 @@ async fn open_shop(db: &Db, actor: &Actor, path: &Path, currency: Currency) -> R
             tax_rate: 0,
             ship_days: 3,
             cash_on_delivery: false,
+            story: String::new(),
         };
         match db.write(actor, new, shops::open).await {
             Err(no) if no.code() == "handle_taken" => {}

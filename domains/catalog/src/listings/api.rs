@@ -1,11 +1,11 @@
 //! The listings' routes.
 
-use kernel::{Refusal, Scope};
+use kernel::{Currency, Refusal, Scope};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use web::{Access, Answer, Call, Created, Done, Json, Keyed, List, Paging, Path, Query, Route};
 
-use super::{Card, Change, ListingChange, ListingLine, ListingView, New, NewListing, Search, State};
+use super::{Card, Change, ListingChange, ListingLine, ListingView, New, NewListing, Search, Sort, State};
 use crate::shops::ShopKey;
 use crate::{ListingId, categories};
 
@@ -24,13 +24,39 @@ struct Asked {
     /// A shop's id or handle.
     #[param(required = false)]
     shop: Option<String>,
+    /// In which order; newest first where it is not said. An order by price needs a currency.
+    #[param(required = false, inline)]
+    sort: Option<Sort>,
+    /// Only what is priced in this currency.
+    #[param(required = false)]
+    currency: Option<Currency>,
+    /// Minor units that the lowest price of a listing has at least; needs a currency.
+    #[param(required = false, minimum = 0)]
+    price_min: Option<i64>,
+    /// Minor units that the lowest price of a listing has at most; needs a currency.
+    #[param(required = false, minimum = 0)]
+    price_max: Option<i64>,
+    /// Only what can be bought now.
+    #[param(required = false)]
+    in_stock: Option<bool>,
 }
 
 async fn products(call: Call, Query(asked): Query<Asked>, paging: Paging) -> Answer<List<Card>> {
     let shop = asked.shop.map(|shop| shop.parse::<ShopKey>()).transpose().map_err(|_| {
         Refusal::field("shop", "shop", "There is no such shop: name it by its id or its handle.")
     })?;
-    call.list(Search { query: asked.query, category: asked.category, shop, paging }, super::search).await
+    let search = Search {
+        query: asked.query,
+        category: asked.category,
+        shop,
+        sort: asked.sort.unwrap_or_default(),
+        currency: asked.currency,
+        price_min: asked.price_min,
+        price_max: asked.price_max,
+        in_stock: asked.in_stock.unwrap_or_default(),
+        paging,
+    };
+    call.list(search, super::search).await
 }
 
 async fn product(call: Call, Path(listing): Path<ListingId>) -> Answer<Json<ListingView>> {
@@ -114,7 +140,7 @@ async fn tree(_: Call, Query(Language { language }): Query<Language>) -> Answer<
 pub(crate) fn routes() -> Vec<Route> {
     let (look, keep) = (Access::SignedIn(Scope::ShopRead), Access::SignedIn(Scope::ShopWrite));
     vec![
-        Route::get("/products", Access::Public, "Find what is for sale, newest first.", products),
+        Route::get("/products", Access::Public, "Find what is for sale.", products),
         Route::get("/products/{listing}", Access::Public, "Show something that is for sale.", product),
         Route::get("/categories", Access::Public, "List the categories.", tree),
         Route::post("/shops/{shop}/listings", keep, "Make a listing.", create).body(MAX_BODY).refuses(&[

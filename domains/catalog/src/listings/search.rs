@@ -1,16 +1,18 @@
-//! What everybody finds: published listings by words, category and shop, newest first.
+//! What everybody finds: published listings by words, category, shop and price, newest or cheapest first.
 
-use db::{Broken, FromRow, No, Row, Rx, params};
-use kernel::{Cursor, Cx, Money, Page, Refusal, Time, Uid};
+use std::collections::BTreeSet;
+
+use db::{Broken, FromRow, No, Row, Rx, Sql, params};
+use kernel::{Currency, Cursor, Cx, Money, Page, Refusal, Time, Uid};
 use media::Address;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use web::Paging;
 
+use super::find;
 use super::fold::{beginning, containing, fold};
 use super::keep::read;
 use super::pictures::ImageView;
-use super::store;
 use crate::exchange::ImageDraft;
 use crate::shops::{self, ShopKey};
 use crate::{ListingId, ShopId, categories, words};
@@ -18,7 +20,7 @@ use crate::{ListingId, ShopId, categories, words};
 /// Words of a query that count; each further one would find fewer.
 const MAX_WORDS: usize = 4;
 /// Characters of a query.
-const MAX_QUERY: usize = 200;
+pub(crate) const MAX_QUERY: usize = 200;
 
 /// A shop by name.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
@@ -49,6 +51,8 @@ pub struct Card {
     pub category: Option<String>,
     /// The lowest price of its variants, tax included.
     pub price_from: Money,
+    /// Whether another of its variants costs more.
+    pub price_varies: bool,
     /// Since when it is seen.
     pub published_at: Time,
     /// Whether nothing of it can be bought now.
@@ -72,6 +76,7 @@ impl FromRow for Card {
             image,
             category,
             price_from,
+            price_varies: row.take()?,
             published_at: row.take()?,
             sold_out: row.take()?,
         })
@@ -83,6 +88,58 @@ pub(super) fn last_slug(path: &str) -> Option<String> {
     path.trim_matches('/').rsplit('/').next().filter(|slug| !slug.is_empty()).map(str::to_owned)
 }
 
+/// In which order. Nobody can pay to stand higher in any of them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Sort {
+    /// What was published last comes first.
+    #[default]
+    Newest,
+    /// The lowest price comes first, in one currency.
+    Cheapest,
+    /// The highest price comes first, in one currency.
+    Dearest,
+}
+
+impl Sort {
+    /// All of them, in the order they are offered.
+    pub const ALL: [Self; 3] = [Self::Newest, Self::Cheapest, Self::Dearest];
+
+    /// As it stands in an address.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Newest => "newest",
+            Self::Cheapest => "cheapest",
+            Self::Dearest => "dearest",
+        }
+    }
+
+    /// Its statements, through the market and within a shop.
+    fn statements(self) -> (&'static Sql, &'static Sql) {
+        match self {
+            Self::Newest => (&find::NEWEST, &find::NEWEST_OF_SHOP),
+            Self::Cheapest => (&find::CHEAPEST, &find::CHEAPEST_OF_SHOP),
+            Self::Dearest => (&find::DEAREST, &find::DEAREST_OF_SHOP),
+        }
+    }
+
+    /// What stands before every row.
+    const fn start(self) -> (i64, Uid) {
+        match self {
+            Self::Newest | Self::Dearest => (i64::MAX, Uid([255; 16])),
+            Self::Cheapest => (i64::MIN, Uid([0; 16])),
+        }
+    }
+
+    fn key(self, card: &Card) -> Cursor {
+        let number = match self {
+            Self::Newest => card.published_at.micros(),
+            Self::Cheapest | Self::Dearest => card.price_from.amount,
+        };
+        Cursor::of(number, card.id.uid())
+    }
+}
+
 /// What is looked for.
 #[derive(Clone, Debug)]
 pub struct Search {
@@ -92,20 +149,58 @@ pub struct Search {
     pub category: Option<String>,
     /// Only of this shop.
     pub shop: Option<ShopKey>,
+    /// In which order.
+    pub sort: Sort,
+    /// Only what is priced in this currency. Prices compare within one currency alone, so an order or a range by
+    /// price needs it.
+    pub currency: Option<Currency>,
+    /// Minor units that the lowest price of a listing has at least.
+    pub price_min: Option<i64>,
+    /// Minor units that the lowest price of a listing has at most.
+    pub price_max: Option<i64>,
+    /// Only what can be bought now.
+    pub in_stock: bool,
     /// Which page.
     pub paging: Paging,
 }
 
-/// Published listings, newest first.
+impl Search {
+    /// Everything, newest first.
+    pub const fn everything(paging: Paging) -> Self {
+        Self {
+            query: None,
+            category: None,
+            shop: None,
+            sort: Sort::Newest,
+            currency: None,
+            price_min: None,
+            price_max: None,
+            in_stock: false,
+            paging,
+        }
+    }
+
+    /// Whether it compares prices.
+    pub fn is_by_price(&self) -> bool {
+        self.sort != Sort::Newest || self.price_min.is_some() || self.price_max.is_some()
+    }
+}
+
+/// Published listings in the order asked for.
 ///
 /// # Errors
-/// `category` and `shop` that do not exist; a query that is too long; a cursor of another list.
+/// `category` and `shop` that do not exist; a query that is too long; prices without their currency; a cursor of
+/// another list.
 pub fn search(rx: &mut Rx, cx: &Cx, ask: &Search) -> Result<Page<Card>, No> {
-    let (at, id) = words::start(&ask.paging, (i64::MAX, Uid([255; 16])))?;
+    let (at, id) = words::start(&ask.paging, ask.sort.start())?;
     let query = ask.query.as_deref().unwrap_or_default();
     if query.chars().count() > MAX_QUERY {
         let rule = format!("A query has at most {MAX_QUERY} characters.");
         return Err(Refusal::field("query", "text_length", rule).into());
+    }
+    if ask.is_by_price() && ask.currency.is_none() {
+        let rule = "Prices compare within one currency: say which.";
+        return Err(Refusal::field("currency", "currency", rule).into());
     }
     let folded = fold(query);
     let mut patterns: Vec<String> = folded.split(' ').take(MAX_WORDS).map(containing).collect();
@@ -114,23 +209,58 @@ pub fn search(rx: &mut Rx, cx: &Cx, ask: &Search) -> Result<Page<Card>, No> {
         None => "%".into(),
         Some(slug) => beginning(&categories::by_slug(slug).ok_or_else(no_category)?.path()),
     };
-    let probe = ask.paging.limit.probe();
     let [a, b, c, d] = &patterns[..] else { return Err(Broken::Stored("four patterns".into()).into()) };
+    let currency = ask.currency.map(|currency| currency.code().to_owned()).unwrap_or_default();
+    let mut row = params![
+        at,
+        id,
+        category,
+        a,
+        b,
+        c,
+        d,
+        ask.paging.limit.probe(),
+        currency,
+        ask.price_min.unwrap_or(0),
+        ask.price_max.unwrap_or(i64::MAX),
+        ask.in_stock,
+    ]
+    .to_vec();
+    let (through_the_market, within_a_shop) = ask.sort.statements();
     let mut rows: Vec<Card> = match &ask.shop {
-        None => rx.all(&store::SEARCH, &params![at, id, category, a, b, c, d, probe])?,
+        None => rx.all(through_the_market, &row)?,
         Some(shop) => {
-            let shop = shops::find(rx, shop)?.ok_or_else(|| {
-                Refusal::field("shop", "shop", "There is no such shop: name it by its id or its handle.")
-            })?;
-            rx.all(&store::SEARCH_SHOP, &params![at, id, category, a, b, c, d, probe, shop.id])?
+            row.push(shops::find(rx, shop)?.ok_or_else(no_shop)?.id.into());
+            rx.all(within_a_shop, &row)?
         }
     };
     let address = media::address(cx);
     rows.iter_mut().filter_map(|card| card.image.as_mut()).for_each(|image| image.move_to(&address));
-    let key = |card: &Card| Cursor::of(card.published_at.micros(), card.id.uid());
-    Ok(Page::cut(rows, ask.paging.limit, key))
+    Ok(Page::cut(rows, ask.paging.limit, |card| ask.sort.key(card)))
+}
+
+/// The slugs of the categories in which something is to be seen, those above them among them.
+///
+/// # Errors
+/// What broke in the database.
+pub(crate) fn filled(rx: &mut Rx) -> Result<BTreeSet<String>, Broken> {
+    let paths: Vec<String> = rx.all(&find::FILLED, &[])?;
+    let slugs = paths.iter().flat_map(|path| path.split('/')).filter(|slug| !slug.is_empty());
+    Ok(slugs.map(str::to_owned).collect())
+}
+
+/// The currencies in which the shops sell, the most usual one first.
+///
+/// # Errors
+/// What broke in the database.
+pub(crate) fn currencies(rx: &mut Rx) -> Result<Vec<Currency>, Broken> {
+    rx.all(&find::CURRENCIES, &[])
 }
 
 fn no_category() -> Refusal {
     Refusal::field("category", "category", "There is no such category: see GET /categories.")
+}
+
+fn no_shop() -> Refusal {
+    Refusal::field("shop", "shop", "There is no such shop: name it by its id or its handle.")
 }

@@ -10,7 +10,7 @@ use web::Paging;
 use super::keep::{VariantRow, read};
 use super::pictures::ImageView;
 use super::search::{ShopName, last_slug};
-use super::{State, store};
+use super::{Past, State, low, store};
 use crate::exchange::{ImageDraft, OptionDraft};
 use crate::shops::{Reach, ShopKey, kept};
 use crate::{Listing, ListingId, Variant, VariantId, words};
@@ -99,6 +99,21 @@ pub struct ListingView {
     pub made: Time,
     /// When it was last changed.
     pub changed: Time,
+}
+
+impl ListingView {
+    /// The variant that is asked for, or the first that can be bought, or the first.
+    pub fn chosen(&self, asked: Option<VariantId>) -> Option<&VariantView> {
+        let named = self.variants.iter().find(|one| Some(one.id) == asked);
+        named.or_else(|| self.variants.iter().find(|one| one.is_left())).or_else(|| self.variants.first())
+    }
+}
+
+impl VariantView {
+    /// Whether any of it can be bought now.
+    pub fn is_left(&self) -> bool {
+        self.available != Some(0)
+    }
 }
 
 impl FromRow for ListingView {
@@ -237,6 +252,14 @@ pub fn seller_list(
     Ok(Page::cut(rows, paging.limit, |line: &ListingLine| Cursor::of(line.place, line.id.uid())))
 }
 
+/// The listings that everybody sees with their last change, the newest `most`.
+///
+/// # Errors
+/// What broke in the database.
+pub(crate) fn seen_lately(rx: &mut Rx, most: i64) -> Result<Vec<(ListingId, Time)>, Broken> {
+    rx.all(&store::SEEN_LATELY, &params![most])
+}
+
 /// A price that a variant had.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct PriceRow {
@@ -266,4 +289,26 @@ pub fn prices(rx: &mut Rx, variant: Id<Variant>, most: i64) -> Result<Vec<PriceR
 /// What broke in the database.
 pub fn lowest_price(rx: &mut Rx, variant: Id<Variant>, now: Time) -> Result<Option<i64>, Broken> {
     rx.one(&store::LOWEST, &params![variant, now - PRICE_LOG])
+}
+
+/// Changes of one price that are looked at; a price that moved more often says nothing of its past.
+const MOST_CHANGES: i64 = 400;
+
+/// What may be said of a variant's price beside its past, where it has been for sale since `published`.
+///
+/// # Errors
+/// What broke in the database.
+pub fn past_of(
+    rx: &mut Rx,
+    variant: Id<Variant>,
+    published: Time,
+    now: Time,
+) -> Result<Option<Past>, Broken> {
+    let mut log: Vec<PriceRow> =
+        rx.all(&store::PRICES_SINCE, &params![variant, now - low::LOOK_BACK, MOST_CHANGES])?;
+    if i64::try_from(log.len()) == Ok(MOST_CHANGES) {
+        return Ok(None);
+    }
+    log.reverse();
+    Ok(low::past(&log, published, now))
 }

@@ -53,6 +53,16 @@ sql! {
         SELECT id, version, $2, price, compare_at FROM variant WHERE id = $1";
     pub(super) PRICES = "SELECT version, at, price, compare_at FROM price_change
         WHERE variant = $1 ORDER BY version DESC LIMIT $2";
+    /// For the map of the market.
+    pub(super) SEEN_LATELY = "SELECT id, changed FROM listing
+        WHERE state = 'published'
+        ORDER BY published_at DESC, id DESC
+        LIMIT $1";
+    /// The newest of the prices in force at any instant from `$2` on.
+    pub(super) PRICES_SINCE = "SELECT version, at, price, compare_at FROM price_change
+        WHERE variant = $1 AND (at >= $2 OR version =
+            (SELECT MAX(b.version) FROM price_change b WHERE b.variant = $1 AND b.at < $2))
+        ORDER BY version DESC LIMIT $3";
     /// The lowest price in force at any instant from `$2` on: those set since, and the one it began with.
     pub(super) LOWEST = "SELECT MIN(price) FROM price_change
         WHERE variant = $1 AND (at >= $2 OR version =
@@ -75,32 +85,4 @@ sql! {
         WHERE l.shop = $1 AND l.place < $2 AND (l.state = $3 OR $3 = 'any')
         ORDER BY l.place DESC
         LIMIT $4";
-    /// Newest first. Patterns are escaped with `!` by whoever binds them; `%` finds everything.
-    pub(super) SEARCH = "SELECT l.id, l.shop, s.handle, s.name, l.handle, l.title, l.images, l.category_path,
-            l.price_from, s.currency, l.published_at,
-            NOT EXISTS (
-                SELECT 1 FROM variant v JOIN stock k ON k.variant = v.id
-                WHERE v.listing = l.id AND NOT v.gone AND (NOT k.tracked OR k.received > k.held + k.sold))
-        FROM listing l JOIN shop s ON s.id = l.shop
-        WHERE l.state = 'published'
-            AND (l.published_at, l.id) < ($1, $2)
-            AND l.category_path LIKE $3 ESCAPE '!'
-            AND l.folded LIKE $4 ESCAPE '!' AND l.folded LIKE $5 ESCAPE '!'
-            AND l.folded LIKE $6 ESCAPE '!' AND l.folded LIKE $7 ESCAPE '!'
-        ORDER BY l.published_at DESC, l.id DESC
-        LIMIT $8";
-    /// The same within one shop.
-    pub(super) SEARCH_SHOP = "SELECT l.id, l.shop, s.handle, s.name, l.handle, l.title, l.images, l.category_path,
-            l.price_from, s.currency, l.published_at,
-            NOT EXISTS (
-                SELECT 1 FROM variant v JOIN stock k ON k.variant = v.id
-                WHERE v.listing = l.id AND NOT v.gone AND (NOT k.tracked OR k.received > k.held + k.sold))
-        FROM listing l JOIN shop s ON s.id = l.shop
-        WHERE l.shop = $9 AND l.state = 'published'
-            AND (l.published_at, l.id) < ($1, $2)
-            AND l.category_path LIKE $3 ESCAPE '!'
-            AND l.folded LIKE $4 ESCAPE '!' AND l.folded LIKE $5 ESCAPE '!'
-            AND l.folded LIKE $6 ESCAPE '!' AND l.folded LIKE $7 ESCAPE '!'
-        ORDER BY l.published_at DESC, l.id DESC
-        LIMIT $8";
 }

@@ -4,21 +4,32 @@ use db::sql;
 
 sql! {
     pub(super) OPEN = "INSERT INTO shop
-            (id, handle, name, currency, country, tax_rate, ship_days, cash_on_delivery, opened)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            (id, handle, name, currency, country, tax_rate, ship_days, cash_on_delivery, opened, story)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         ON CONFLICT (handle) DO NOTHING";
     pub(super) CHANGE = "UPDATE shop
-        SET name = $2, country = $3, tax_rate = $4, ship_days = $5, cash_on_delivery = $6
+        SET name = $2, country = $3, tax_rate = $4, ship_days = $5, cash_on_delivery = $6, story = $7
         WHERE id = $1";
-    pub(super) BY_ID = "SELECT id, handle, name, currency, country, tax_rate, ship_days, cash_on_delivery, opened
+    pub(super) BY_ID = "SELECT id, handle, name, currency, country, tax_rate, ship_days, cash_on_delivery, opened,
+            story
         FROM shop WHERE id = $1";
-    pub(super) BY_HANDLE = "SELECT id, handle, name, currency, country, tax_rate, ship_days, cash_on_delivery, opened
+    pub(super) BY_HANDLE = "SELECT id, handle, name, currency, country, tax_rate, ship_days, cash_on_delivery, opened,
+            story
         FROM shop WHERE handle = $1";
-    pub(super) ALL = "SELECT id, handle, name, currency, country, tax_rate, ship_days, cash_on_delivery, opened
+    pub(super) ALL = "SELECT id, handle, name, currency, country, tax_rate, ship_days, cash_on_delivery, opened,
+            story
         FROM shop
         WHERE (opened, id) > ($1, $2)
         ORDER BY opened, id
         LIMIT $3";
+    pub(super) COUNT = "SELECT COUNT(*) FROM shop";
+    /// The newest of those that have something to show.
+    pub(super) NEWEST = "SELECT s.id, s.handle, s.name, s.currency, s.country, s.tax_rate, s.ship_days,
+            s.cash_on_delivery, s.opened, s.story
+        FROM shop s
+        WHERE EXISTS (SELECT 1 FROM listing l WHERE l.shop = s.id AND l.state = 'published')
+        ORDER BY s.opened DESC, s.id DESC
+        LIMIT $1";
     pub(super) JOIN = "INSERT INTO shop_member (shop, account, role, since) VALUES ($1, $2, $3, $4)";
     pub(super) HIRE = "INSERT INTO shop_member (shop, account, role, since) VALUES ($1, $2, 'staff', $3)
         ON CONFLICT (shop, account) DO NOTHING";

@@ -74,6 +74,7 @@ async fn what_a_shop_writes_out_an_empty_shop_takes_and_writes_out_the_same_to_t
                     tax_rate: 0,
                     ship_days: 1,
                     cash_on_delivery: true,
+                    story: String::new(),
                 };
                 second.db.write(&member(1), new, catalog::shops::open).await.unwrap();
                 let retaken = import(&second.db, &again, Some(handle)).await.unwrap();

@@ -17,7 +17,7 @@ async fn change(db: &Db, listing: &ListingView, change: serde_json::Value) -> Re
 
 fn found(query: &str) -> Search {
     let paging = Paging { limit: Limit::DEFAULT, after: None };
-    Search { query: Some(query.into()), category: None, shop: None, paging }
+    Search { query: Some(query.into()), ..Search::everything(paging) }
 }
 
 async fn titles(db: &Db, search: Search) -> Vec<String> {
@@ -110,10 +110,9 @@ async fn pages_follow_each_other_within_a_category_and_a_shop() {
             bench.clock.advance(Span::seconds(1));
         }
         let ask = |category: Option<&str>, shop: Option<ShopKey>| Search {
-            query: None,
             category: category.map(str::to_owned),
             shop,
-            paging: Paging { limit: Limit::new(2).unwrap(), after: None },
+            ..Search::everything(Paging { limit: Limit::new(2).unwrap(), after: None })
         };
         let mut seen = Vec::new();
         let mut search = ask(None, None);
@@ -252,6 +251,7 @@ async fn a_shop_is_opened_once_under_a_handle_that_can_be_one() {
             tax_rate,
             ship_days,
             cash_on_delivery: false,
+            story: String::new(),
         };
         for (shop, code) in [
             (new("ab", "PH", 0, 1), "handle"),

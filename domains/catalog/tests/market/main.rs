@@ -4,6 +4,7 @@
 
 mod door;
 mod files;
+mod finding;
 mod holds;
 mod listings;
 mod principals;

@@ -36,6 +36,7 @@ pub async fn shop(db: &Db, owner: u8, handle: &str) -> ShopView {
         tax_rate: 1_200,
         ship_days: 3,
         cash_on_delivery: true,
+        story: String::new(),
     };
     db.write(&member(owner), new, catalog::shops::open).await.unwrap()
 }

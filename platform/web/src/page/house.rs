@@ -117,10 +117,20 @@ pub struct Asked {
     pub keepsake: Option<Keepsake>,
     /// What the page is about, for places within it.
     pub thing: Option<Uid>,
+    /// Path and query of the page.
+    pub here: String,
     slots: Arc<Slots>,
 }
 
 impl Asked {
+    /// What the query of the page says under a name: `variant`.
+    pub fn query(&self, name: &str) -> Option<String> {
+        let query = self.here.split_once('?').map_or("", |(_, query)| query);
+        form_urlencoded::parse(query.as_bytes())
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.into_owned())
+    }
+
     /// What the floors above put into a place, in the order of their floors.
     ///
     /// # Errors
@@ -227,6 +237,7 @@ impl Entrance {
             reader: self.reader.clone(),
             keepsake: self.keepsake.clone(),
             thing: None,
+            here: self.here.clone(),
             slots: Arc::clone(&self.house.slots),
         }
     }

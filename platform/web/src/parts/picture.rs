@@ -49,8 +49,10 @@ pub struct Picture<'a> {
     pub height: u32,
     /// The box.
     pub ratio: Ratio,
-    /// A preview: twelve colours, three across and four down, six hexadecimal digits each, from the upper left.
+    /// A preview: twelve colours, four across and three down, three hexadecimal digits each, row by row.
     pub preview: Option<Text<'a>>,
+    /// The name of what it would show, where there is no picture: its first letter stands in the box.
+    pub initial: Option<Text<'a>>,
     /// Whether it is seen first: loaded at once. Others wait until they are near.
     pub first: bool,
     /// More classes of the box: `round`, `thumb`, `vt-shot`.
@@ -65,13 +67,20 @@ impl<'a> Picture<'a> {
     }
 }
 
-const ACROSS: usize = 3;
-const DOWN: usize = 4;
+const ACROSS: usize = 4;
+const DOWN: usize = 3;
+const DIGITS: usize = 3;
 
 /// The colours of a preview, if it is one.
 fn colours(preview: &str) -> Option<Vec<&str>> {
-    let is_whole = preview.len() == ACROSS * DOWN * 6 && preview.bytes().all(|byte| byte.is_ascii_hexdigit());
-    is_whole.then(|| (0..ACROSS * DOWN).map(|nth| &preview[nth * 6..nth * 6 + 6]).collect())
+    let is_whole =
+        preview.len() == ACROSS * DOWN * DIGITS && preview.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_whole.then(|| (0..ACROSS * DOWN).map(|nth| &preview[nth * DIGITS..(nth + 1) * DIGITS]).collect())
+}
+
+/// The first letter of a name, as a sign writes it.
+pub(super) fn initial(name: &str) -> Option<String> {
+    name.chars().find(|letter| letter.is_alphanumeric()).map(|letter| letter.to_uppercase().collect())
 }
 
 impl Render for Picture<'_> {
@@ -83,11 +92,14 @@ impl Render for Picture<'_> {
         html! {
             span class={ "pic " (self.ratio.class()) " " (self.class) } {
                 @if let Some(colours) = self.preview.as_deref().and_then(colours) {
-                    svg viewBox="0 0 3 4" preserveAspectRatio="none" aria-hidden="true" {
+                    svg viewBox="0 0 4 3" preserveAspectRatio="none" aria-hidden="true" {
                         @for (nth, colour) in colours.into_iter().enumerate() {
-                            rect x=(nth % ACROSS) y=(nth / ACROSS) width="1.1" height="1.1" fill={ "#" (colour) } {}
+                            path fill={ "#" (colour) } d={ "M" (nth % ACROSS) " " (nth / ACROSS) "h2v2h-2z" } {}
                         }
                     }
+                }
+                @if let Some(letter) = self.initial.as_deref().filter(|_| self.src.is_empty()).and_then(initial) {
+                    span.none aria-hidden="true" { (letter) }
                 }
                 @if !self.src.is_empty() {
                     img src=(self.src) srcset=[srcset] sizes=[sizes] alt=(self.alt) width=(self.width) height=(self.height)
@@ -177,12 +189,19 @@ mod tests {
     }
 
     #[test]
+    fn where_there_is_no_picture_the_box_has_a_letter() {
+        let bare = Picture { initial: Some("“ñandú”".into()), ..Picture::default() };
+        holds(&of(&bare), &["<span class=\"none\" aria-hidden=\"true\">Ñ</span>"]);
+        assert!(!of(&Picture { src: "/media/a.webp".into(), ..bare }).contains("none"));
+    }
+
+    #[test]
     fn a_preview_is_twelve_colours_or_none() {
         let preview =
             |text: &str| of(&Picture { preview: Some(text.to_owned().into()), ..Picture::default() });
-        assert_eq!(preview(&"a1b2c3".repeat(12)).matches("fill=\"#a1b2c3\"").count(), 12);
-        assert!(!preview(HOSTILE).contains("rect"));
-        assert!(!preview(&"é".repeat(36)).contains("rect"), "as long in bytes, and no colour");
+        assert_eq!(preview(&"a1c".repeat(12)).matches("fill=\"#a1c\"").count(), 12);
+        assert!(!preview(HOSTILE).contains("path"));
+        assert!(!preview(&"é".repeat(18)).contains("path"), "as long in bytes, and no colour");
     }
 
     #[test]

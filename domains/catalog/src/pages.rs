@@ -1,0 +1,91 @@
+//! The pages of looking around: the front page, categories, results, one listing, one shop; and what search engines
+//! are told. They show what this crate's readings answer and hold no rule of their own.
+
+mod card;
+mod directory;
+mod filters;
+mod finding;
+mod home;
+mod listing;
+mod results;
+mod sharing;
+mod shop;
+mod wish;
+
+use kernel::Actor;
+use locale::{Reader, Texts};
+use maud::{Markup, html};
+use web::page::Tab;
+use web::parts::{Icon, icon};
+use web::{Access, PageRoute};
+
+/// Their words.
+pub(crate) const TEXTS: Texts = Texts {
+    domain: "catalog",
+    en: include_str!("../locales/en.ftl"),
+    zh_hans: include_str!("../locales/zh-Hans.ftl"),
+    fil: include_str!("../locales/fil.ftl"),
+};
+
+/// Everybody's first door.
+pub(crate) const TABS: &[Tab] =
+    &[Tab { path: "/", icon: Icon::Storefront, key: "tab-shop", rank: 20, shown: everybody }];
+
+const fn everybody(_: &Actor) -> bool {
+    true
+}
+
+pub(crate) fn pages() -> Vec<PageRoute> {
+    let all = Access::Public;
+    vec![
+        PageRoute::get("/", all, home::front),
+        PageRoute::get("/c/{category}", all, results::category),
+        PageRoute::get("/search", all, results::found),
+        PageRoute::get("/search/filters", all, results::filters),
+        PageRoute::get("/p/{listing}", all, listing::show),
+        PageRoute::get("/shops/{shop}", all, shop::front),
+        PageRoute::get("/robots.txt", all, directory::robots).cookieless(),
+        PageRoute::get("/sitemap.xml", all, directory::sitemap).cookieless().cost(20),
+    ]
+}
+
+/// A field to search by, where the masthead has none: on phones, and within a shop.
+fn search_field(label: &str, action: &str, words: &str, phone_only: bool) -> Markup {
+    html! {
+        form.read.mob[phone_only] role="search" action=(action) {
+            label.searchbox {
+                (icon(Icon::MagnifyingGlass))
+                span.vh { (label) }
+                input type="search" name="query" maxlength="200" placeholder=(label) value=(words);
+            }
+        }
+    }
+}
+
+/// A country by its name, as far as we know it.
+fn place(reader: &Reader, country: &str) -> String {
+    let key = format!("place-{country}");
+    if reader.has(&key) { reader.t(&key) } else { country.to_owned() }
+}
+
+/// One of the faces' colours, always the same for one thing.
+const fn hue(uid: kernel::Uid) -> u8 {
+    uid.0[15]
+}
+
+/// Plain text as its writer broke it into paragraphs and lines, marked as theirs.
+fn told(text: &str) -> Markup {
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    html! {
+        div.read.stack.g3 translate="no" {
+            @for paragraph in lines.split(|line| line.is_empty()).filter(|lines| !lines.is_empty()) {
+                p {
+                    @for (nth, line) in paragraph.iter().enumerate() {
+                        @if nth > 0 { br; }
+                        (line)
+                    }
+                }
+            }
+        }
+    }
+}

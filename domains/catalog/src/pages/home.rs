@@ -1,0 +1,127 @@
+//! The front page: what lies where, what is fresh, who is new.
+
+use std::collections::BTreeSet;
+
+use db::{No, Rx};
+use kernel::{Cx, Limit};
+use maud::{Markup, Render as _, html};
+use web::parts::{Chip, Dateline, Empty, Folio, Scene, ShopFace, Who};
+use web::{Answer, Paging, Reply, Sheet, Visitor};
+
+use super::{card, place, search_field, sharing};
+use crate::categories;
+use crate::listings::{self, Card, Search};
+use crate::shops::{self, ShopView};
+
+/// Goods of the front page: whole rows of two, four and five.
+const FRESH: u16 = 20;
+/// Shops that are introduced.
+const NEW: i64 = 6;
+
+struct Front {
+    filled: BTreeSet<String>,
+    fresh: Vec<Card>,
+    is_more: bool,
+    shops: Vec<ShopView>,
+    /// How many there are.
+    open: i64,
+}
+
+fn look(rx: &mut Rx, cx: &Cx, _: &()) -> Result<Front, No> {
+    let limit = Limit::new(FRESH).unwrap_or(Limit::DEFAULT);
+    let fresh = listings::search(rx, cx, &Search::everything(Paging { limit, after: None }))?;
+    let (filled, shops) = (listings::filled(rx)?, shops::newest(rx, NEW)?);
+    let open = shops::count(rx)?;
+    Ok(Front { filled, is_more: fresh.next.is_some(), fresh: fresh.data, shops, open })
+}
+
+/// `/`.
+pub(super) async fn front(visitor: Visitor) -> Answer<Reply> {
+    visitor
+        .show((), look, |visitor, front| {
+            let (title, about) = (visitor.t("home-title"), visitor.t("home-about"));
+            let head = sharing::head(visitor, &sharing::Shared::of("/", visitor.market_name(), &about));
+            Sheet::new(title, page(visitor, &front)).describing(about).tab("/").head(head)
+        })
+        .await
+}
+
+fn page(visitor: &Visitor, front: &Front) -> Markup {
+    let reader = visitor.reader();
+    let date = Dateline {
+        date: reader.date(reader.now()).into(),
+        motto: reader.t("home-motto").into(),
+        here: Some(reader.say("home-open", &[("n", front.open.into())]).into()),
+    };
+    html! {
+        h1.vh { (reader.t("home-title")) }
+        div.stack.g5 {
+            div.stack.g3 {
+                (date)
+                (search_field(&reader.t("frame-search"), "/search", "", true))
+                @if !front.filled.is_empty() { (shelves(visitor, &front.filled)) }
+            }
+            @if front.fresh.is_empty() { (nothing(visitor)) } @else { (fresh(visitor, front)) }
+            @if !front.shops.is_empty() { (newcomers(visitor, &front.shops)) }
+        }
+    }
+}
+
+/// The categories at the top in which something lies.
+fn shelves(visitor: &Visitor, filled: &BTreeSet<String>) -> Markup {
+    let reader = visitor.reader();
+    let shown = categories::roots().filter(|one| filled.contains(one.slug));
+    html! {
+        nav.rail aria-label=(reader.t("home-categories")) {
+            @for one in shown { (Chip::link(one.name(reader.tag()), format!("/c/{}", one.slug), false)) }
+        }
+    }
+}
+
+fn fresh(visitor: &Visitor, front: &Front) -> Markup {
+    let reader = visitor.reader();
+    let head = Folio { id: Some("fresh".into()), ..Folio::new(reader.t("home-fresh")) };
+    let head = if front.is_more { head.link("/search", reader.t("home-fresh-all")) } else { head };
+    html! {
+        section aria-labelledby="fresh" { (head) (card::grid(visitor, &front.fresh, true)) }
+    }
+}
+
+fn newcomers(visitor: &Visitor, shops: &[ShopView]) -> Markup {
+    let reader = visitor.reader();
+    let head = Folio { id: Some("shops".into()), ..Folio::new(reader.t("home-shops")) };
+    html! {
+        section aria-labelledby="shops" {
+            (head)
+            ul.three.g3 {
+                @for shop in shops { li translate="no" { (who(visitor, shop)) } }
+            }
+        }
+    }
+}
+
+fn who(visitor: &Visitor, shop: &ShopView) -> Markup {
+    let reader = visitor.reader();
+    let from = reader.say("shop-from", &[("place", place(reader, &shop.country).as_str().into())]);
+    let face =
+        ShopFace { name: shop.name.as_str().into(), hue: super::hue(shop.id.uid()), ..ShopFace::default() };
+    Who {
+        face: face.render(),
+        name: shop.name.as_str().into(),
+        about: Some(from.into()),
+        href: Some(format!("/shops/{}", shop.handle).into()),
+    }
+    .render()
+}
+
+fn nothing(visitor: &Visitor) -> Markup {
+    Empty {
+        scene: Scene::Gap,
+        title: visitor.t("home-empty-title").into(),
+        whole_page: false,
+        text: visitor.t("home-empty-words").into(),
+        action: None,
+        example: None,
+    }
+    .render()
+}
