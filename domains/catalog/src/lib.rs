@@ -89,7 +89,6 @@ pub fn domain() -> Domain {
         texts: Some(pages::TEXTS),
         jobs: &[imports::IMPORT],
         notices: NOTICES,
-        texts: Some(locale::texts!("catalog")),
         data_map: DATA_MAP,
         checks: &[Check { name: "stock is its movements and holds", run: verify }],
         ..Domain::named("catalog")
