@@ -3,9 +3,14 @@
 //! A page asks its [`Reader`] for every word, number and date; nothing that people read is put together from strings.
 
 mod arg;
+mod check;
+mod formats;
 mod language;
 mod library;
+mod money;
+mod pseudo;
 mod reader;
+mod sheet;
 mod untranslated;
 mod zone;
 
