@@ -36,6 +36,19 @@ impl Texts {
     }
 }
 
+/// A crate's [`Texts`] from the `locales` folder beside its `src`, for its `lib.rs`: `locale::texts!("orders")`.
+#[macro_export]
+macro_rules! texts {
+    ($domain:literal) => {
+        $crate::Texts {
+            domain: $domain,
+            en: include_str!("../locales/en.ftl"),
+            zh_hans: include_str!("../locales/zh-Hans.ftl"),
+            fil: include_str!("../locales/fil.ftl"),
+        }
+    };
+}
+
 /// Everything that is wrong with the texts, a line each.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Faults(pub Vec<String>);
