@@ -82,7 +82,8 @@ impl Product {
 
     /// What it says, in three languages.
     pub fn texts(&self) -> Vec<Texts> {
-        self.domains.iter().filter_map(|domain| domain.texts).collect()
+        // The price engine is pure and folds no domain; its words come along.
+        self.domains.iter().filter_map(|domain| domain.texts).chain([pricing::TEXTS]).collect()
     }
 
     /// What is kept about whom, why and how long.

@@ -76,6 +76,7 @@ pub fn domain() -> Domain {
         statements: STATEMENTS,
         routes: api::routes,
         notices: NOTICES,
+        texts: Some(locale::texts!("identity")),
         data_map: data_map::DATA_MAP,
         ..Domain::named("identity")
     }

@@ -35,12 +35,7 @@ pub fn domain() -> Domain {
         kinds: KINDS,
         jobs: paid::JOBS,
         notices: notices::NOTICES,
-        texts: Some(locale::Texts {
-            domain: "orders",
-            en: include_str!("../locales/en.ftl"),
-            zh_hans: include_str!("../locales/zh-Hans.ftl"),
-            fil: include_str!("../locales/fil.ftl"),
-        }),
+        texts: Some(locale::texts!("orders")),
         data_map: check::DATA_MAP,
         checks: check::CHECKS,
         ..Domain::named("orders")

@@ -89,6 +89,7 @@ pub const fn domain() -> Domain {
         kinds: KINDS,
         jobs: JOBS,
         notices: NOTICES,
+        texts: Some(locale::texts!("payments")),
         data_map: DATA_MAP,
         checks: &[Check { name: "payments, refunds and payouts against the ledger", run: verify }],
         ..Domain::named("payments")

@@ -24,3 +24,6 @@ mod trace;
 
 pub use bill::{Basket, Bill, Goods, MOST_OF_ONE, Offered, PriceError, Priced, Rate, Source, price};
 pub use trace::{CODES, Step};
+
+/// Its words for the steps of a price. Pure as it is, it folds no domain; `app` takes them along.
+pub const TEXTS: locale::Texts = locale::texts!("pricing");

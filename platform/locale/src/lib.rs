@@ -3,9 +3,14 @@
 //! A page asks its [`Reader`] for every word, number and date; nothing that people read is put together from strings.
 
 mod arg;
+mod check;
+mod formats;
 mod language;
 mod library;
+mod money;
+mod pseudo;
 mod reader;
+mod sheet;
 mod untranslated;
 mod zone;
 
@@ -17,9 +22,9 @@ pub use untranslated::untranslated;
 pub use zone::Zone;
 
 /// This crate's own words, in every library.
-const TEXTS: Texts = Texts {
-    domain: "locale",
-    en: include_str!("../locales/en.ftl"),
-    zh_hans: include_str!("../locales/zh-Hans.ftl"),
-    fil: include_str!("../locales/fil.ftl"),
-};
+const TEXTS: Texts = texts!("locale");
+
+/// The example in the README is compiled as it stands there.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

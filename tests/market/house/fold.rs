@@ -63,3 +63,20 @@ fn the_api_folds_into_one_document_without_a_fault() {
         assert!(document.contains(&format!("{}{}", web::PREFIX, route.path())), "{}", route.name());
     }
 }
+
+#[test]
+fn every_domain_speaks_three_languages_without_a_fault() {
+    let library = product().library().map_err(|faults| faults.to_string()).unwrap();
+    assert_ne!(library.keys().count(), 0);
+}
+
+#[test]
+fn every_notice_has_its_words() {
+    let library = product().library().unwrap();
+    let keys: BTreeSet<&str> = library.keys().collect();
+    for domain in product().domains() {
+        for notice in domain.notices {
+            assert!(keys.contains(notice.key), "{} has no words for {}", domain.name, notice.key);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+notice-payment-captured = Your payment of { $amount } arrived.
+notice-payment-declined = Your payment did not go through. Nothing was charged. Try again or pay another way.
+notice-payment-expired = The time to pay is over. Nothing was charged.
+notice-refund-begun = { $amount } is on its way back to you.
+notice-refund-arrived = Your refund of { $amount } has been paid.
+notice-refund-failed = A refund failed. The money is still here; look at it and send it another way.
+notice-payout-begun = A payout of { $amount } is on its way.
+notice-payout-arrived = Your payout has been paid.
+notice-payout-came-back = Your payout came back. The money is in your balance again; check where it goes, then ask for it again.
+notice-payout-parked = Nobody has said what became of a payout. It waits for you to look at it.
+notice-payout-destination-set = Where your payouts go was changed. It can be used from { $usable_from }. If that was not you, change it back and tell us before then.

@@ -1,0 +1,11 @@
+notice-payment-captured = Dumating na ang bayad mong { $amount }.
+notice-payment-declined = Hindi natuloy ang bayad mo. Walang siningil. Subukan muli o magbayad sa ibang paraan.
+notice-payment-expired = Tapos na ang oras ng pagbabayad. Walang siningil.
+notice-refund-begun = Pabalik na sa iyo ang { $amount }.
+notice-refund-arrived = Naibayad na ang refund mong { $amount }.
+notice-refund-failed = Hindi natuloy ang isang refund. Narito pa ang pera; tingnan ito at ipadala sa ibang paraan.
+notice-payout-begun = Papunta na ang payout na { $amount }.
+notice-payout-arrived = Naibayad na ang payout mo.
+notice-payout-came-back = Bumalik ang payout mo. Nasa balanse mo na ulit ang pera; tingnan kung saan ito pupunta, saka hilingin muli.
+notice-payout-parked = Wala pang balita sa isang payout. Hinihintay nitong tingnan mo.
+notice-payout-destination-set = Napalitan ang pupuntahan ng mga payout mo. Magagamit ito mula { $usable_from }. Kung hindi ikaw iyon, ibalik ito at sabihin sa amin bago noon.

@@ -1,0 +1,11 @@
+notice-payment-captured = 已收到你的付款 { $amount }。
+notice-payment-declined = 付款未成功，没有扣款。请重试或换一种方式付款。
+notice-payment-expired = 付款时间已过，没有扣款。
+notice-refund-begun = { $amount } 正在退回给你。
+notice-refund-arrived = 退款 { $amount } 已付出。
+notice-refund-failed = 一笔退款失败，钱仍在这里。请查看并用其他方式退回。
+notice-payout-begun = 提现 { $amount } 正在途中。
+notice-payout-arrived = 你的提现已付出。
+notice-payout-came-back = 你的提现被退回，钱已回到余额。请核对收款账户，然后重新提现。
+notice-payout-parked = 一笔提现还没有结果，等你查看。
+notice-payout-destination-set = 你的收款账户已更改，{ $usable_from } 起可用。如果不是你本人操作，请在此之前改回并告诉我们。
