@@ -142,3 +142,17 @@ place-TW = Taiwan
 place-US = the United States
 place-VN = Vietnam
 refusal-category = There is no such category. Start from the front page.
+
+# What a shop is told.
+# $listings and $refused count what the file's rows became.
+notice-import-finished = Your import is done: { $listings ->
+    [one] { $listings } listing is in
+   *[other] { $listings } listings are in
+}, { $refused ->
+    [one] { $refused } row was refused
+   *[other] { $refused } rows were refused
+}.
+notice-import-failed = Your import stopped before its end. { $listings ->
+    [one] { $listings } listing is in and stays
+   *[other] { $listings } listings are in and stay
+}. Send the file again: what is there already is not added twice.
