@@ -36,6 +36,9 @@ pub const BANNED: &str = "banned";
 /// The operator opened it again.
 pub const BAN_LIFTED: &str = "ban_lifted";
 
+/// The epoch of a new account.
+pub(crate) const FIRST_EPOCH: i64 = 1;
+
 sql! {
     INSERT = "INSERT INTO account (id, handle, name, language, password, role, epoch, created)
         VALUES ($1, $2, $3, $4, $5, $6, 1, $7)

@@ -9,6 +9,7 @@ mod credential;
 mod data_map;
 mod guess;
 mod handle;
+mod pages;
 mod password;
 mod proof;
 mod recent;
@@ -75,6 +76,8 @@ pub fn domain() -> Domain {
         migrations: MIGRATIONS,
         statements: STATEMENTS,
         routes: api::routes,
+        pages: pages::pages,
+        tabs: pages::TABS,
         notices: NOTICES,
         texts: Some(locale::texts!("identity")),
         data_map: data_map::DATA_MAP,

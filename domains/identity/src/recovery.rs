@@ -32,6 +32,13 @@ pub(crate) struct Codes {
     codes: Vec<String>,
 }
 
+impl Codes {
+    /// To be shown.
+    pub(crate) fn codes(self) -> Vec<String> {
+        self.codes
+    }
+}
+
 /// A code as it is compared: Crockford's base32, in which O reads as 0, and I and L as 1.
 struct Code(String);
 

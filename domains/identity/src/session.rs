@@ -2,7 +2,7 @@
 //! whatever raises the account's epoch.
 
 use db::{No, Rx, Tx, params, row, sql};
-use kernel::{Account, Cursor, Cx, Id, Page, Refusal, Scope, Time};
+use kernel::{Account, Cursor, Cx, Digest, Id, Page, Refusal, Scope, Time};
 use serde::Serialize;
 use utoipa::ToSchema;
 use web::Paging;
@@ -27,6 +27,7 @@ sql! {
         ORDER BY c.created DESC, c.id DESC
         LIMIT $5";
     END = "DELETE FROM credential WHERE id = $1 AND account = $2 AND kind = 'session'";
+    END_THIS = "DELETE FROM credential WHERE secret = $1 AND kind = 'session'";
     END_ALL = "DELETE FROM credential WHERE account = $1 AND kind = 'session'";
 }
 
@@ -45,6 +46,23 @@ pub struct Opened {
     idle_seconds: i64,
 }
 
+impl Opened {
+    /// Whose it is.
+    pub(crate) fn account(&self) -> Id<Account> {
+        self.account
+    }
+
+    /// The secret, for the cookie of a page.
+    pub(crate) fn secret(&self) -> &str {
+        &self.secret
+    }
+
+    /// When it ends, however much it is used.
+    pub(crate) fn ends_at(&self) -> Time {
+        self.ends_at
+    }
+}
+
 /// A session as its owner sees it.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Session)]
@@ -57,6 +75,21 @@ pub(crate) struct View {
     until: Time,
     /// Whether this is the session that asks.
     is_current: bool,
+}
+
+impl View {
+    pub(crate) fn id(&self) -> SessionId {
+        self.id
+    }
+    pub(crate) fn created_at(&self) -> Time {
+        self.created_at
+    }
+    pub(crate) fn seen_at(&self) -> Time {
+        self.seen_at
+    }
+    pub(crate) fn is_current(&self) -> bool {
+        self.is_current
+    }
 }
 
 struct Stored {
@@ -130,6 +163,12 @@ pub(crate) fn end(tx: &mut Tx, cx: &Cx, session: &SessionId) -> Result<(), No> {
         0 => Err(Refusal::missing("session").into()),
         _ => Ok(()),
     }
+}
+
+/// Ends the one of this secret: whoever has it may. Twice is as once.
+pub(crate) fn end_this(tx: &mut Tx, _: &Cx, secret: &Digest) -> Result<(), No> {
+    tx.run(&END_THIS, &params![*secret])?;
+    Ok(())
 }
 
 /// Ends all, also the one that asks.

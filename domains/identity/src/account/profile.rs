@@ -47,6 +47,22 @@ impl Profile {
     pub fn id(&self) -> Id<Account> {
         self.id
     }
+    /// What it is called.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+    /// Its name to sign in with.
+    pub(crate) fn handle(&self) -> &str {
+        &self.handle
+    }
+    /// Since when it is.
+    pub(crate) fn created_at(&self) -> Time {
+        self.created_at
+    }
+    /// Recovery codes that were not used yet.
+    pub(crate) fn recovery_codes_left(&self) -> i64 {
+        self.recovery_codes_left
+    }
 }
 
 /// An account as everybody sees it.
@@ -75,6 +91,18 @@ pub(crate) struct Change {
     language: Option<Language>,
 }
 
+impl Change {
+    /// Another name.
+    pub(crate) fn name(name: String) -> Self {
+        Self { name: Some(name), language: None }
+    }
+
+    /// Another language.
+    pub(crate) fn language(language: Language) -> Self {
+        Self { name: None, language: Some(language) }
+    }
+}
+
 /// Reads a name: 1 to 60 letters, no control characters; spaces around it are dropped.
 ///
 /// # Errors
@@ -90,6 +118,11 @@ pub(crate) fn name(text: &str) -> Result<String, Refusal> {
 
 pub(crate) fn of(rx: &mut Rx, id: Id<Account>) -> Result<Profile, No> {
     Ok(rx.opt(&MINE, &params![id])?.ok_or_else(|| Refusal::missing("account"))?)
+}
+
+/// The language its owner chose.
+pub(crate) fn language_of(rx: &mut Rx, id: Id<Account>) -> Result<Option<Language>, No> {
+    Ok(of(rx, id)?.language.parse().ok())
 }
 
 pub(crate) fn me(rx: &mut Rx, cx: &Cx, (): &()) -> Result<Profile, No> {

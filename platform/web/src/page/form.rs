@@ -107,8 +107,9 @@ fn typed<T: DeserializeOwned>(fields: &str) -> Answer<T> {
     })
 }
 
-/// Fields of a form that needs no mark, because sending it twice is as once.
-pub(crate) struct Fields<T>(pub T);
+/// Fields of a form that needs no mark, because sending it twice is as once. What its buttons or boxes say beyond the
+/// type's fields is refused.
+pub struct Fields<T>(pub T);
 
 impl<T: DeserializeOwned> FromRequest<State> for Fields<T> {
     type Rejection = Problem;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use db::{No, Rx};
-use kernel::{Actor, Cx, Time, Uid};
+use kernel::{Actor, Cx, Digest, Time, Uid};
 use locale::{Language, Library, Reader, Zone, negotiate};
 use maud::Markup;
 
@@ -171,6 +171,10 @@ pub(crate) struct Entrance {
     pub reader: Reader,
     pub look: Look,
     pub keepsake: Option<Keepsake>,
+    /// The hash of the session's secret, living or not.
+    pub session: Option<Digest>,
+    /// Whether the language is the person's choice on this device.
+    pub has_chosen_language: bool,
     pub said: Option<String>,
     /// The path and query of this page.
     pub here: String,
@@ -201,7 +205,16 @@ impl PageHouse {
         };
         let here = parts.uri.path_and_query().map_or("/", axum::http::uri::PathAndQuery::as_str).to_owned();
         let said = jar.said().filter(|key| key.starts_with("said-") && reader.has(key)).map(str::to_owned);
-        Entrance { house: Arc::clone(self), reader, look: jar.look(), keepsake: jar.keepsake(), said, here }
+        Entrance {
+            house: Arc::clone(self),
+            reader,
+            look: jar.look(),
+            keepsake: jar.keepsake(),
+            session: jar.session().map(|secret| secret.digest()),
+            has_chosen_language: jar.language().is_some(),
+            said,
+            here,
+        }
     }
 
     /// Whether a form came from a page of ours.

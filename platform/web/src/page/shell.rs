@@ -4,7 +4,6 @@
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
-use locale::Language;
 use maud::Render as _;
 use serde::Deserialize;
 
@@ -26,7 +25,6 @@ pub fn routes() -> Vec<PageRoute> {
         PageRoute::get("/manifest.webmanifest", all, manifest).cookieless(),
         PageRoute::get("/offline", all, offline),
         PageRoute::get("/live/{thing}", all, live::watch),
-        PageRoute::post("/language", all, choose_language).twice_is_once("sets a cookie to a value"),
         PageRoute::post("/look", all, choose_look).twice_is_once("sets a cookie to a value"),
         PageRoute::get("/parts", all, gallery).demo_only(),
     ]
@@ -86,18 +84,6 @@ async fn offline(visitor: Visitor) -> Answer<Reply> {
     };
     let main = empty.render();
     visitor.plain(Sheet::new(reader.t("offline-title"), main)).await
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Choice {
-    language: Language,
-    next: Option<String>,
-}
-
-async fn choose_language(Fields(choice): Fields<Choice>) -> Answer<SeeOther> {
-    let to = Visitor::onward(choice.next.as_deref());
-    Ok(SeeOther::to(to).with(Crumb::Language(choice.language)))
 }
 
 #[derive(Deserialize)]

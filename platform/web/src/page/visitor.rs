@@ -6,7 +6,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::response::IntoResponse as _;
 use db::{No, Rx, Tx};
-use kernel::{Account, Chance, Cx, Id};
+use kernel::{Account, Chance, Cx, Digest, Id};
 use locale::Reader;
 
 use super::cookie::{Crumb, Keepsake, Look};
@@ -51,6 +51,16 @@ impl Visitor {
     /// Who they are, where they are signed in.
     pub fn account(&self) -> Option<Id<Account>> {
         self.call.caller.actor.account()
+    }
+
+    /// The hash of the secret that their session's cookie holds, living or not.
+    pub fn session(&self) -> Option<Digest> {
+        self.entrance.session
+    }
+
+    /// Whether they have chosen their language on this device; it comes before the account's.
+    pub fn has_chosen_language(&self) -> bool {
+        self.entrance.has_chosen_language
     }
 
     /// Path and query of this page.

@@ -150,7 +150,8 @@ async fn somebody_who_must_sign_in_is_led_there_and_back_and_nobody_is_led_elsew
     let away = get(&stall, "/cup", &[]).await;
     assert_eq!((away.status, away.header("location")), (303, Some("/")));
     assert!(away.header("set-cookie").unwrap().starts_with("rialto-guest=cup_1.s; Path=/; "));
-    let chosen = post(&stall, "/language", &[FORM, OURS], "language=fil&next=https://evil.example").await;
+    let chosen =
+        post(&stall, "/look", &[FORM, OURS], "theme=dark&size=usual&next=https://evil.example").await;
     assert_eq!((chosen.status, chosen.header("location")), (303, Some("/")));
 }
 
