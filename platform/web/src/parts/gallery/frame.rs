@@ -12,7 +12,7 @@ pub(super) fn chapter() -> Markup {
     let back =
         Bar::Back { href: "#main".into(), label: "Back".into(), title: "Ligaya’s Greenhouse".into() };
     html! {
-        (boxed(Masthead { cart: None, ..masthead(back, "Main, on a listing") }))
+        (boxed(Masthead { cart: None, search: None, ..masthead(back, "Main, on a listing") }))
         (boxed(masthead(Bar::Minimal { help: Link::new("#main", "Help") }, "None")))
         (Search { action: "#main".into(), label: "Search this shop".into(), value: "terrarium".into() })
         (Dateline {

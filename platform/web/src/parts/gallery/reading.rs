@@ -9,9 +9,9 @@ use crate::parts::{
 };
 
 /// What pictures look like before they are there.
-pub(super) const LEAVES: &str = "dfe8e6cfdcd8e6ece9b4c7b98fae93c2cfc49c6b4f6f8a63b38a6cb9785aa9654b8f7a5d";
-const DESK: &str = "d9d7d2dcdad6cfcdc9c7c4bdb8b4a9bdb9b2a88a66b0936da2845f8f7352997b57876a4a";
-const LAMP: &str = "0d4f56105a621166702a8a932f929b3a9aa3c9cfd0a9b6b8e4e8e87fb0b579abb05f9da3";
+pub(super) const LEAVES: &str = "deecddeeecdcbcb9ba8a8bcca64685b86a75";
+const DESK: &str = "ddddcdcccccbcbbbbaaa9bbaa86b96a85875";
+const LAMP: &str = "04515626737828939a49a3aaccdabbeee5aa";
 
 pub(super) fn picture(preview: &'static str, class: &'static str, ratio: Ratio) -> Picture<'static> {
     Picture { preview: Some(preview.into()), ratio, class, ..Picture::default() }
@@ -75,7 +75,7 @@ fn people() -> Markup {
                 ("97%".into(), "shipped on time".into(), "of 388 orders".into()),
                 ("0".into(), "cases lost".into(), "in 180 days".into()),
             ]))
-            p.row.sm {
+            p.row.sm.wrapx {
                 (Stars { filled: 5, label: "4.8 from 212 buyers".into() })
                 (Stars { filled: 2, label: "2 of 5".into() })
                 span { "4.8 from 212 buyers" }
