@@ -4,16 +4,20 @@ use maud::{Markup, Render, html};
 
 use super::{boxed, masthead};
 use crate::parts::{
-    Act, Bar, Breadcrumb, Button, Dateline, Folio, Icon, IconButton, Link, Masthead, Offline, Pager, Paybar,
-    Search, Segment, Segments, Sheet, Slip, Toast,
+    Act, Bar, Breadcrumb, Button, Cart, Dateline, Folio, Icon, IconButton, Link, Masthead, Offline, Pager,
+    Paybar, Search, Segment, Segments, Sheet, Slip, Toast,
 };
 
 pub(super) fn chapter() -> Markup {
     let back =
         Bar::Back { href: "#main".into(), label: "Back".into(), title: "Ligaya’s Greenhouse".into() };
+    // The frame's own cart has the id that the script looks for.
+    let cart = Cart { href: "#main".into(), label: "Cart, 3 items".into(), count: 3 }.render();
+    let cart = maud::PreEscaped(cart.into_string().replace(" id=\"cart-count\"", ""));
     html! {
-        (boxed(Masthead { cart: None, search: None, ..masthead(back, "Main, on a listing") }))
-        (boxed(masthead(Bar::Minimal { help: Link::new("#main", "Help") }, "None")))
+        (boxed(masthead(Bar::Full, "Main, of the gallery", &[])))
+        (boxed(Masthead { search: None, ..masthead(back, "Main, on a listing", &[cart]) }))
+        (boxed(masthead(Bar::Minimal { help: Link::new("#main", "Help") }, "None", &[])))
         (Search { action: "#main".into(), label: "Search this shop".into(), value: "terrarium".into() })
         (Dateline {
             date: "Sunday, 22 November 2026".into(),
