@@ -56,7 +56,7 @@ return answer.text();
 
 // Live: <div id=order data-live="/live/..." data-region="order"> hears of changes and fetches the page again. Nothing
 // is missed: whoever was hidden, offline or cut off fetches when back.
-const streams = new Map();
+const streams = new Map(), busy = new Map();
 const refresh = (stream, wait = 120) => {
 clearTimeout(stream.timer);
 stream.timer = setTimeout(async () => {
@@ -84,7 +84,8 @@ tune();
 doc.addEventListener('visibilitychange', tune);
 addEventListener('pagehide', () => streams.forEach(hang));
 addEventListener('pageshow', (event) => {
-for (const each of all('[aria-busy=true]')) { each.removeAttribute('aria-busy'); if (each.dataset.was) each.textContent = each.dataset.was }
+for (const [button, words] of busy) { button.removeAttribute('aria-busy'); button.replaceChildren(...words) }
+busy.clear();
 for (const each of all('form[data-sent]')) delete each.dataset.sent;
 if (event.persisted) { tune(); streams.forEach((stream) => refresh(stream)) }
 });
@@ -128,7 +129,7 @@ if (form.matches('[data-optimistic]')) { event.preventDefault(); optimistic(form
 if (form.dataset.sent) { event.preventDefault(); return }
 if (form.method === 'post') form.dataset.sent = 1;
 // Money and seats are never optimistic: the button says what it is doing.
-if (by?.dataset.busy) setTimeout(() => { by.dataset.was = by.textContent; by.setAttribute('aria-busy', 'true'); by.textContent = by.dataset.busy });
+if (by?.dataset.busy) setTimeout(() => { busy.set(by, [...by.childNodes]); by.setAttribute('aria-busy', 'true'); by.replaceChildren(by.dataset.busy) });
 });
 
 // One click: sheets open, steppers step, pictures and filters change their own region.

@@ -109,5 +109,5 @@ async fn choose_look(Fields(wish): Fields<Wish>) -> Answer<SeeOther> {
 
 /// Every part of the kit in every state, for those who build pages.
 async fn gallery(visitor: Visitor) -> Answer<Reply> {
-    visitor.plain(Sheet::new("Parts", parts::gallery())).await
+    visitor.plain(Sheet::new("Parts", parts::gallery()).studio()).await
 }

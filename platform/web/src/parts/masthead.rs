@@ -147,7 +147,7 @@ impl Masthead<'_> {
 
     fn tools(&self) -> Markup {
         html! {
-            @if let Some(search) = &self.search { form.desk.grow role="search" action=(search.action) { (search.field()) } }
+            @if let Some(search) = &self.search { form.desk.grow role="search" action=(search.action) aria-label=(search.label) { (search.field()) } }
             div.row.push.g0 {
                 @if let Some(search) = &self.search {
                     a.icon.mob href=(search.action) aria-label=(search.label) { (icon(Icon::MagnifyingGlass)) }
@@ -178,7 +178,7 @@ impl Search<'_> {
 /// The search by itself: the page that the icon on a phone leads to.
 impl Render for Search<'_> {
     fn render(&self) -> Markup {
-        html! { form role="search" action=(self.action) { (self.field()) } }
+        html! { form role="search" action=(self.action) aria-label=(self.label) { (self.field()) } }
     }
 }
 

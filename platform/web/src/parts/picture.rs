@@ -92,9 +92,12 @@ impl Render for Picture<'_> {
         html! {
             span class={ "pic " (self.ratio.class()) " " (self.class) } {
                 @if let Some(colours) = self.preview.as_deref().and_then(colours) {
-                    svg viewBox="0 0 4 3" preserveAspectRatio="none" aria-hidden="true" {
-                        @for (nth, colour) in colours.into_iter().enumerate() {
-                            path fill={ "#" (colour) } d={ "M" (nth % ACROSS) " " (nth / ACROSS) "h2v2h-2z" } {}
+                    // Blurred in units of the drawing; its edges, where the blur runs out, are cut off.
+                    svg viewBox="0.3 0.3 3.4 2.4" preserveAspectRatio="none" aria-hidden="true" {
+                        g {
+                            @for (nth, colour) in colours.into_iter().enumerate() {
+                                path fill={ "#" (colour) } d={ "M" (nth % ACROSS) " " (nth / ACROSS) "h2v2h-2z" } {}
+                            }
                         }
                     }
                 }

@@ -146,7 +146,7 @@ pub struct Pager<'a> {
 impl Render for Pager<'_> {
     fn render(&self) -> Markup {
         let way = |link: &Option<Link<'_>>, rel: &'static str| {
-            html! { @if let Some(link) = link { a.btn.sm rel=(rel) href=(link.href) { (link.text) } } @else { span {} } }
+            html! { span { @if let Some(link) = link { a.btn.sm rel=(rel) href=(link.href) { (link.text) } } } }
         };
         html! {
             nav.pager aria-label=(self.label) {
