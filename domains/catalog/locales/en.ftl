@@ -145,14 +145,71 @@ refusal-category = There is no such category. Start from the front page.
 
 # What a shop is told.
 # $listings and $refused count what the file's rows became.
-notice-import-finished = Your import is done: { $listings ->
-    [one] { $listings } listing is in
-   *[other] { $listings } listings are in
-}, { $refused ->
-    [one] { $refused } row was refused
-   *[other] { $refused } rows were refused
-}.
-notice-import-failed = Your import stopped before its end. { $listings ->
-    [one] { $listings } listing is in and stays
-   *[other] { $listings } listings are in and stay
-}. Send the file again: what is there already is not added twice.
+# The studio: the seller's side of the counter.
+studio-tab = Studio
+studio-title = Studio
+studio-none = You have no shop yet
+studio-none-why = A name is enough to open one. What you sell comes next.
+studio-shops = Your shops
+studio-another = Open another
+studio-add = Add a listing
+studio-front = See the front
+studio-listings = Listings
+studio-shelf-empty = Nothing on the shelf yet.
+studio-more = More
+studio-published = For sale
+studio-draft = Draft
+studio-archived = Archived
+sell-title = Open a shop
+sell-why = Everything but the currency can be changed later.
+sell-name = Name of the shop
+sell-handle = Word in its address
+sell-handle-hint = Made from the name where you leave it empty. Small letters, digits and hyphens.
+sell-country = Country it sends from
+sell-country-hint = Two letters, such as PH or CN.
+sell-currency = Currency of its prices
+sell-currency-hint = One for the whole shop, for good.
+sell-days = Days until a parcel is handed over
+sell-story = What you want people to know (may stay empty)
+sell-cash = Buyers may pay in cash at the door
+sell-go = Open the shop
+list-new = Add a listing
+list-picture = Add a picture
+list-picture-hint = JPEG, PNG or WebP, up to 20 MB. Where it was taken is thrown away.
+list-picture-large = This picture is larger than 20 MB.
+list-alt = What the picture shows
+list-alt-hint = For people who do not see it. One sentence does.
+list-title = What it is
+list-price = Price
+list-price-hint = Tax included, as people write it: 1,290 or 1290.50.
+list-stock = How many there are
+list-category = Category (may stay empty)
+list-category-none = None
+list-description = Description (may stay empty)
+list-publish = Put it up for sale
+list-later = Keep as a draft
+list-take-back = Take back to draft
+list-archive = Archive
+list-save = Save
+list-see = See it as buyers do
+list-left = { $count ->
+    [one] { $count } can be bought.
+   *[other] { $count } can be bought.
+ }
+list-unlimited = Sold without counting.
+list-delta = How many more (fewer with a minus)
+list-reason = Why
+list-reason-received = Came in
+list-reason-returned = Came back
+list-reason-counted = Counted again
+list-reason-damaged = Damaged
+list-reason-lost = Lost
+list-move = Change the stock
+said-shop-open = Your shop is open. Here is its first listing.
+said-listed = It is up for sale.
+refusal-price_unread = A price is an amount such as 1290 or 1290.50.
+refusal-stock_promised = Fewer cannot be: those pieces are promised to buyers.
+refusal-delta = Say how many more or fewer: a whole number, not 0.
+refusal-country = A country is two capital letters, such as PH.
+refusal-ship_days = A parcel is handed over within 1 to 30 days.
+refusal-text_length = That text is empty or too long.

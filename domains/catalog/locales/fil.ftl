@@ -145,14 +145,71 @@ refusal-category = Walang ganitong kategorya. Magsimula sa unang pahina.
 
 # What a shop is told.
 # $listings and $refused count what the file's rows became.
-notice-import-finished = Tapos na ang pag-import: { $listings ->
-    [one] { $listings } paninda ang naipasok
-   *[other] { $listings } na paninda ang naipasok
-}, { $refused ->
-    [one] { $refused } hanay ang hindi tinanggap
-   *[other] { $refused } na hanay ang hindi tinanggap
-}.
-notice-import-failed = Huminto ang pag-import bago matapos. { $listings ->
-    [one] { $listings } paninda ang naipasok na at mananatili
-   *[other] { $listings } na paninda ang naipasok na at mananatili
-}. Ipadala muli ang file: hindi madodoble ang naroon na.
+# Ang studio: ang panig ng nagtitinda.
+studio-tab = Studio
+studio-title = Studio
+studio-none = Wala ka pang tindahan
+studio-none-why = Sapat na ang pangalan para magbukas. Susunod ang ititinda mo.
+studio-shops = Mga tindahan mo
+studio-another = Magbukas ng isa pa
+studio-add = Magdagdag ng paninda
+studio-front = Tingnan ang harap
+studio-listings = Mga paninda
+studio-shelf-empty = Wala pang laman ang estante.
+studio-more = Higit pa
+studio-published = Ibinebenta
+studio-draft = Draft
+studio-archived = Naka-archive
+sell-title = Magbukas ng tindahan
+sell-why = Mapapalitan mamaya ang lahat maliban sa currency.
+sell-name = Pangalan ng tindahan
+sell-handle = Salita sa address nito
+sell-handle-hint = Gagawin mula sa pangalan kung iiwang walang laman. Maliliit na letra, numero at gitling.
+sell-country = Bansang pinagpapadalhan
+sell-country-hint = Dalawang letra, tulad ng PH o CN.
+sell-currency = Currency ng mga presyo
+sell-currency-hint = Isa para sa buong tindahan, hindi na mapapalitan.
+sell-days = Ilang araw bago maipadala
+sell-story = Gusto mong malaman ng mga tao (puwedeng walang laman)
+sell-cash = Puwedeng magbayad ng cash sa pinto
+sell-go = Buksan ang tindahan
+list-new = Magdagdag ng paninda
+list-picture = Magdagdag ng larawan
+list-picture-hint = JPEG, PNG o WebP, hanggang 20 MB. Tinatanggal kung saan ito kinunan.
+list-picture-large = Lampas 20 MB ang larawang ito.
+list-alt = Ano ang nasa larawan
+list-alt-hint = Para sa mga hindi nakakakita nito. Sapat ang isang pangungusap.
+list-title = Ano ito
+list-price = Presyo
+list-price-hint = Kasama ang buwis, sa nakasanayang sulat: 1,290 o 1290.50.
+list-stock = Ilan ang mayroon
+list-category = Kategorya (puwedeng walang laman)
+list-category-none = Wala
+list-description = Paglalarawan (puwedeng walang laman)
+list-publish = Ibenta na
+list-later = Itago bilang draft
+list-take-back = Ibalik sa draft
+list-archive = I-archive
+list-save = I-save
+list-see = Tingnan gaya ng mamimili
+list-left = { $count ->
+    [one] { $count } ang mabibili.
+   *[other] { $count } ang mabibili.
+ }
+list-unlimited = Ibinebenta nang walang bilang.
+list-delta = Ilan ang dagdag (may minus kung bawas)
+list-reason = Bakit
+list-reason-received = Dumating
+list-reason-returned = Ibinalik
+list-reason-counted = Binilang ulit
+list-reason-damaged = Nasira
+list-reason-lost = Nawala
+list-move = Palitan ang stock
+said-shop-open = Bukas na ang tindahan mo. Narito ang unang paninda.
+said-listed = Ibinebenta na ito.
+refusal-price_unread = Ang presyo ay halagang tulad ng 1290 o 1290.50.
+refusal-stock_promised = Hindi puwedeng bawasan pa: ipinangako na ang mga iyon sa mga mamimili.
+refusal-delta = Sabihin kung ilan ang dagdag o bawas: buong numero, hindi 0.
+refusal-country = Ang bansa ay dalawang malaking letra, tulad ng PH.
+refusal-ship_days = Naipapadala ang parsela sa loob ng 1 hanggang 30 araw.
+refusal-text_length = Walang laman o sobrang haba ang tekstong iyon.

@@ -86,6 +86,7 @@ pub fn domain() -> Domain {
         routes: api::routes,
         pages: pages::pages,
         tabs: pages::TABS,
+        slots: pages::SLOTS,
         texts: Some(pages::TEXTS),
         jobs: &[imports::IMPORT],
         notices: NOTICES,

@@ -10,6 +10,7 @@ mod listing;
 mod results;
 mod sharing;
 mod shop;
+mod studio;
 mod wish;
 
 use kernel::Actor;
@@ -29,13 +30,22 @@ pub(crate) const TEXTS: Texts = Texts {
 
 /// Everybody's first door.
 pub(crate) const TABS: &[Tab] =
-    &[Tab { path: "/", icon: Icon::Storefront, key: "tab-shop", rank: 20, shown: everybody }];
+    &[Tab { path: "/", icon: Icon::Storefront, key: "tab-shop", rank: 20, shown: everybody }, studio::TAB];
+
+/// What the catalogue puts into others' pages.
+pub(crate) const SLOTS: &[web::page::Slot] = studio::SLOTS;
 
 const fn everybody(_: &Actor) -> bool {
     true
 }
 
 pub(crate) fn pages() -> Vec<PageRoute> {
+    let mut pages = browsing();
+    pages.extend(studio::pages());
+    pages
+}
+
+fn browsing() -> Vec<PageRoute> {
     let all = Access::Public;
     vec![
         PageRoute::get("/", all, home::front),

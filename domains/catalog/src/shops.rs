@@ -306,6 +306,23 @@ pub(crate) fn newest(rx: &mut Rx, most: i64) -> Result<Vec<ShopView>, Broken> {
     rx.all(&store::NEWEST, &params![most])
 }
 
+/// The shops that an account keeps, as owner or as staff.
+///
+/// # Errors
+/// What broke in the database.
+pub fn of(rx: &mut Rx, account: Id<Account>) -> Result<Vec<ShopView>, Broken> {
+    rx.all(&store::OF_ACCOUNT, &params![account])
+}
+
+/// A shop that the actor keeps.
+///
+/// # Errors
+/// There is none for this actor.
+pub fn mine(rx: &mut Rx, cx: &Cx, shop: &ShopKey) -> Result<ShopView, No> {
+    let kept = kept(rx, shop, Reach::looking(cx)?)?;
+    show(rx, cx, &kept.id.into())
+}
+
 /// How many shops there are.
 ///
 /// # Errors

@@ -1,5 +1,6 @@
 # The frame and the pages that belong to no domain.
 frame-skip = Skip to content
+frame-demo-name = Demonstration
 frame-demo = A demonstration: nothing here is for sale and no money moves.
 frame-home = { $name }, home
 frame-search = Search goods and shops

@@ -1,5 +1,6 @@
 # Ang balangkas ng mga pahina at ang mga pahinang walang sariling larangan.
 frame-skip = Laktawan papunta sa nilalaman
+frame-demo-name = Demo
 frame-demo = Demo lang ito: walang ipinagbibili rito at walang gumagalaw na totoong pera.
 frame-home = { $name }, simula
 frame-search = Maghanap ng paninda at tindahan

@@ -1,5 +1,6 @@
 # 页面框架，以及不属于任何领域的页面。
 frame-skip = 跳到正文
+frame-demo-name = 演示
 frame-demo = 演示市场：这里的商品不出售，也不会动用任何真钱。
 frame-home = { $name }，首页
 frame-search = 搜索商品和店铺

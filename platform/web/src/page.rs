@@ -17,7 +17,7 @@ mod visitor;
 mod wrong;
 
 pub use cookie::{Crumb, Keepsake, Look, Size, Theme};
-pub use form::{Fields, Form, Intent};
+pub use form::{Fields, Form, Intent, Sent};
 pub use house::{Asked, PageHouse, PageSettings, Slot, Slots, Tab, Tongues};
 pub use live::{Live, Look as Watched, Pulse};
 pub use reply::{Reply, SeeOther};

@@ -10,7 +10,8 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::keep::{self, Counting, Placed, Wanted, Whole};
-use super::show::{ListingView, shown_to_shop};
+use super::pictures::ImageView;
+use super::show::{ListingView, VariantView, shown_to_shop};
 use super::{State, plain, store};
 use crate::exchange::limits::{MAX_GRAMS, MAX_IMAGES, MAX_PRICE, MAX_QUANTITY};
 use crate::exchange::{ImageDraft, ListingDraft, OptionDraft, OwnPicture, VariantDraft, slug};
@@ -77,6 +78,40 @@ pub struct VariantWish {
     pub image: Option<String>,
 }
 
+impl VariantWish {
+    /// The only variant of something without choices: one piece in a parcel, counted.
+    pub fn of(price: Money) -> Self {
+        Self {
+            choice: Vec::new(),
+            price,
+            compare_at: None,
+            sku: None,
+            stock: 0,
+            tracked: true,
+            grams: None,
+            barcode: None,
+            requires_shipping: true,
+            image: None,
+        }
+    }
+
+    /// A variant as it is, at another price.
+    pub fn again(variant: &VariantView, price: Money) -> Self {
+        Self {
+            choice: variant.choice.clone(),
+            price,
+            compare_at: variant.compare_at.filter(|before| before.amount > price.amount),
+            sku: variant.sku.clone(),
+            stock: 0,
+            tracked: variant.available.is_some(),
+            grams: variant.grams.and_then(|grams| u32::try_from(grams).ok()),
+            barcode: variant.barcode.clone(),
+            requires_shipping: variant.requires_shipping,
+            image: variant.image.clone(),
+        }
+    }
+}
+
 fn yes() -> bool {
     true
 }
@@ -93,6 +128,21 @@ pub struct ImageWish {
     pub url: Option<String>,
     /// What it shows, for those who do not see it, up to 500 characters; the picture's own words where left out.
     pub alt: Option<String>,
+}
+
+impl ImageWish {
+    /// A picture that was just brought.
+    pub fn of(picture: PictureId, alt: &str) -> Self {
+        let alt = Some(alt.trim().to_owned()).filter(|alt| !alt.is_empty());
+        Self { picture: Some(picture), url: None, alt }
+    }
+
+    /// A picture that a listing has already.
+    pub fn again(image: &ImageView) -> Self {
+        let picture = image.picture.as_ref().map(|picture| picture.id);
+        let url = picture.is_none().then(|| image.url.clone());
+        Self { picture, url, alt: image.alt.clone() }
+    }
 }
 
 /// A listing to be made.
@@ -124,6 +174,24 @@ pub struct NewListing {
     /// A draft unless said otherwise.
     #[serde(default)]
     pub state: State,
+}
+
+impl NewListing {
+    /// Something of this name with one variant and nothing else said.
+    pub fn of(title: String, variant: VariantWish) -> Self {
+        Self {
+            title,
+            description: String::new(),
+            handle: None,
+            vendor: None,
+            category: None,
+            tags: Vec::new(),
+            options: Vec::new(),
+            variants: vec![variant],
+            images: Vec::new(),
+            state: State::Draft,
+        }
+    }
 }
 
 /// What changes of a listing; what is left out stays. Options, variants and images are replaced as wholes: a variant

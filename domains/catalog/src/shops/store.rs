@@ -30,6 +30,13 @@ sql! {
         WHERE EXISTS (SELECT 1 FROM listing l WHERE l.shop = s.id AND l.state = 'published')
         ORDER BY s.opened DESC, s.id DESC
         LIMIT $1";
+    /// Those that an account keeps, the first it opened first.
+    pub(super) OF_ACCOUNT = "SELECT s.id, s.handle, s.name, s.currency, s.country, s.tax_rate, s.ship_days,
+            s.cash_on_delivery, s.opened, s.story
+        FROM shop s
+        JOIN shop_member m ON m.shop = s.id
+        WHERE m.account = $1
+        ORDER BY s.opened, s.id";
     pub(super) JOIN = "INSERT INTO shop_member (shop, account, role, since) VALUES ($1, $2, $3, $4)";
     pub(super) HIRE = "INSERT INTO shop_member (shop, account, role, since) VALUES ($1, $2, 'staff', $3)
         ON CONFLICT (shop, account) DO NOTHING";

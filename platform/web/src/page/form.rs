@@ -1,6 +1,6 @@
 //! A form that was sent: its fields typed, and the one hidden field that makes it count once.
 
-use axum::extract::{FromRequest, FromRequestParts as _};
+use axum::extract::{FromRequest, FromRequestParts as _, Multipart};
 use axum::http::StatusCode;
 use kernel::{Chance, Digest, Refusal};
 use maud::{Markup, html};
@@ -105,6 +105,53 @@ fn typed<T: DeserializeOwned>(fields: &str) -> Answer<T> {
         let detail = format!("This form cannot be right: {error}. Nothing was changed.");
         Refusal::invalid("invalid_form", detail).into()
     })
+}
+
+/// A form that brought a file along (`multipart/form-data`): its fields typed, its file whole, its mark as ever.
+pub struct Sent<T> {
+    /// Does it once.
+    pub once: Once,
+    /// The fields besides the file.
+    pub fields: T,
+    /// The file, where one was chosen.
+    pub file: Option<Vec<u8>>,
+}
+
+impl<T: DeserializeOwned> FromRequest<State> for Sent<T> {
+    type Rejection = Problem;
+    async fn from_request(request: axum::extract::Request, state: &State) -> Answer<Self> {
+        let (mut parts, body) = request.into_parts();
+        let call = crate::Call::from_request_parts(&mut parts, state).await?;
+        let whole = axum::extract::Request::from_parts(parts.clone(), body);
+        let mut pieces = Multipart::from_request(whole, state).await.map_err(|why| unread(&why))?;
+        let (mut file, mut texts) = (None, Vec::new());
+        while let Some(piece) = pieces.next_field().await.map_err(|why| unread(&why))? {
+            let name = piece.name().unwrap_or_default().to_owned();
+            if piece.file_name().is_some() {
+                let bytes = piece.bytes().await.map_err(|why| unread(&why))?;
+                file = file.or_else(|| Some(bytes.to_vec()).filter(|bytes| !bytes.is_empty()));
+            } else {
+                texts.push((name, piece.text().await.map_err(|why| unread(&why))?));
+            }
+        }
+        let sent = form_urlencoded::Serializer::new(String::new()).extend_pairs(texts).finish();
+        let (key, fields) = apart(sent.as_bytes())?;
+        let mut once = Once::under(call, &parts, key)?;
+        once.said(Digest::of_parts([fields.as_bytes(), file.as_deref().unwrap_or_default()]));
+        Ok(Self { once, fields: typed(&fields)?, file })
+    }
+}
+
+impl<T> Takes for Sent<T> {
+    fn sketch(sketch: &mut Sketch) {
+        sketch.keyed = true;
+    }
+}
+
+/// What came is no form with a file, or more than this page takes.
+fn unread(why: &dyn std::fmt::Display) -> Problem {
+    let detail = format!("This form could not be read: {why}. Nothing was changed.");
+    Refusal::invalid("invalid_form", detail).into()
 }
 
 /// Fields of a form that needs no mark, because sending it twice is as once. What its buttons or boxes say beyond the

@@ -74,7 +74,7 @@ pub(super) fn whole(sheet: Sheet, around: Around<'_>) -> Document {
         head: sheet.head.unwrap_or_default(),
         masthead,
         above: html! {
-            @if settings.demo { p .demo { (reader.t("frame-demo")) } }
+            @if settings.demo { aside .demo aria-label=(reader.t("frame-demo-name")) { (reader.t("frame-demo")) } }
         },
         main: html! {
             @if let Some(key) = &entrance.said { (parts::Note::done(&reader.t(key))) }

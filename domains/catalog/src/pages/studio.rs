@@ -1,0 +1,46 @@
+//! The seller's side of the counter: opening a shop, its listings, adding one from a phone. What is to be packed and
+//! what is earned is put here by the floors above.
+
+mod edit;
+mod home;
+mod sell;
+
+use kernel::Scope;
+use web::page::{Slot, Tab};
+use web::{Access, PageRoute, Problem, Visitor};
+
+/// Bytes of a form with one picture: the largest that media takes, and its words.
+const FORM_BYTES: usize = media::MOST_BYTES + (64 << 10);
+
+pub(super) const SLOTS: &[Slot] = &[Slot { place: "me.rooms", fill: home::room }];
+
+pub(super) const TAB: Tab = Tab {
+    path: "/studio",
+    icon: web::parts::Icon::ListBullets,
+    key: "studio-tab",
+    rank: 70,
+    shown: |actor| actor.account().is_some(),
+};
+
+pub(super) fn pages() -> Vec<PageRoute> {
+    let (look, keep) = (Access::SignedIn(Scope::ShopRead), Access::SignedIn(Scope::ShopWrite));
+    vec![
+        PageRoute::get("/sell", keep, sell::page),
+        PageRoute::post("/sell", keep, sell::open),
+        PageRoute::get("/studio", look, home::today),
+        PageRoute::get("/studio/{shop}/listings", look, home::listings),
+        PageRoute::get("/studio/{shop}/listings/new", keep, edit::blank),
+        PageRoute::post("/studio/{shop}/listings/new", keep, edit::add).body(FORM_BYTES),
+        PageRoute::get("/studio/listings/{listing}", keep, edit::page),
+        PageRoute::post("/studio/listings/{listing}", keep, edit::change).body(FORM_BYTES),
+        PageRoute::post("/studio/listings/{listing}/state", keep, edit::set_state)
+            .twice_is_once("sets a field to a value"),
+        PageRoute::post("/studio/listings/{listing}/stock", keep, edit::count),
+    ]
+}
+
+/// The words under one field, where it is the one that was wrong.
+fn wrong_at(visitor: &Visitor, no: Option<&Problem>, field: &str) -> Option<String> {
+    no.filter(|no| no.field().is_some_and(|at| at.trim_start_matches('/').ends_with(field)))
+        .map(|no| visitor.words_of(no))
+}

@@ -1,0 +1,21 @@
+import { everybody, members, found } from '../pages.mjs';
+
+export const name = 'every page is sound at 320, 390 and 1280, light and dark';
+
+export async function walk(market, arrive) {
+  for (const [width, scheme] of [[320, 'light'], [390, 'dark'], [1280, 'light'], [1280, 'dark']]) {
+    const person = await arrive({ width, scheme, calm: true });
+    await person.open('/');
+    const paths = [...everybody, ...await found(person.page)];
+    for (const path of paths) {
+      await person.open(path);
+      await person.look(`${path} at ${width} ${scheme}`);
+    }
+    await person.open('/sign-in');
+    await person.send('/sign-in', { handle: 'mia', password: market.accounts.mia });
+    for (const path of members) {
+      await person.open(path);
+      await person.look(`${path} of a member at ${width} ${scheme}`);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+// Which pages there are, by who opens them. Paths may be asked of the market: a function gets a page that is open at '/'.
+export const everybody = [
+  '/', '/search?query=tea', '/search?query=nothing-is-called-so', '/cart', '/orders', '/sign-in', '/sign-up', '/recover',
+  '/me', '/settings/language', '/privacy', '/help', '/offline', '/nowhere',
+];
+export const members = ['/me', '/settings', '/settings/security', '/welcome', '/orders', '/cart'];
+
+// The first listing and the first shop that the front page leads to.
+export async function found(page) {
+  const first = async (start) => page.locator(`main a[href^="${start}"]`).first().getAttribute('href');
+  return [await first('/p/'), await first('/shops/')];
+}

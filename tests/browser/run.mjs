@@ -1,0 +1,40 @@
+// Walks every journey over a demo market of its own and ends with `N passed, N failed`. A word after the file's name walks
+// only journeys whose file begins with it.
+import { readdir } from 'node:fs/promises';
+import { chromium } from 'playwright-core';
+import { open } from './market.mjs';
+import { come } from './person.mjs';
+
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync'];
+const only = process.argv[2] ?? '';
+const files = (await readdir(new URL('journeys', import.meta.url))).filter((file) => file.startsWith(only)).sort();
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+let passed = 0, failed = 0;
+for (const file of files) {
+  const journey = await import(`./journeys/${file}`);
+  for (const language of journey.languages ?? ['en', 'zh-Hans', 'fil']) {
+    const market = await open(journey.settings);
+    const people = [];
+    const arrive = async (how = {}) => {
+      const person = await come(browser, market, { language, ...how });
+      people.push(person);
+      return person;
+    };
+    try {
+      await journey.walk(market, arrive);
+      for (const person of people) await person.leave();
+      passed += 1;
+      console.log(`ok     ${language.padEnd(7)} ${journey.name}`);
+    } catch (error) {
+      failed += 1;
+      console.log(`FAILED ${language.padEnd(7)} ${journey.name}\n    ${error.message}`);
+      for (const person of people) await person.context.close().catch(() => {});
+    } finally {
+      await market.close();
+    }
+  }
+}
+await browser.close();
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed ? 1 : 0);
