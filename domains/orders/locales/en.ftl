@@ -294,3 +294,18 @@ refusal-paid_already = This order was paid before it was sent; a return is anoth
 refusal-extended = You already have the longer time to look. Nothing was changed.
 refusal-number = This is no order’s number. It looks like R-1234567G.
 refusal-too_many_tries = This payment was tried too often. Order again; nothing was charged.
+
+# A seller's day, and what waits for a buyer.
+studio-to-send = { $count ->
+    [one] { $count } order to send
+   *[other] { $count } orders to send
+ }
+studio-nothing-to-send = Nothing is to be sent.
+studio-by = by { $day }
+studio-carrier = Carrier
+studio-tracking = Tracking number
+studio-sent = It is on its way
+said-order-sent = Noted: it is on its way. The buyer sees it now.
+me-order-awaiting_payment = An order waits to be paid
+me-order-delivered = Say whether it is all well
+me-order-look = Look

@@ -294,3 +294,18 @@ refusal-paid_already = Nabayaran ito bago ipinadala; ibang hakbang ang pagsasaul
 refusal-extended = Mayroon ka nang mas mahabang oras sa pagtingin. Walang nabago.
 refusal-number = Hindi ito numero ng order. Ganito ang itsura nito: R-1234567G.
 refusal-too_many_tries = Napakaraming beses nang sinubukan ang bayad na ito. Mag-order muli; walang siningil.
+
+# Ang araw ng nagtitinda, at ang naghihintay sa mamimili.
+studio-to-send = { $count ->
+    [one] { $count } order na ipapadala
+   *[other] { $count } order na ipapadala
+ }
+studio-nothing-to-send = Walang ipapadala.
+studio-by = hanggang { $day }
+studio-carrier = Carrier
+studio-tracking = Tracking number
+studio-sent = Naipadala na
+said-order-sent = Naitala: papunta na ito. Nakikita na ng mamimili.
+me-order-awaiting_payment = May order na hindi pa bayad
+me-order-delivered = Sabihin kung ayos ang lahat
+me-order-look = Tingnan

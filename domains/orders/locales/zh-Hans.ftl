@@ -285,3 +285,15 @@ refusal-paid_already = 这个订单在发货前已付款；退货是另一个步
 refusal-extended = 你已经有更长的查看时间。没有任何改动。
 refusal-number = 这不是订单编号。编号的样子是 R-1234567G。
 refusal-too_many_tries = 这笔付款试得太多了。请重新下单；没有扣款。
+
+# 卖家的一天，以及等买家处理的事。
+studio-to-send = { $count } 个订单要发货
+studio-nothing-to-send = 没有要发的货。
+studio-by = { $day }前
+studio-carrier = 承运商
+studio-tracking = 运单号
+studio-sent = 已经发出
+said-order-sent = 已记下：货在路上。买家现在能看到。
+me-order-awaiting_payment = 有订单等你付款
+me-order-delivered = 说说东西好不好
+me-order-look = 查看

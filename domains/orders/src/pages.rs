@@ -9,6 +9,7 @@ mod order;
 mod payment;
 mod seen;
 mod steps;
+mod studio;
 mod telling;
 
 use db::{No, Rx};
@@ -24,6 +25,8 @@ use crate::order::Order;
 pub use payment::hosted_page;
 
 pub(crate) const LIST: &[&db::Sql] = list::STATEMENTS;
+pub(crate) const STUDIO: &[&db::Sql] = studio::STATEMENTS;
+pub(crate) const SLOTS: &[web::page::Slot] = studio::SLOTS;
 pub(crate) const PAYMENT: &[&db::Sql] = payment::STATEMENTS;
 
 /// The room of orders, for whoever may have some.
@@ -43,6 +46,8 @@ pub(crate) fn pages() -> Vec<PageRoute> {
         PageRoute::post("/orders/{order}/acts/{event}", act, acts::make),
         PageRoute::get("/payments/{payment}", look, payment::show),
         PageRoute::post("/payments/{payment}/attempts", act, payment::again),
+        PageRoute::get("/studio/orders/{order}", Access::SignedIn(Scope::ShopRead), studio::pack),
+        PageRoute::post("/studio/orders/{order}", Access::SignedIn(Scope::ShopWrite), studio::send),
     ]
 }
 
