@@ -137,7 +137,7 @@ fn buttons(visitor: &Visitor, seen: &Seen) -> Markup {
                 (Button::go(reader.say("order-pay", &[("total", seen.order.total().into())]), Act::to(format!("/payments/{payment}"))))
             }
             @if seen.may(Event::MoreTime) { (post(Event::MoreTime, "order-do-more_time")) }
-            @if seen.may(Event::Ship) { (Button::go(reader.t("order-do-ship"), Act::to(format!("/studio/orders/{}", seen.order.life.id)))) }
+            @if seen.side == Side::Shop && seen.state() == State::ToShip { (Button::go(reader.t("order-do-ship"), Act::to(format!("/studio/orders/{}", seen.order.life.id)))) }
             @if seen.may(Event::Confirm) {
                 @let words = reader.t("order-do-confirm");
                 @if seen.state() == State::Delivered { (Button::go(words, ask("confirm"))) } @else { (Button::plain(words, ask("confirm"))) }

@@ -13,7 +13,7 @@ use web::{Answer, Form, Path, Problem};
 use super::path;
 use super::seen::Seen;
 use crate::act::Side;
-use crate::order::{Event, Order};
+use crate::order::{Order, State};
 use crate::parcels::{self, Shipment};
 
 sql! {
@@ -157,7 +157,7 @@ fn sheet(visitor: &Visitor, seen: &Seen, parcel: &Parcel, no: Option<&Problem>) 
                 ul translate="no" { @for line in &order.lines { li { (line.quantity) " × " (line.title) " " span.mut { (line.options) } } } }
                 @if let Some(to) = &to { address translate="no" { @for line in to.lines() { (line) br; } } }
             }
-            @if seen.may(Event::Ship) {
+            @if seen.state() == State::ToShip {
                 form.stack.g4 method="post" action=(format!("/studio/orders/{}", order.life.id)) {
                     (visitor.intent())
                     (field("carrier", "studio-carrier", &parcel.carrier))
