@@ -1,5 +1,11 @@
 //! The cart: what somebody means to buy. A row with ordinary code; nothing is promised in it.
 
+mod held;
+
+pub use held::{Held, bring_along, count, current, current_or_new};
+
+pub(crate) const HELD: &[&db::Sql] = held::STATEMENTS;
+
 use catalog::{Offer, Variant};
 use db::{No, Rx, Tx, params, row, sql};
 use kernel::{Account, Cx, Digest, Id, Kind, Refusal, Secret};
@@ -19,6 +25,8 @@ sql! {
     COUNT = "SELECT COUNT(*) FROM cart_line WHERE cart = $1";
     REMOVE = "DELETE FROM cart_line WHERE cart = $1 AND variant = $2";
     EMPTY = "DELETE FROM cart_line WHERE cart = $1";
+    /// Holds the row to the end of the command: of two confirmations of one cart the second sees what the first left.
+    ALONE = "UPDATE cart SET at = at WHERE id = $1 AND (account = $2 OR guest = $3)";
 }
 
 /// A cart holds at most this many different things.
@@ -146,6 +154,17 @@ pub fn remove(tx: &mut Tx, cx: &Cx, (cart, variant): &(Id<Cart>, Id<Variant>)) -
     mine(tx, cx, *cart)?;
     tx.run(&REMOVE, &params![*cart, *variant])?;
     Ok(())
+}
+
+/// Has the cart to oneself until the command ends.
+///
+/// # Errors
+/// Missing for anybody whose cart it is not.
+pub(crate) fn alone(tx: &mut Tx, cx: &Cx, cart: Id<Cart>) -> Result<(), No> {
+    match tx.run(&ALONE, &params![cart, cx.actor.account(), cx.actor.guest()])? {
+        0 => Err(Refusal::missing("cart").into()),
+        _ => Ok(()),
+    }
 }
 
 /// Empties a cart whose contents were bought.

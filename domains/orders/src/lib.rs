@@ -18,7 +18,7 @@ mod view;
 pub use act::{Act, bought, by_buyer, by_shop};
 pub use paid::{PAID, paid};
 pub use parcels::{Seen, Shipment, seen, ship};
-pub use place::{place, refused_lately};
+pub use place::{bring_along, place, refused_lately};
 pub use view::OrderView;
 
 use domain::Domain;
