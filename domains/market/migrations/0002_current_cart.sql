@@ -4,3 +4,5 @@ CREATE TABLE current_cart (
     cart    BYTEA NOT NULL
 );
 CREATE INDEX current_cart_cart ON current_cart (cart);
+-- What one cost when it was put in, so that a price that has changed since is said.
+ALTER TABLE cart_line ADD COLUMN seen BIGINT;

@@ -1,8 +1,10 @@
 //! Where every order is born and siblings meet: cart, quote, confirmation.
 
 mod api;
+pub mod buy;
 pub mod cart;
 pub mod confirm;
+mod pages;
 pub mod quote;
 mod terms;
 
@@ -16,10 +18,20 @@ pub fn domain() -> Domain {
         migrations: MIGRATIONS,
         statements: STATEMENTS,
         routes: api::routes,
+        pages: pages::pages,
+        slots: pages::SLOTS,
+        texts: Some(TEXTS),
         data_map: DATA_MAP,
         ..Domain::named("market")
     }
 }
+
+const TEXTS: locale::Texts = locale::Texts {
+    domain: "market",
+    en: include_str!("../locales/en.ftl"),
+    zh_hans: include_str!("../locales/zh-Hans.ftl"),
+    fil: include_str!("../locales/fil.ftl"),
+};
 
 const MIGRATIONS: &[db::Migration] = &[
     db::Migration { name: "market/0001_market", sql: include_str!("../migrations/0001_market.sql") },
@@ -36,7 +48,7 @@ const fn for_days(table: &'static str, columns: &'static str, purpose: &'static 
 const DATA_MAP: &[Column] = &[
     for_days("cart", "id, account, guest, at", "whose cart it is", Erase::Deleted),
     for_days("current_cart", "account, cart", "which cart an account puts things into", Erase::Deleted),
-    for_days("cart_line", "cart, variant, quantity, at", "what somebody means to buy", Erase::Deleted),
+    for_days("cart_line", "cart, variant, quantity, at, seen", "what somebody means to buy", Erase::Deleted),
     for_days("checkout", "id, cart, account, guest, at", "whose quote it is", Erase::Pseudonym),
     for_days(
         "checkout",

@@ -9,15 +9,19 @@ mod check;
 mod notices;
 pub mod number;
 pub mod order;
+mod pages;
 mod paid;
 mod parcels;
 mod place;
+mod places;
 mod store;
 mod view;
 
-pub use act::{Act, bought, by_buyer, by_shop};
+pub use act::{Act, Side, bought, by_buyer, by_party, by_shop, side};
+pub use pages::hosted_page;
 pub use paid::{PAID, paid};
 pub use parcels::{Seen, Shipment, seen, ship};
+pub use places::sent_to;
 pub use place::{bring_along, place, refused_lately};
 pub use view::OrderView;
 
@@ -32,6 +36,10 @@ pub fn domain() -> Domain {
         }],
         statements: STATEMENTS,
         routes: api::routes,
+        pages: pages::pages,
+        tabs: pages::TABS,
+        live: pages::LIVE,
+        texts: Some(TEXTS),
         kinds: KINDS,
         jobs: paid::JOBS,
         notices: notices::NOTICES,
@@ -42,6 +50,14 @@ pub fn domain() -> Domain {
     }
 }
 
+/// What orders say in three languages, with the words of a price's steps: `pricing` has no pages of its own.
+const TEXTS: locale::Texts = locale::Texts {
+    domain: "orders",
+    en: concat!(include_str!("../locales/en.ftl"), include_str!("../../pricing/locales/en.ftl")),
+    zh_hans: concat!(include_str!("../locales/zh-Hans.ftl"), include_str!("../../pricing/locales/zh-Hans.ftl")),
+    fil: concat!(include_str!("../locales/fil.ftl"), include_str!("../../pricing/locales/fil.ftl")),
+};
+
 /// The families.
 pub const KINDS: &[runner::Kind] = &[runner::Kind::of::<order::Purchase>()];
 
@@ -50,8 +66,11 @@ pub const STATEMENTS: &[&[&db::Sql]] = &[
     act::STATEMENTS,
     check::STATEMENTS,
     number::STATEMENTS,
+    pages::LIST,
+    pages::PAYMENT,
     paid::STATEMENTS,
     place::STATEMENTS,
+    places::STATEMENTS,
     store::STATEMENTS,
     view::STATEMENTS,
 ];

@@ -19,8 +19,8 @@ sql! {
     TAKE_IN = "UPDATE cart SET account = $3 WHERE id = $1 AND guest = $2 AND account IS NULL";
     LINES = "SELECT variant, quantity FROM cart_line WHERE cart = $1 ORDER BY variant";
     /// Of what lies in both carts the larger number: who put it in twice meant it once.
-    POUR = "INSERT INTO cart_line (cart, variant, quantity, at)
-        SELECT $2, variant, quantity, at FROM cart_line WHERE cart = $1
+    POUR = "INSERT INTO cart_line (cart, variant, quantity, at, seen)
+        SELECT $2, variant, quantity, at, seen FROM cart_line WHERE cart = $1
         ON CONFLICT (cart, variant) DO UPDATE SET quantity =
             CASE WHEN excluded.quantity > cart_line.quantity THEN excluded.quantity ELSE cart_line.quantity END";
     EMPTY = "DELETE FROM cart_line WHERE cart = $1";
