@@ -39,24 +39,15 @@ pub fn domain() -> Domain {
         pages: pages::pages,
         tabs: pages::TABS,
         live: pages::LIVE,
-        texts: Some(TEXTS),
+        texts: Some(locale::texts!("orders")),
         kinds: KINDS,
         jobs: paid::JOBS,
         notices: notices::NOTICES,
-        texts: Some(locale::texts!("orders")),
         data_map: check::DATA_MAP,
         checks: check::CHECKS,
         ..Domain::named("orders")
     }
 }
-
-/// What orders say in three languages, with the words of a price's steps: `pricing` has no pages of its own.
-const TEXTS: locale::Texts = locale::Texts {
-    domain: "orders",
-    en: concat!(include_str!("../locales/en.ftl"), include_str!("../../pricing/locales/en.ftl")),
-    zh_hans: concat!(include_str!("../locales/zh-Hans.ftl"), include_str!("../../pricing/locales/zh-Hans.ftl")),
-    fil: concat!(include_str!("../locales/fil.ftl"), include_str!("../../pricing/locales/fil.ftl")),
-};
 
 /// The families.
 pub const KINDS: &[runner::Kind] = &[runner::Kind::of::<order::Purchase>()];

@@ -23,6 +23,7 @@ use super::{cart, guest_of, place, settle_in};
 use crate::buy::{self, Buy, Change, Seen};
 use crate::cart::{Cart, Held};
 use crate::confirm::Confirmation;
+use crate::Terms;
 use crate::quote::{self, Ask, Part, Quote, Which};
 
 /// What the page is drawn from.
@@ -43,6 +44,8 @@ struct Shown {
     unreachable: Vec<String>,
     /// Countries that shops deliver to by name.
     countries: BTreeSet<String>,
+    /// What the market promises now.
+    terms: Terms,
     /// Why it cannot be paid at the door, as a key.
     no_cash: Option<&'static str>,
     /// What is not as the form showed it.
@@ -85,7 +88,8 @@ fn read(rx: &mut Rx, cx: &Cx, look: &Look) -> Result<Option<Shown>, No> {
         Some(seen) if draft.pays => buy::changes(rx, quote.as_ref().ok(), &seen)?,
         _ => Vec::new(),
     };
-    Ok(Some(Shown { cart, currency, quote, to, places, unreachable, countries, no_cash, changes, draft }))
+    let terms = *cx.wired::<Terms>()?;
+    Ok(Some(Shown { cart, currency, quote, to, places, unreachable, countries, terms, no_cash, changes, draft }))
 }
 
 /// A way of delivery that is not there any more, or not there, falls back to the cheapest.
@@ -274,7 +278,7 @@ fn total(visitor: &Visitor, shown: &Shown) -> Markup {
                     p.sm.mut {
                         (reader.say("checkout-count", &[("count", sums::pieces(quote).into()), ("shops", quote.parts.len().into()), ("place", place.as_str().into())]))
                     }
-                    p.sm.mut { (reader.t("checkout-not-held")) }
+                    p.sm.mut { (reader.say("checkout-not-held", &[("span", reader.span(shown.terms.pay_within).as_str().into())])) }
                     @for line in &seen.lines { input type="hidden" name="line" value=(draft::written(line)); }
                     input type="hidden" name="total" value=(quote.total.amount);
                 }
@@ -401,7 +405,13 @@ fn method(reader: &Reader, shown: &Shown) -> Markup {
 fn protection(reader: &Reader, quote: &Quote, shown: &Shown) -> Markup {
     let days = quote.parts.iter().map(|part| part.from.ship_days).max().unwrap_or(0);
     let key = if chosen_method(shown) == Method::Cash { "checkout-protects-cash" } else { "checkout-protects" };
+    let abroad = quote.parts.iter().any(|part| part.from.country != quote.to.country);
+    let look = if abroad { shown.terms.look_abroad } else { shown.terms.look };
+    let look = look.micros() / Span::days(1).micros();
     html! {
-        p.sm.row.top { (icon(Icon::ShieldCheck)) span { (reader.say(key, &[("days", days.into())])) } }
+        p.sm.row.top {
+            (icon(Icon::ShieldCheck))
+            span { (reader.say(key, &[("days", days.into()), ("look", look.into())])) }
+        }
     }
 }
