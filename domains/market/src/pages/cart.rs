@@ -9,7 +9,7 @@ use maud::{Markup, Render as _, html};
 use pricing::MOST_OF_ONE;
 use serde::{Deserialize, Serialize};
 use shipping::Destination;
-use web::page::{Bar, Crumb, Keepsake, Reply, SeeOther, Sheet, Visitor};
+use web::page::{Crumb, Keepsake, Reply, SeeOther, Sheet, Visitor};
 use web::parts::{
     Act, Button, Empty, Icon, Note, Paybar, Picture, Quantity, Scene, ShopFace, Size, Tag, Toast, Tone, icon,
 };
@@ -148,7 +148,7 @@ fn sheet(visitor: &Visitor, shown: Option<&Shown>, wrong: Option<&str>) -> Sheet
             }
         }
     };
-    let sheet = Sheet::new(reader.t("cart-title"), main).bar(Bar::Back("/".into()));
+    let sheet = Sheet::new(reader.t("cart-title"), main).back("/");
     if can_go { sheet.paybar() } else { sheet }
 }
 

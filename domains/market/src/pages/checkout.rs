@@ -13,7 +13,7 @@ use maud::{Markup, Render as _, html};
 use orders::order::Method;
 use process::Words as _;
 use shipping::Destination;
-use web::page::{Bar, Reply, SeeOther, Sheet, Visitor};
+use web::page::{Reply, SeeOther, Sheet, Visitor};
 use web::parts::{Act, Button, Empty, Folio, Icon, Note, OptionTile, Options, Paybar, Scene, Tone, icon};
 use web::{Answer, Form, Problem};
 
@@ -204,7 +204,7 @@ fn nothing(visitor: &Visitor) -> Sheet {
         action: Some(Button::go(reader.t("checkout-to-orders"), Act::to("/orders"))),
         example: None,
     };
-    Sheet::new(reader.t("checkout-title"), empty.render()).bar(Bar::Back("/cart".into()))
+    Sheet::new(reader.t("checkout-title"), empty.render()).back("/cart")
 }
 
 fn sheet(visitor: &Visitor, shown: &Shown, wrong: Option<&Wrong>) -> Sheet {
@@ -242,7 +242,7 @@ fn sheet(visitor: &Visitor, shown: &Shown, wrong: Option<&Wrong>) -> Sheet {
             }
         }
     };
-    let sheet = Sheet::new(reader.t("checkout-title"), main).bar(Bar::Plain("/cart".into()));
+    let sheet = Sheet::new(reader.t("checkout-title"), main).plain("/cart");
     if pay.is_some() { sheet.paybar() } else { sheet }
 }
 

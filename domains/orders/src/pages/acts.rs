@@ -5,7 +5,7 @@ use kernel::{Id, Refusal};
 use maud::html;
 use process::Words as _;
 use serde::Deserialize;
-use web::page::{Bar, Reply, SeeOther, Sheet, Visitor};
+use web::page::{Reply, SeeOther, Sheet, Visitor};
 use web::parts::{Act as Press, Button};
 use web::{Answer, Form, Path, Problem};
 
@@ -83,7 +83,7 @@ fn sheet(visitor: &Visitor, seen: &Seen, event: Event) -> Sheet {
             }
         }
     };
-    Sheet::new(title, main).bar(Bar::Plain(path(order.life.id))).tab("/orders")
+    Sheet::new(title, main).plain(path(order.life.id)).tab("/orders")
 }
 
 /// The version that was seen: an act is of what its page showed.

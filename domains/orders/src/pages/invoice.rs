@@ -2,7 +2,7 @@
 
 use kernel::Id;
 use maud::html;
-use web::page::{Bar, Reply, Sheet, Visitor};
+use web::page::{Reply, Sheet, Visitor};
 use web::parts::{Cell, Column, Sum, Sums, Table};
 use web::{Answer, Path};
 
@@ -68,5 +68,5 @@ fn sheet(visitor: &Visitor, seen: &Seen) -> Sheet {
             p.noprint { a.link href=(path(order.life.id)) { (reader.t("invoice-back")) } }
         }
     };
-    Sheet::new(title, main).bar(Bar::Back(path(order.life.id))).tab("/orders")
+    Sheet::new(title, main).back(path(order.life.id)).tab("/orders")
 }

@@ -135,7 +135,7 @@ fn sheet(visitor: &Visitor, shown: &Shown) -> Sheet {
                     label: reader.t("orders-pages").into(),
                     previous: None,
                     here: "".into(),
-                    next: Some(Link::new(format!("/orders?show={}&after={}", shown.group.word(), next.text()), reader.t("orders-older"))),
+                    next: Some(Link::new(format!("/orders?show={}&after={}", shown.group.word(), next), reader.t("orders-older"))),
                 })
             }
             @if shown.counts.iter().sum::<i64>() > 0 { (finder(reader)) }

@@ -7,6 +7,7 @@ use maud::{Markup, Render as _, html};
 use web::parts::{Boat, Bridge, Coin, Docket, Sum, Sums};
 
 use super::seen::Seen;
+use crate::act::Side;
 use crate::order::{Payee, State};
 
 /// The bridge as the order's true state has it.
@@ -62,6 +63,11 @@ pub(super) fn bridge(reader: &Reader, market: &str, seen: &Seen) -> Markup {
         State::Settled => vec![line("bridge-shop-has", share)],
         _ => vec![line("bridge-shop-gets", share), reader.t(&format!("bridge-shop-after{cash}"))],
     };
+    let (mine, theirs) = match seen.side {
+        Side::Buyer => ("bridge-you", "bridge-shop"),
+        Side::Shop => ("bridge-buyer", "bridge-your-shop"),
+        Side::Staff => ("bridge-buyer", "bridge-shop"),
+    };
     let texts = |lines: Vec<String>| lines.into_iter().map(Into::into).collect();
     Bridge {
         coin,
@@ -69,9 +75,9 @@ pub(super) fn bridge(reader: &Reader, market: &str, seen: &Seen) -> Markup {
         sign: sign(reader, total).into(),
         label: label.into(),
         captions: [
-            (reader.t("bridge-you").into(), vec![you.into()]),
+            (reader.t(mine).into(), vec![you.into()]),
             (reader.t("bridge-top").into(), texts(top)),
-            (reader.t("bridge-shop").into(), texts(shop)),
+            (reader.t(theirs).into(), texts(shop)),
         ],
     }
     .render()

@@ -4,7 +4,7 @@
 use kernel::Id;
 use locale::Reader;
 use maud::{Markup, Render as _, html};
-use web::page::{Bar, Reply, Sheet, Visitor};
+use web::page::{Reply, Sheet, Visitor};
 use web::parts::{Act, Button, Icon, Line, Note, Picture, ShopFace, Size, Who, icon};
 use web::{Answer, Path, Problem};
 
@@ -69,7 +69,7 @@ fn sheet(visitor: &Visitor, seen: &Seen, wrong: Option<&str>) -> Sheet {
             }
         }
     };
-    Sheet::new(number, main).bar(Bar::Back("/orders".into())).tab("/orders")
+    Sheet::new(number, main).back("/orders").tab("/orders")
 }
 
 fn goods(reader: &Reader, seen: &Seen) -> Markup {

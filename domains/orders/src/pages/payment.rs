@@ -8,7 +8,7 @@ use db::{No, Rx, params, sql};
 use kernel::{Cx, Id, Time};
 use maud::{Markup, Render as _, html};
 use payments::{Payment, PaymentView, Question};
-use web::page::{Bar, Reply, SeeOther, Sheet, Visitor};
+use web::page::{Reply, SeeOther, Sheet, Visitor};
 use web::parts::{Act, Button, Icon, Line, Note, Tone};
 use web::{Answer, Form, Path, Problem};
 
@@ -129,7 +129,7 @@ fn sheet(visitor: &Visitor, shown: &Shown) -> Sheet {
             @if !shown.orders.is_empty() { h2 { (reader.t("payment-orders")) } (orders(visitor, shown)) }
         }
     };
-    Sheet::new(title, main).bar(Bar::Plain("/orders".into())).tab("/orders")
+    Sheet::new(title, main).plain("/orders").tab("/orders")
 }
 
 fn onward(visitor: &Visitor, payment: &PaymentView) -> Markup {

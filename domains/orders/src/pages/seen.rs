@@ -5,7 +5,7 @@ use db::{No, Rx};
 use kernel::{Cx, Id, Limit, Money, Refusal, Time};
 use ledger::{Movement, code, kind};
 use payments::RefundState;
-use process::{Purse, allowed, awaited};
+use process::{Purse, allowed};
 use shipping::ParcelView;
 
 use crate::act::{self, Side};
@@ -17,7 +17,6 @@ pub(super) struct Seen {
     pub side: Side,
     pub order: Order,
     pub allowed: Vec<Event>,
-    pub waits: Vec<By>,
     pub steps: Vec<StepView>,
     pub parcels: Vec<ParcelView>,
     pub shop: ShopView,
@@ -51,7 +50,6 @@ impl Seen {
         Ok(Self {
             side,
             allowed: allowed(&purchase, order, by, cx.now),
-            waits: awaited(&purchase, order, cx.now),
             steps: view::timeline(rx, order)?,
             parcels: shipping::of_order(rx, id.uid())?,
             shop: catalog::shop(rx, cx, &ShopKey::Id(order.shop))?,
