@@ -4,6 +4,7 @@
 mod page;
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use kernel::Secret;
 use ureq::Agent;
@@ -44,6 +45,9 @@ impl Market {
         }
     }
 }
+
+/// What marks a form that is sent by hand.
+static MARKS: AtomicU64 = AtomicU64::new(0);
 
 /// Redirects in a row: more are a circle.
 const MOST_TURNS: usize = 10;
@@ -126,7 +130,34 @@ impl Browser {
         self.go(Method::GET, url, None)
     }
 
-    /// What pressing would send: for sending it twice, or later.
+    /// Sends a form that no open page has, as a page of the market would: for what pages do not offer.
+    pub fn send(&mut self, path: &str, fields: &[(&str, &str)]) -> &Page {
+        let mark = format!("{:032}", MARKS.fetch_add(1, Ordering::Relaxed));
+        let fields = fields.iter().copied().chain([("once", mark.as_str())]);
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let url = format!("{}{path}", self.home);
+        self.page = Page::default();
+        self.go(Method::POST, url, Some(body))
+    }
+
+    /// Presses a button twice before the answer is there, as an impatient hand does; the second answer stays open.
+    ///
+    /// # Panics
+    /// There is no such button.
+    #[track_caller]
+    pub fn press_twice(&mut self, words: &str) -> &Page {
+        let mut other = self.clone();
+        let words = words.to_owned();
+        let again = words.clone();
+        let first = std::thread::spawn(move || {
+            other.press(&again);
+        });
+        self.press(&words);
+        assert!(first.join().is_ok(), "the first of two presses failed");
+        &self.page
+    }
+
+    /// What pressing would send.
     ///
     /// # Panics
     /// There is no such button.
