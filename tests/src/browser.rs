@@ -101,6 +101,16 @@ impl Browser {
         self.press_nth(words, 0)
     }
 
+    /// Presses the button that has any of these words: a page whose language does not matter.
+    ///
+    /// # Panics
+    /// There is none.
+    #[track_caller]
+    pub fn press_first(&mut self, words: &[&str]) -> &Page {
+        let there = words.iter().find(|words| self.page.button(words, 0).is_some());
+        self.press(there.unwrap_or(&words[0]))
+    }
+
     /// Presses one of several buttons with the same words; the first is 0.
     ///
     /// # Panics

@@ -137,8 +137,11 @@ fn go_to_counter(tx: &mut Tx, cx: &Cx, variants: &Vec<VariantId>) -> Result<Vec<
     for variant in variants {
         let (cart, _) = cart::open(tx, cx, &())?;
         cart::put(tx, cx, &Put { cart, variant: *variant, quantity: 1, add: true })?;
-        let (checkout, _, quote) =
-            quote::quote(tx, cx, &Ask { cart, to: to.clone(), deliveries: Vec::new(), which: Which::Everything })?;
+        let (checkout, _, quote) = quote::quote(
+            tx,
+            cx,
+            &Ask { cart, to: to.clone(), deliveries: Vec::new(), which: Which::Everything },
+        )?;
         let (address, total) = (address.clone(), quote.total);
         confirms.push(Confirm { checkout, address, method: Method::Gateway, total });
     }

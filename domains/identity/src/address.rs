@@ -115,7 +115,12 @@ impl Address {
         let own_province = self.province.as_deref().filter(|_| self.country != "CN");
         let lines = [
             joined(&[Some(&self.recipient), Some(&self.phone)]),
-            joined(&[self.details.as_deref(), Some(&self.street), self.barangay.as_deref(), self.district.as_deref()]),
+            joined(&[
+                self.details.as_deref(),
+                Some(&self.street),
+                self.barangay.as_deref(),
+                self.district.as_deref(),
+            ]),
             joined(&[Some(&self.city), own_province, division]),
             joined(&[self.postal_code.as_deref(), Some(&self.country)]),
         ];

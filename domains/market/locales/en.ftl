@@ -39,7 +39,7 @@ cart-gone = No longer offered
 cart-something = Something that is no longer offered
 cart-not-held = In your cart is not reserved. The goods are held for you when you confirm.
 cart-total = Total
-cart-all-in = You pay, all in · { $place }
+cart-all-in = You pay, all in, delivered to { $place }
 cart-all-in-short = All in
 cart-goods = Goods, without delivery
 cart-delivery-unknown = Delivery depends on where it goes ({ $place } is not enough to tell). The checkout shows it before you pay.
@@ -68,14 +68,9 @@ sum-total = You pay, nothing is added later
 sum-total-paid = Total, tax included
 
 # What a listing is offered for.
-offer-all-in = { $total } with delivery · { $place }
+offer-all-in = { $total } with delivery to { $place }
 offer-delivery-unknown = Delivery depends on where it goes; the checkout shows it before you pay
-offer-lowest = Lowest in 30 days: { $price }
 offer-how = How this price is made
-offer-left = { $count ->
-    [one] The last one.
-   *[other] { $count } left.
-}
 offer-sold-out = Sold out. Nothing can be ordered now.
 offer-quantity = Quantity
 offer-add = Add to cart
@@ -87,12 +82,8 @@ offer-lying = { $count ->
     [one] { $count } of this is in your cart.
    *[other] { $count } of this are in your cart.
 }
+offer-way = { $name }: with you in { $least } to { $most } days.
 offer-to-cart = Go to the cart
-offer-way = { $days ->
-    [one] The shop sends it within { $days } day. { $name }: with you in { $least } to { $most } days.
-   *[other] The shop sends it within { $days } days. { $name }: with you in { $least } to { $most } days.
-}
-offer-cash = You can pay in cash at the door.
 
 # The checkout.
 checkout-title = Check out
@@ -103,7 +94,7 @@ checkout-count = { $count ->
 } from { $shops ->
     [one] { $shops } shop
    *[other] { $shops } shops
-} · { $place }
+}, to { $place }
 checkout-not-held = Nothing is held or charged before you press the last button. Then the goods wait for your payment for { $span }.
 checkout-no-total = Say where it goes, and the total stands here.
 checkout-where = Where it goes

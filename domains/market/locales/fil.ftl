@@ -39,7 +39,7 @@ cart-gone = Hindi na ibinebenta
 cart-something = Isang bagay na hindi na ibinebenta
 cart-not-held = Hindi pa nakareserba ang nasa cart. Itatabi ito para sa iyo kapag kinumpirma mo.
 cart-total = Kabuuan
-cart-all-in = Babayaran mo, kasama na ang lahat · { $place }
+cart-all-in = Babayaran mo, kasama na ang lahat pati hatid sa { $place }
 cart-all-in-short = Kasama na lahat
 cart-goods = Paninda, wala pang hatid
 cart-delivery-unknown = Depende ang hatid sa pupuntahan (kulang pa ang { $place } para malaman). Ipapakita ito sa checkout bago ka magbayad.
@@ -68,14 +68,9 @@ sum-total = Babayaran, wala nang idadagdag
 sum-total-paid = Kabuuan, kasama ang buwis
 
 # What a listing is offered for.
-offer-all-in = { $total } kasama ang hatid · { $place }
+offer-all-in = { $total } kasama ang hatid sa { $place }
 offer-delivery-unknown = Depende ang hatid sa pupuntahan; ipapakita ito sa checkout bago ka magbayad
-offer-lowest = Pinakamababa sa 30 araw: { $price }
 offer-how = Paano nabuo ang presyong ito
-offer-left = { $count ->
-    [one] Ang huli na.
-   *[other] { $count } ang natira.
-}
 offer-sold-out = Ubos na. Hindi pa maaaring mag-order ngayon.
 offer-quantity = Dami
 offer-add = Ilagay sa cart
@@ -87,12 +82,8 @@ offer-lying = { $count ->
     [one] May { $count } nito sa cart mo.
    *[other] May { $count } nito sa cart mo.
 }
+offer-way = { $name }: nasa iyo sa loob ng { $least } hanggang { $most } araw.
 offer-to-cart = Pumunta sa cart
-offer-way = { $days ->
-    [one] Ipapadala ng tindahan sa loob ng { $days } araw. { $name }: nasa iyo sa loob ng { $least } hanggang { $most } araw.
-   *[other] Ipapadala ng tindahan sa loob ng { $days } na araw. { $name }: nasa iyo sa loob ng { $least } hanggang { $most } araw.
-}
-offer-cash = Puwedeng cash pagdating.
 
 # The checkout.
 checkout-title = Bayad
@@ -103,7 +94,7 @@ checkout-count = { $count ->
 } mula sa { $shops ->
     [one] { $shops } tindahan
    *[other] { $shops } tindahan
-} · { $place }
+}, papunta sa { $place }
 checkout-not-held = Walang itatabi o sisingilin bago mo pindutin ang huling button. Pagkatapos, { $span } na nakatabi ang paninda para bayaran mo.
 checkout-no-total = Sabihin kung saan ihahatid, at lalabas dito ang kabuuan.
 checkout-where = Saan ihahatid

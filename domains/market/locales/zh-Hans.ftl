@@ -28,7 +28,7 @@ cart-gone = 已不再出售
 cart-something = 已不再出售的商品
 cart-not-held = 放进购物车不等于预留。确认下单时才为你保留。
 cart-total = 总价
-cart-all-in = 你付的全部 · { $place }
+cart-all-in = 送到{ $place }，你付的全部
 cart-all-in-short = 全部费用
 cart-goods = 商品价格，不含运费
 cart-delivery-unknown = 运费要看送到哪里（只知道{ $place }还不够）。付款前结账页会写明。
@@ -48,14 +48,9 @@ sum-total = 你要付的，之后不再加
 sum-total-paid = 合计，含税
 
 # What a listing is offered for.
-offer-all-in = 含运费 { $total } · { $place }
+offer-all-in = 送到{ $place }共 { $total }
 offer-delivery-unknown = 运费要看送到哪里，付款前结账页会写明
-offer-lowest = 30 天内最低：{ $price }
 offer-how = 这个价格是怎么来的
-offer-left = { $count ->
-    [1] 最后一件。
-   *[other] 还剩 { $count } 件。
-}
 offer-sold-out = 已售完，现在不能下单。
 offer-quantity = 数量
 offer-add = 放进购物车
@@ -64,14 +59,13 @@ offer-buying = 正在打开结账页
 offer-paybar = 购买
 offer-sorry = 没有放进购物车，请再试一次。
 offer-lying = 购物车里已有 { $count } 件。
+offer-way = { $name }：{ $least } 至 { $most } 天到你手上。
 offer-to-cart = 去购物车
-offer-way = 店家 { $days } 天内发货。{ $name }：{ $least } 至 { $most } 天到你手上。
-offer-cash = 可以货到付现金。
 
 # The checkout.
 checkout-title = 结账
 checkout-total = 你付的全部
-checkout-count = { $shops } 家店的 { $count } 件 · { $place }
+checkout-count = { $shops } 家店的 { $count } 件，送到{ $place }
 checkout-not-held = 按下最后的按钮之前，不保留也不扣款。之后商品为你保留{ $span }，等你付款。
 checkout-no-total = 写明送到哪里，总价就会显示在这里。
 checkout-where = 送到哪里

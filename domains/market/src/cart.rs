@@ -120,6 +120,11 @@ pub struct Put {
 /// `quantity`, `not_offered`, `cart_full`; missing for anybody else.
 pub fn put(tx: &mut Tx, cx: &Cx, put: &Put) -> Result<Id<Cart>, No> {
     mine(tx, cx, put.cart)?;
+    lay(tx, cx, put)
+}
+
+/// The same into a cart that was opened in this very command, by somebody who holds its secret only after it.
+pub(crate) fn lay(tx: &mut Tx, cx: &Cx, put: &Put) -> Result<Id<Cart>, No> {
     let too_many = || {
         let detail = format!("Between 1 and {MOST_OF_ONE} of one thing fit in a cart; nothing was changed.");
         Refusal::field("/quantity", "quantity", detail)

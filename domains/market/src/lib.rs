@@ -20,26 +20,23 @@ pub fn domain() -> Domain {
         routes: api::routes,
         pages: pages::pages,
         slots: pages::SLOTS,
-        texts: Some(TEXTS),
+        texts: Some(locale::texts!("market")),
         data_map: DATA_MAP,
         ..Domain::named("market")
     }
 }
 
-const TEXTS: locale::Texts = locale::Texts {
-    domain: "market",
-    en: include_str!("../locales/en.ftl"),
-    zh_hans: include_str!("../locales/zh-Hans.ftl"),
-    fil: include_str!("../locales/fil.ftl"),
-};
-
 const MIGRATIONS: &[db::Migration] = &[
     db::Migration { name: "market/0001_market", sql: include_str!("../migrations/0001_market.sql") },
-    db::Migration { name: "market/0002_current_cart", sql: include_str!("../migrations/0002_current_cart.sql") },
+    db::Migration {
+        name: "market/0002_current_cart",
+        sql: include_str!("../migrations/0002_current_cart.sql"),
+    },
 ];
 
 /// Every statement, for the test that prepares them.
-pub const STATEMENTS: &[&[&db::Sql]] = &[cart::STATEMENTS, cart::HELD, quote::STATEMENTS, confirm::STATEMENTS];
+pub const STATEMENTS: &[&[&db::Sql]] =
+    &[cart::STATEMENTS, cart::HELD, quote::STATEMENTS, confirm::STATEMENTS];
 
 const fn for_days(table: &'static str, columns: &'static str, purpose: &'static str, erase: Erase) -> Column {
     Column { table, columns, purpose, keep: Keep::Days(90), erase }

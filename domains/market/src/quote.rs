@@ -162,8 +162,7 @@ pub fn compute(rx: &mut Rx, cx: &Cx, ask: &Ask) -> Result<Quote, No> {
     let mut shops: BTreeMap<Id<Shop>, Vec<(Offer, i64)>> = BTreeMap::new();
     for Content { variant, quantity, offer, .. } in contents(rx, ask.cart)? {
         if let Which::Buyable(currency) = ask.which {
-            let comes_along =
-                |offer: &Offer| offer.price.currency == currency && offer.available >= quantity;
+            let comes_along = |offer: &Offer| offer.price.currency == currency && offer.available >= quantity;
             let Some(offer) = offer.filter(comes_along) else { continue };
             shops.entry(offer.shop).or_default().push((offer, quantity));
             continue;

@@ -21,8 +21,8 @@ pub use act::{Act, Side, bought, by_buyer, by_party, by_shop, side};
 pub use pages::hosted_page;
 pub use paid::{PAID, paid};
 pub use parcels::{Seen, Shipment, seen, ship};
-pub use places::sent_to;
 pub use place::{bring_along, place, refused_lately};
+pub use places::sent_to;
 pub use view::OrderView;
 
 use domain::Domain;

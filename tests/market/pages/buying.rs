@@ -22,8 +22,11 @@ fn to_quezon_city(browser: &mut Browser) {
         .fill("postal_code", "1110");
 }
 
-fn put(browser: &mut Browser, variant: &str, quantity: &str) {
-    browser.send("/cart/lines", &[("variant", variant), ("quantity", quantity)]);
+/// Puts so many of something into the cart, from its page.
+fn put(browser: &mut Browser, listing: &str, quantity: &str) {
+    browser.open(listing);
+    browser.fill("quantity", quantity);
+    browser.press_first(&["Add to cart", "放进购物车", "Ilagay sa cart"]);
 }
 
 /// Of the price on the page.
@@ -36,13 +39,21 @@ struct Street {
     lenses: Shop,
     cup: String,
     lens: String,
+    /// The paths of their pages.
+    cup_page: String,
+    lens_page: String,
 }
 
 fn street(market: &Market) -> Street {
     let (enamel, lenses) = (open_shop(market, "enamel"), open_shop(market, "lenses"));
     let cup = enamel.offers("Enamel cup", 25_000, 5);
     let lens = lenses.offers("Brass lens", 145_000, 1);
-    Street { enamel, lenses, cup, lens }
+    let page = |shop: &Shop| {
+        let listings = shop.keeper.get(&format!("/shops/{}/listings", shop.id)).is(200);
+        format!("/p/{}", listings["data"][0]["id"].as_str().unwrap())
+    };
+    let (cup_page, lens_page) = (page(&enamel), page(&lenses));
+    Street { enamel, lenses, cup, lens, cup_page, lens_page }
 }
 
 #[test]
@@ -51,9 +62,14 @@ fn a_guest_buys_from_two_shops_in_one_checkout_and_sees_both_orders() {
         let street = street(&market);
         let mut guest = market.browser();
         assert_eq!(guest.open("/cart").heading(), "Nothing in your cart yet");
-        put(&mut guest, &street.cup, "2");
-        assert!(guest.cookie("rialto-guest").is_some(), "the first thing opens a cart");
-        put(&mut guest, &street.lens, "1");
+        put(&mut guest, &street.cup_page, "2");
+        assert!(
+            guest.cookie("rialto-guest").is_some(),
+            "the first thing opens a cart: {} {}",
+            guest.page().status,
+            guest.page().main()
+        );
+        put(&mut guest, &street.lens_page, "1");
         let cart = guest.open("/cart");
         assert_eq!(cart.heading(), "Cart");
         assert_eq!(cart.by_id("cart-count").unwrap().get("aria-label"), Some("Cart, 3 items"));
@@ -64,7 +80,11 @@ fn a_guest_buys_from_two_shops_in_one_checkout_and_sees_both_orders() {
         assert!(guest.page().says("3 items from 2 shops · Philippines"), "{}", guest.page().main());
         to_quezon_city(&mut guest);
         guest.press("Pay ₱2,140.00");
-        assert!(guest.page().url.starts_with(&format!("http://{}", market.gateway.address)), "{}", guest.page().url);
+        assert!(
+            guest.page().url.starts_with(&format!("http://{}", market.gateway.address)),
+            "{}",
+            guest.page().url
+        );
         guest.press("Pay");
         assert_eq!(guest.page().path(), "/orders?show=under_way", "{}", guest.page().main());
         assert!(guest.page().says("Paid. Your money waits on the bridge."));
@@ -82,7 +102,7 @@ fn pressing_twice_pays_once_and_buys_once() {
     for market in Market::both() {
         let street = street(&market);
         let mut guest = market.browser();
-        put(&mut guest, &street.cup, "1");
+        put(&mut guest, &street.cup_page, "1");
         guest.open("/checkout");
         to_quezon_city(&mut guest);
         guest.press_twice("Pay ₱345.00");
@@ -100,12 +120,12 @@ fn what_has_changed_meanwhile_is_said_and_nothing_is_charged() {
     for market in Market::both() {
         let street = street(&market);
         let (mut slow, mut quick) = (market.browser(), market.browser());
-        put(&mut slow, &street.cup, "1");
-        put(&mut slow, &street.lens, "1");
+        put(&mut slow, &street.cup_page, "1");
+        put(&mut slow, &street.lens_page, "1");
         slow.open("/checkout");
         to_quezon_city(&mut slow);
         // Somebody else takes the one lens that there is.
-        put(&mut quick, &street.lens, "1");
+        put(&mut quick, &street.lens_page, "1");
         quick.open("/checkout");
         to_quezon_city(&mut quick);
         quick.press("Pay ₱1,545.00");
@@ -142,7 +162,7 @@ fn an_address_that_cannot_be_right_is_said_at_its_field_and_nothing_is_bought() 
             ("fil", "Bayaran ang ₱345.00", "Kailangan ito para maihatid doon."),
         ] {
             let mut guest = market.browser_in(language);
-            put(&mut guest, &street.cup, "1");
+            put(&mut guest, &street.cup_page, "1");
             guest.open("/checkout");
             to_quezon_city(&mut guest);
             guest.fill("barangay", " ");
@@ -166,13 +186,16 @@ fn the_total_follows_the_place_before_anything_is_bought() {
             "days_min": 6, "days_max": 9 });
         street.enamel.keeper.post(&format!("/shops/{}/shipping-rates", street.enamel.id), far).is(201);
         let mut guest = market.browser();
-        put(&mut guest, &street.cup, "1");
+        put(&mut guest, &street.cup_page, "1");
         guest.open("/checkout");
         guest.fill("region", "IX");
         let page = guest.press("Update the total");
         assert_eq!((page.status, price(&guest).as_str()), (200, "₱340.00"), "the cheapest way is chosen");
         assert!(guest.page().says("1 item from 1 shop · Zamboanga Peninsula"), "{}", guest.page().main());
-        let standard = guest.page().all("input").filter(|field| field.get("name").is_some_and(|name| name.starts_with("delivery-")));
+        let standard = guest
+            .page()
+            .all("input")
+            .filter(|field| field.get("name").is_some_and(|name| name.starts_with("delivery-")));
         let ways: Vec<(String, String)> = standard
             .map(|field| (field.get("name").unwrap().to_owned(), field.get("value").unwrap().to_owned()))
             .collect();
@@ -193,14 +216,14 @@ fn what_a_guest_held_comes_along_when_they_sign_in() {
         let street = street(&market);
         market.sign_up("mia");
         let mut guest = market.browser();
-        put(&mut guest, &street.cup, "2");
+        put(&mut guest, &street.cup_page, "2");
         guest.open("/checkout");
         to_quezon_city(&mut guest);
         guest.press("Pay ₱595.00");
-        put(&mut guest, &street.lens, "1");
+        put(&mut guest, &street.lens_page, "1");
         // At home the account has a cart of its own.
         let mut home = market.signed_in("mia", "en");
-        put(&mut home, &street.cup, "1");
+        put(&mut home, &street.cup_page, "1");
         let session = home.cookie("rialto-session").unwrap().to_owned();
         let mut signed_in = guest.clone().with_cookie("rialto-session", &session);
         let count = |browser: &mut Browser, path: &str| {
@@ -223,16 +246,20 @@ fn a_cart_says_what_is_gone_what_is_less_and_what_costs_more_and_gives_back_what
     for market in Market::both() {
         let street = street(&market);
         let mut guest = market.browser();
-        put(&mut guest, &street.cup, "5");
-        put(&mut guest, &street.lens, "1");
+        put(&mut guest, &street.cup_page, "5");
+        put(&mut guest, &street.lens_page, "1");
         let mut other = market.browser();
-        put(&mut other, &street.cup, "2");
+        put(&mut other, &street.cup_page, "2");
         other.open("/checkout");
         to_quezon_city(&mut other);
         other.press("Pay ₱595.00");
         guest.open("/cart");
         assert!(guest.page().says("Only 3 are left."), "{}", guest.page().main());
-        assert!(guest.page().says("Check out 1 item"), "what cannot be had is not in the total: {}", guest.page().main());
+        assert!(
+            guest.page().says("Check out 1 item"),
+            "what cannot be had is not in the total: {}",
+            guest.page().main()
+        );
         guest.press("Take 3");
         assert!(guest.page().says("Check out 4 items"), "{}", guest.page().main());
         guest.press("Remove Brass lens");
@@ -250,7 +277,7 @@ fn a_payment_that_was_declined_can_be_tried_again_and_one_that_comes_too_late_bu
     for market in Market::both() {
         let street = street(&market);
         let mut guest = market.browser();
-        put(&mut guest, &street.cup, "1");
+        put(&mut guest, &street.cup_page, "1");
         guest.open("/checkout");
         to_quezon_city(&mut guest);
         guest.press("Pay ₱345.00");
@@ -259,7 +286,7 @@ fn a_payment_that_was_declined_can_be_tried_again_and_one_that_comes_too_late_bu
         guest.press("Try to pay ₱345.00 again");
         guest.press("Pay");
         assert_eq!(guest.page().heading(), "The shop ships by Thu 26 Nov", "{}", guest.page().main());
-        put(&mut guest, &street.lens, "1");
+        put(&mut guest, &street.lens_page, "1");
         guest.open("/checkout");
         assert!(guest.page().says("Ana Reyes"), "nobody is asked twice: {}", guest.page().main());
         guest.press("Pay ₱1,545.00");
@@ -277,23 +304,36 @@ fn an_order_goes_its_way_by_its_buttons_and_the_coin_walks() {
         let street = street(&market);
         market.sign_up("mia");
         let mut mia = market.signed_in("mia", "fil");
-        put(&mut mia, &street.cup, "1");
+        put(&mut mia, &street.cup_page, "1");
         mia.open("/checkout");
         to_quezon_city(&mut mia);
         mia.press("Bayaran ang ₱345.00");
         mia.press("Pay");
         let order = mia.page().path().to_owned();
-        assert_eq!(mia.page().heading(), "Ipapadala ng tindahan hanggang Huw 26 Nob", "{}", mia.page().main());
+        assert_eq!(
+            mia.page().heading(),
+            "Ipapadala ng tindahan hanggang Huw 26 Nob",
+            "{}",
+            mia.page().main()
+        );
         let bridge = |browser: &Browser| {
             let drawings = browser.page().all("svg").filter(|svg| svg.get("role") == Some("img"));
             drawings.map(|svg| svg.get("aria-label").unwrap().to_owned()).collect::<Vec<_>>()
         };
-        assert_eq!(bridge(&mia), ["Ang tulay. Nasa tuktok ang pera, hawak. Nasa panig pa ng tindahan ang parsela."]);
+        assert_eq!(
+            bridge(&mia),
+            ["Ang tulay. Nasa tuktok ang pera, hawak. Nasa panig pa ng tindahan ang parsela."]
+        );
         // To anybody else it is not there.
         market.sign_up("jun");
         for mut other in [market.browser(), market.signed_in("jun", "en")] {
             let page = other.open(&order);
-            assert!(page.status == 404 || page.path().starts_with("/sign-in"), "{} {}", page.status, page.url);
+            assert!(
+                page.status == 404 || page.path().starts_with("/sign-in"),
+                "{} {}",
+                page.status,
+                page.url
+            );
             assert!(!page.says("Enamel cup"));
         }
         // Its shop sees it from its side.
@@ -311,7 +351,10 @@ fn an_order_goes_its_way_by_its_buttons_and_the_coin_walks() {
         assert_eq!(mia.page().heading(), "Ayos ba ang lahat?");
         mia.press("Ayos ito, kumpirmahin");
         assert_eq!(mia.page().heading(), "Tapos na", "{}", mia.page().main());
-        assert_eq!(bridge(&mia), ["Ang tulay. Nasa panig ng tindahan ang pera. Nasa panig na ng mamimili ang parsela."]);
+        assert_eq!(
+            bridge(&mia),
+            ["Ang tulay. Nasa panig ng tindahan ang pera. Nasa panig na ng mamimili ang parsela."]
+        );
         stand(&market, &[("commission", 1_250), ("pending", 34_500 - 1_250), ("gateway", -34_500)]);
     }
 }
@@ -321,7 +364,7 @@ fn a_late_order_is_cancelled_on_a_page_of_its_own_and_the_money_walks_back() {
     for market in Market::both() {
         let street = street(&market);
         let mut guest = market.browser_in("zh-CN");
-        put(&mut guest, &street.cup, "1");
+        put(&mut guest, &street.cup_page, "1");
         guest.open("/checkout");
         to_quezon_city(&mut guest);
         guest.press("支付 ₱345.00");

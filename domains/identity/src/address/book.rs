@@ -155,8 +155,7 @@ pub(crate) fn mine(rx: &mut Rx, cx: &Cx, paging: &Paging) -> Result<Page<SavedAd
 /// What broke in the database.
 pub fn addresses(rx: &mut Rx, cx: &Cx, most: i64) -> Result<Vec<Address>, No> {
     let Some(account) = cx.actor.account() else { return Ok(Vec::new()) };
-    let rows =
-        rx.all::<Stored>(&NEWEST, &params![account, i64::MAX, kernel::Uid([255; 16]), most])?;
+    let rows = rx.all::<Stored>(&NEWEST, &params![account, i64::MAX, kernel::Uid([255; 16]), most])?;
     Ok(rows.iter().map(Stored::address).collect::<Result<_, _>>()?)
 }
 

@@ -71,11 +71,7 @@ pub fn count(rx: &mut Rx, cx: &Cx, held: Option<Held>) -> Result<i64, Broken> {
 ///
 /// # Errors
 /// What broke in the database.
-pub fn current_or_new(
-    tx: &mut Tx,
-    cx: &Cx,
-    held: Option<Held>,
-) -> Result<(Id<Cart>, Option<Secret>), No> {
+pub fn current_or_new(tx: &mut Tx, cx: &Cx, held: Option<Held>) -> Result<(Id<Cart>, Option<Secret>), No> {
     if let Some(cart) = current(tx, cx, held)? {
         return Ok((cart, None));
     }

@@ -83,10 +83,18 @@ fn read(rx: &mut Rx, cx: &Cx, look: &Look) -> Result<Option<Shown>, No> {
     Ok(Some(Shown { shelves, gone, totals, to, known, removed }))
 }
 
-fn totals(rx: &mut Rx, cx: &Cx, cart: Id<Cart>, shelves: &[Shelf], to: &Destination) -> Result<Vec<Total>, No> {
+fn totals(
+    rx: &mut Rx,
+    cx: &Cx,
+    cart: Id<Cart>,
+    shelves: &[Shelf],
+    to: &Destination,
+) -> Result<Vec<Total>, No> {
     let mut goods: BTreeMap<Currency, Money> = BTreeMap::new();
     for line in shelves.iter().flat_map(|shelf| &shelf.lines) {
-        let Some(offer) = line.offer.as_ref().filter(|offer| offer.available >= line.quantity) else { continue };
+        let Some(offer) = line.offer.as_ref().filter(|offer| offer.available >= line.quantity) else {
+            continue;
+        };
         let currency = offer.price.currency;
         let sum = goods.entry(currency).or_insert(Money::zero(currency));
         sum.amount = sum.amount.saturating_add(offer.price.amount.saturating_mul(line.quantity));
@@ -120,7 +128,8 @@ async fn drawn(visitor: &Visitor, problem: Option<&Problem>) -> Answer<Reply> {
     let pieces = pieces.filter(|pieces| (1..=MOST_OF_ONE).contains(pieces));
     let look = Look { guest: guest_of(visitor), removed: removed.zip(pieces) };
     let words = problem.map(|problem| visitor.words_of(problem));
-    let reply = visitor.show(look, read, |visitor, shown| sheet(visitor, shown.as_ref(), words.as_deref())).await?;
+    let reply =
+        visitor.show(look, read, |visitor, shown| sheet(visitor, shown.as_ref(), words.as_deref())).await?;
     Ok(reply.status(super::status_of(problem)))
 }
 
@@ -201,11 +210,11 @@ fn line_of(visitor: &Visitor, line: &Content) -> Markup {
     let sum = Money::new(offer.price.amount.saturating_mul(line.quantity), offer.price.currency);
     html! {
         li.cartline {
-            a href={ "/products/" (offer.listing) } aria-hidden="true" tabindex="-1" {
+            a href={ "/p/" (offer.listing) } aria-hidden="true" tabindex="-1" {
                 (Picture { class: "thumb wide", ..Picture::thumb(offer.image.as_deref().unwrap_or_default()) })
             }
             div.grow {
-                p { a href={ "/products/" (offer.listing) "?variant=" (offer.variant) } translate="no" { b { (title) } } }
+                p { a href={ "/p/" (offer.listing) "?variant=" (offer.variant) } translate="no" { b { (title) } } }
                 @if !offer.options.is_empty() { p.sm.mut translate="no" { (offer.options) } }
                 (changed(visitor, line, most))
                 form.row.between.wrapx method="post" action={ "/cart/lines/" (line.variant) } data-optimistic data-swap="cart-page cart-count" {
@@ -270,7 +279,10 @@ fn side(visitor: &Visitor, shown: &Shown) -> Markup {
     let go = |total: &Total| {
         let count = total.quote.as_ref().map(sums::pieces);
         match count {
-            Some(count) if several => reader.say("cart-check-out-in", &[("count", count.into()), ("currency", total.currency.code().into())]),
+            Some(count) if several => reader.say(
+                "cart-check-out-in",
+                &[("count", count.into()), ("currency", total.currency.code().into())],
+            ),
             Some(count) => reader.say("cart-check-out", &[("count", count.into())]),
             None => reader.t("cart-check-out-plain"),
         }
@@ -370,7 +382,7 @@ fn put_in(tx: &mut Tx, cx: &Cx, add: &Add) -> Result<Added, No> {
         cart::current_or_new(tx, cx, add.guest)?
     };
     let (variant, quantity) = add.put;
-    cart::put(tx, cx, &Put { cart, variant, quantity, add: true })?;
+    cart::lay(tx, cx, &Put { cart, variant, quantity, add: true })?;
     Ok(Added { cart, secret: secret.map(|secret| secret.reveal().to_owned()), alone: is_empty })
 }
 
@@ -404,7 +416,6 @@ pub(super) async fn add(visitor: Visitor, Form(once, line): Form<NewLine>) -> An
         None => onward.into(),
     })
 }
-
 
 /// How many of something are to be there; none takes it out.
 #[derive(Deserialize)]
@@ -458,7 +469,12 @@ pub(super) async fn change(
 }
 
 /// Whose cart a form means: the one it names, else the visitor's own.
-pub(super) fn meant(rx: &mut Rx, cx: &Cx, named: Option<Id<Cart>>, visitor: Option<Held>) -> Result<Option<Id<Cart>>, No> {
+pub(super) fn meant(
+    rx: &mut Rx,
+    cx: &Cx,
+    named: Option<Id<Cart>>,
+    visitor: Option<Held>,
+) -> Result<Option<Id<Cart>>, No> {
     match named {
         Some(cart) => cart::mine(rx, cx, cart).map(|owner| Some(owner.cart)),
         None => Ok(cart::current(rx, cx, visitor)?),

@@ -20,10 +20,10 @@ use web::{Answer, Form, Problem};
 use super::draft::{self, DELIVERY, Draft, NEW};
 use super::sums::{self, Tone as Amounts};
 use super::{cart, guest_of, place, settle_in};
+use crate::Terms;
 use crate::buy::{self, Buy, Change, Seen};
 use crate::cart::{Cart, Held};
 use crate::confirm::Confirmation;
-use crate::Terms;
 use crate::quote::{self, Ask, Part, Quote, Which};
 
 /// What the page is drawn from.
@@ -69,6 +69,9 @@ fn read(rx: &mut Rx, cx: &Cx, look: &Look) -> Result<Option<Shown>, No> {
     let known = places.iter().find(|(key, _)| *key == draft.address || draft.address.is_empty());
     draft.address = known.map_or_else(|| NEW.to_owned(), |(key, _)| key.clone());
     let to = known.map_or_else(|| draft.fields.destination(), |(_, address)| buy::destination(address));
+    if !draft.pays && draft.shown_to != draft::shown(&to) {
+        draft.deliveries.clear();
+    }
     let shops: BTreeSet<Id<Shop>> =
         shops.into_iter().filter(|(_, costs)| *costs == currency).map(|(shop, _)| shop).collect();
     let quote = quoted(rx, cx, cart, &to, &mut draft, currency)?;
@@ -89,7 +92,19 @@ fn read(rx: &mut Rx, cx: &Cx, look: &Look) -> Result<Option<Shown>, No> {
         _ => Vec::new(),
     };
     let terms = *cx.wired::<Terms>()?;
-    Ok(Some(Shown { cart, currency, quote, to, places, unreachable, countries, terms, no_cash, changes, draft }))
+    Ok(Some(Shown {
+        cart,
+        currency,
+        quote,
+        to,
+        places,
+        unreachable,
+        countries,
+        terms,
+        no_cash,
+        changes,
+        draft,
+    }))
 }
 
 /// A way of delivery that is not there any more, or not there, falls back to the cheapest.
@@ -146,7 +161,8 @@ pub(super) async fn show(visitor: Visitor) -> Answer<Reply> {
 }
 
 pub(super) async fn send(visitor: Visitor, Form(once, draft): Form<Draft>) -> Answer<Reply> {
-    let (Some(cart), Some(seen), Some(method), true) = (draft.cart, draft.seen(), draft.method, draft.pays) else {
+    let (Some(cart), Some(seen), Some(method), true) = (draft.cart, draft.seen(), draft.method, draft.pays)
+    else {
         return drawn(&visitor, draft, None).await;
     };
     let buy = Buy { cart, place: draft.place(), deliveries: draft.deliveries.clone(), method, seen };
@@ -281,6 +297,7 @@ fn total(visitor: &Visitor, shown: &Shown) -> Markup {
                     p.sm.mut { (reader.say("checkout-not-held", &[("span", reader.span(shown.terms.pay_within).as_str().into())])) }
                     @for line in &seen.lines { input type="hidden" name="line" value=(draft::written(line)); }
                     input type="hidden" name="total" value=(quote.total.amount);
+                    input type="hidden" name="shown_to" value=(draft::shown(&quote.to));
                 }
                 Err(_) => p.sm.mut { (reader.t("checkout-no-total")) },
             }
@@ -294,8 +311,13 @@ fn said(reader: &Reader, shown: &Shown, wrong: Option<&Wrong>) -> Markup {
     let words = |change: &Change| match change {
         Change::Gone(title) => reader.say("checkout-gone", &[("title", title.as_str().into())]),
         Change::Short(title, 0) => reader.say("checkout-sold-out", &[("title", title.as_str().into())]),
-        Change::Short(title, left) => reader.say("checkout-fewer", &[("title", title.as_str().into()), ("count", (*left).into())]),
-        Change::Price(title, was, now) => reader.say("checkout-price", &[("title", title.as_str().into()), ("was", (*was).into()), ("now", (*now).into())]),
+        Change::Short(title, left) => {
+            reader.say("checkout-fewer", &[("title", title.as_str().into()), ("count", (*left).into())])
+        }
+        Change::Price(title, was, now) => reader.say(
+            "checkout-price",
+            &[("title", title.as_str().into()), ("was", (*was).into()), ("now", (*now).into())],
+        ),
         Change::Else => reader.t("checkout-changed"),
     };
     html! {
@@ -380,7 +402,8 @@ fn delivery(reader: &Reader, part: &Part, several: bool) -> Markup {
         reader.t("checkout-delivery")
     };
     let name = format!("{DELIVERY}{}", part.shop);
-    Options { name: name.into(), legend: legend.into(), link: None, tiles: tiles.collect(), error: None }.render()
+    Options { name: name.into(), legend: legend.into(), link: None, tiles: tiles.collect(), error: None }
+        .render()
 }
 
 fn method(reader: &Reader, shown: &Shown) -> Markup {
@@ -398,13 +421,15 @@ fn method(reader: &Reader, shown: &Shown) -> Markup {
         tile(Method::Gateway, "checkout-gateway", reader.t("checkout-gateway-text"), false),
         tile(Method::Cash, "checkout-cash", cash, shown.no_cash.is_some()),
     ];
-    Options { name: "pay".into(), legend: reader.t("checkout-method").into(), link: None, tiles, error: None }.render()
+    Options { name: "pay".into(), legend: reader.t("checkout-method").into(), link: None, tiles, error: None }
+        .render()
 }
 
 /// What protects the buyer, in the days that hold for this purchase.
 fn protection(reader: &Reader, quote: &Quote, shown: &Shown) -> Markup {
     let days = quote.parts.iter().map(|part| part.from.ship_days).max().unwrap_or(0);
-    let key = if chosen_method(shown) == Method::Cash { "checkout-protects-cash" } else { "checkout-protects" };
+    let key =
+        if chosen_method(shown) == Method::Cash { "checkout-protects-cash" } else { "checkout-protects" };
     let abroad = quote.parts.iter().any(|part| part.from.country != quote.to.country);
     let look = if abroad { shown.terms.look_abroad } else { shown.terms.look };
     let look = look.micros() / Span::days(1).micros();

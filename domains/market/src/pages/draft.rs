@@ -90,6 +90,8 @@ pub(super) struct Draft {
     pub address: String,
     pub fields: Fields,
     pub deliveries: Vec<Delivery>,
+    /// Where the shown total was for: elsewhere the ways are others, and the cheapest of them is chosen again.
+    pub shown_to: String,
     pub method: Option<Method>,
     pub lines: Vec<SeenLine>,
     pub total: Option<i64>,
@@ -124,6 +126,7 @@ impl Draft {
             "currency" => self.currency = Some(value.parse().ok()?),
             "address" => self.address = value,
             "pay" => self.method = Some(Method::parse(&value).ok()?),
+            "shown_to" => self.shown_to = value,
             "line" => self.lines.push(line(&value)?),
             "total" => self.total = Some(value.parse().ok()?),
             "step" => self.pays = value == "pay",
@@ -151,6 +154,11 @@ impl Draft {
 /// The name of the choice of one shop's delivery begins so.
 pub(super) const DELIVERY: &str = "delivery-";
 
+/// A place as the form holds it: `PH/NCR`.
+pub(super) fn shown(to: &shipping::Destination) -> String {
+    format!("{}/{}", to.country, to.region.as_deref().unwrap_or_default())
+}
+
 /// A line as the form holds it: `var_… 2 69000`.
 pub(super) fn written(line: &SeenLine) -> String {
     format!("{} {} {}", line.variant, line.quantity, line.unit)
@@ -162,7 +170,11 @@ fn line(text: &str) -> Option<SeenLine> {
     if words.next().is_some() {
         return None;
     }
-    Some(SeenLine { variant: variant.parse().ok()?, quantity: quantity.parse().ok()?, unit: unit.parse().ok()? })
+    Some(SeenLine {
+        variant: variant.parse().ok()?,
+        quantity: quantity.parse().ok()?,
+        unit: unit.parse().ok()?,
+    })
 }
 
 #[cfg(test)]
@@ -179,25 +191,40 @@ mod tests {
     fn what_was_shown_comes_back_as_it_was_and_what_is_not_asked_for_is_refused() {
         let seen = SeenLine { variant: Id::from_uid(kernel::Uid([7; 16])), quantity: 2, unit: 69_000 };
         let text = written(&seen);
-        let whole = draft(&[("line", &text), ("total", "138000"), ("currency", "PHP"), ("step", "pay")]).unwrap();
+        let whole =
+            draft(&[("line", &text), ("total", "138000"), ("currency", "PHP"), ("step", "pay")]).unwrap();
         let total = Money::new(138_000, Currency::PHP);
         assert_eq!(whole.seen(), Some(Seen { lines: vec![seen], total }));
         assert!(whole.pays && !draft(&[("step", "look")]).unwrap().pays);
-        for (name, value) in [("role", "admin"), ("line", "var_x 1 1"), ("pay", "nothing"), ("delivery-x", "y"), ("total", "1.5")] {
+        for (name, value) in [
+            ("role", "admin"),
+            ("line", "var_x 1 1"),
+            ("pay", "nothing"),
+            ("delivery-x", "y"),
+            ("total", "1.5"),
+        ] {
             assert!(draft(&[(name, value)]).is_err(), "{name}={value}");
         }
     }
 
     #[test]
     fn an_address_has_only_the_parts_that_its_country_has() {
-        let mut fields = Fields { country: "PH".into(), region: "NCR".into(), province: "Rizal".into(), ..Fields::default() };
+        let mut fields = Fields {
+            country: "PH".into(),
+            region: "NCR".into(),
+            province: "Rizal".into(),
+            ..Fields::default()
+        };
         (fields.barangay, fields.district) = ("Poblacion".into(), "Chaoyang".into());
         let address = fields.address();
         assert_eq!((address.province, address.district, address.postal_code), (None, None, None));
         assert_eq!(address.barangay.as_deref(), Some("Poblacion"));
         fields.country = "CN".into();
         let address = fields.address();
-        assert_eq!((address.region, address.barangay, address.province.as_deref()), (None, None, Some("Rizal")));
+        assert_eq!(
+            (address.region, address.barangay, address.province.as_deref()),
+            (None, None, Some("Rizal"))
+        );
         assert_eq!(fields.destination().region.as_deref(), Some("Rizal"));
     }
 }

@@ -1,14 +1,15 @@
-//! What a listing's page says of buying it: the price, all in where the visitor is, how it is made, how many, and the
-//! two ways on. It fills the place `product.offer`, about the listing, for the variant that the address names.
+//! How a listing can be had: all in where the visitor is and how that comes about, how many, and the two ways on. It
+//! fills the place `product.offer`, about the listing, for the variant that the address names; the price itself and
+//! the choice are the listing's page's.
 
 use catalog::{Listing, Offer, VariantId};
 use db::{No, Rx};
 use kernel::{Cx, Id};
 use locale::Reader;
-use maud::{Markup, Render as _, html};
+use maud::{Markup, html};
 use pricing::MOST_OF_ONE;
 use web::page::Asked;
-use web::parts::{Act, Amount, Button, Icon, Note, Paybar, Price, Tone, icon};
+use web::parts::{Act, Amount, Button, Icon, Note, Paybar, Tone, icon};
 
 use super::sums::{self, Tone as Amounts};
 use super::{cart, place};
@@ -20,8 +21,6 @@ struct Told {
     /// Delivered where the visitor is; nothing where that hangs on more than is known.
     part: Option<Part>,
     place: String,
-    /// What is told of a price that is shown as reduced.
-    lowest: Option<kernel::Money>,
     /// How many lie in the cart already.
     lying: i64,
 }
@@ -41,10 +40,7 @@ fn read(rx: &mut Rx, cx: &Cx, asked: &Asked, listing: Id<Listing>) -> Result<Opt
         Err(no) => return Err(no),
     };
     let wanted: Option<VariantId> = asked.query("variant").and_then(|text| text.parse().ok());
-    let has_some = |variant: &&catalog::listings::VariantView| variant.available.is_none_or(|left| left > 0);
-    let named = view.variants.iter().find(|variant| Some(variant.id) == wanted);
-    let chosen = named.or_else(|| view.variants.iter().find(has_some)).or(view.variants.first());
-    let Some(chosen) = chosen else { return Ok(None) };
+    let Some(chosen) = view.chosen(wanted) else { return Ok(None) };
     let Some(offer) = catalog::offer(rx, chosen.id)? else { return Ok(None) };
     let country = catalog::shop(rx, cx, &catalog::ShopKey::Id(offer.shop))?.country;
     let (to, known) = place::likely(rx, cx, &country)?;
@@ -55,51 +51,40 @@ fn read(rx: &mut Rx, cx: &Cx, asked: &Asked, listing: Id<Listing>) -> Result<Opt
     };
     let place = place::named(&asked.reader, &to, known.as_ref());
     let lying = cart::lying(rx, cx, asked, offer.variant)?;
-    Ok(Some(Told { lowest: chosen.lowest_in_30_days, offer, part, place, lying }))
+    Ok(Some(Told { offer, part, place, lying }))
 }
 
 fn drawn(reader: &Reader, cx: &Cx, asked: &Asked, told: &Told) -> Markup {
-    let offer = &told.offer;
-    let left = offer.available.min(MOST_OF_ONE);
+    let left = told.offer.available.min(MOST_OF_ONE);
     html! {
-        div #offer .stack {
-            (price(reader, told))
-            @if left > 0 {
-                @if offer.tracked && left <= FEW { p.sm { (reader.say("offer-left", &[("count", left.into())])) } }
-                (buying(reader, cx, asked, told, left))
-            } @else {
-                (Note { tone: Tone::Warn, ..Note::new(&reader.t("offer-sold-out")) })
+        (all_in(reader, told))
+        @if left > 0 { (buying(reader, cx, asked, told, left)) }
+        @else { (Note { tone: Tone::Warn, ..Note::new(&reader.t("offer-sold-out")) }) }
+        p #offer-lying .sm {
+            @if told.lying > 0 {
+                (reader.say("offer-lying", &[("count", told.lying.into())])) " "
+                a.link href="/cart" { (reader.t("offer-to-cart")) }
             }
-            p #offer-lying .sm aria-live="polite" {
-                @if told.lying > 0 {
-                    (reader.say("offer-lying", &[("count", told.lying.into())])) " "
-                    a.link href="/cart" { (reader.t("offer-to-cart")) }
-                }
-            }
-            @if let Some(part) = &told.part { (way(reader, part)) }
-            p.sm.row.mut.top { (icon(Icon::ShieldCheck)) span { (reader.t("cart-bridge")) } }
         }
+        p.sm.row.mut.top { (icon(Icon::ShieldCheck)) span { (reader.t("cart-bridge")) } }
     }
 }
 
-/// At most so many are worth saying: a true count, and no pressure before.
-const FEW: i64 = 5;
-
-fn price(reader: &Reader, told: &Told) -> Markup {
-    let all_in = told.part.as_ref().map(|part| {
-        let total = reader.price(part.total);
-        reader.say("offer-all-in", &[("total", total.as_str().into()), ("place", told.place.as_str().into())])
-    });
-    let all_in = all_in.or_else(|| Some(reader.t("offer-delivery-unknown")));
-    let low = told.lowest.map(|lowest| {
-        reader.say("offer-lowest", &[("price", reader.price(lowest).as_str().into())])
-    });
-    let trace = told.part.clone().map(|part| {
-        let quote = Quote { total: part.total, to: shipping::Destination { country: String::new(), region: None }, parts: vec![part] };
-        sums::docket(reader, "offer-how", &quote, Amounts::Browsing)
-    });
-    Price { amount: reader.price(told.offer.price).into(), all_in: all_in.map(Into::into), low: low.map(Into::into), trace }
-        .render()
+/// The price with delivery, to which place, how it comes about, and how long it takes.
+fn all_in(reader: &Reader, told: &Told) -> Markup {
+    let Some(part) = &told.part else { return html! { p { (reader.t("offer-delivery-unknown")) } } };
+    let total = reader.price(part.total);
+    let said = [("total", total.as_str().into()), ("place", told.place.as_str().into())];
+    let to = shipping::Destination { country: String::new(), region: None };
+    let quote = Quote { total: part.total, to, parts: vec![part.clone()] };
+    let chosen = &part.chosen;
+    let (least, most) = (part.from.ship_days + chosen.days_min, part.from.ship_days + chosen.days_max);
+    let way = [("name", chosen.name.as_str().into()), ("least", least.into()), ("most", most.into())];
+    html! {
+        p { (reader.say("offer-all-in", &said)) }
+        (sums::docket(reader, "offer-how", &quote, Amounts::Browsing))
+        p.sm.row.mut.top { (icon(Icon::Truck)) span { (reader.say("offer-way", &way)) } }
+    }
 }
 
 fn buying(reader: &Reader, cx: &Cx, asked: &Asked, told: &Told, left: i64) -> Markup {
@@ -126,16 +111,5 @@ fn buying(reader: &Reader, cx: &Cx, asked: &Asked, told: &Told, left: i64) -> Ma
             (Paybar { label: reader.t("offer-paybar").into(), total: None, buttons, phone_only: false })
             p.said hidden { (reader.t("offer-sorry")) }
         }
-    }
-}
-
-/// When it leaves and when it comes.
-fn way(reader: &Reader, part: &Part) -> Markup {
-    let chosen = &part.chosen;
-    let (least, most) = (part.from.ship_days + chosen.days_min, part.from.ship_days + chosen.days_max);
-    let args = [("days", part.from.ship_days.into()), ("name", chosen.name.as_str().into()), ("least", least.into()), ("most", most.into())];
-    html! {
-        p.sm.row.mut.top { (icon(Icon::Truck)) span { (reader.say("offer-way", &args)) } }
-        @if part.cash { p.sm.row.mut.top { (icon(Icon::Wallet)) span { (reader.t("offer-cash")) } } }
     }
 }

@@ -16,18 +16,17 @@ use crate::buy;
 
 /// Countries with a name in each language. Others are offered by their code where a shop delivers there by name.
 pub(super) const NAMED: [&str; 24] = [
-    "PH", "CN", "AE", "AU", "CA", "DE", "GB", "HK", "ID", "IT", "JP", "KR", "KW", "MO", "MY", "NZ", "QA", "SA",
-    "SG", "TH", "TW", "US", "VN", "ZA",
+    "PH", "CN", "AE", "AU", "CA", "DE", "GB", "HK", "ID", "IT", "JP", "KR", "KW", "MO", "MY", "NZ", "QA",
+    "SA", "SG", "TH", "TW", "US", "VN", "ZA",
 ];
 
 /// Where a price is told for before anybody has said where they are: the likeliest of the places that are known, else
 /// the country that the goods come from.
 pub(super) fn likely(rx: &mut Rx, cx: &Cx, country: &str) -> Result<(Destination, Option<Address>), No> {
     let known = buy::places(rx, cx)?.into_iter().next().map(|(_, address)| address);
-    let to = known.as_ref().map_or_else(
-        || Destination { country: country.to_owned(), region: None },
-        buy::destination,
-    );
+    let to = known
+        .as_ref()
+        .map_or_else(|| Destination { country: country.to_owned(), region: None }, buy::destination);
     Ok((to, known))
 }
 
@@ -35,6 +34,12 @@ pub(super) fn likely(rx: &mut Rx, cx: &Cx, country: &str) -> Result<(Destination
 pub(super) fn country(reader: &Reader, code: &str) -> String {
     let key = format!("country-{code}");
     if reader.has(&key) { reader.t(&key) } else { code.to_owned() }
+}
+
+/// A country's name within a sentence, which the catalogue knows.
+fn within(reader: &Reader, code: &str) -> String {
+    let key = format!("place-{code}");
+    if reader.has(&key) { reader.t(&key) } else { country(reader, code) }
 }
 
 /// A place as people call it: the city that is known, else the region, else the country.
@@ -45,7 +50,7 @@ pub(super) fn named(reader: &Reader, to: &Destination, known: Option<&Address>) 
     let lists = [("PH", REGIONS_PH), ("CN", PROVINCES_CN)];
     let list = lists.into_iter().find(|(code, _)| *code == to.country).map_or(&[][..], |(_, list)| list);
     let division = list.iter().find(|division| Some(division.code) == to.region.as_deref());
-    division.map_or_else(|| country(reader, &to.country), |division| division.name.to_owned())
+    division.map_or_else(|| within(reader, &to.country), |division| division.name.to_owned())
 }
 
 /// The codes to choose from: those with a name, and what shops name besides.
@@ -71,16 +76,24 @@ pub(super) fn form(
 ) -> Markup {
     let field = |name: &'static str, value: &str| {
         let error = wrong.filter(|(field, _)| *field == name).map(|(_, words)| words.to_owned().into());
-        Field { error, longest: Some(120), required: true, ..Field::new(name, reader.t(&format!("address-{name}"))) }
-            .holding(value)
+        Field {
+            error,
+            longest: Some(120),
+            required: true,
+            ..Field::new(name, reader.t(&format!("address-{name}")))
+        }
+        .holding(value)
     };
     let optional = |name: &'static str, value: &str| {
-        let label = reader.say("address-optional", &[("what", reader.t(&format!("address-{name}")).as_str().into())]);
+        let label =
+            reader.say("address-optional", &[("what", reader.t(&format!("address-{name}")).as_str().into())]);
         Field { required: false, label: label.into(), ..field(name, value) }
     };
     let list = |divisions: &'static [identity::address::divisions::Division]| {
         let none = Choice { value: "".into(), text: reader.t("address-choose").into() };
-        let known = divisions.iter().map(|division| Choice { value: division.code.into(), text: division.name.into() });
+        let known = divisions
+            .iter()
+            .map(|division| Choice { value: division.code.into(), text: division.name.into() });
         Kind::Select(std::iter::once(none).chain(known).collect())
     };
     let is_capital = fields.country == "PH" && fields.region == "NCR";

@@ -33,7 +33,8 @@ pub(super) fn pieces(quote: &Quote) -> i64 {
 /// The sums of a quote: what each shop's goods cost before and after its own reductions, each delivery, the total.
 pub(super) fn of(reader: &Reader, quote: &Quote, tone: Tone) -> Markup {
     let several = quote.parts.len() > 1;
-    let mut sums: Vec<Sum<'_>> = quote.parts.iter().flat_map(|part| steps(reader, part, several, tone)).collect();
+    let mut sums: Vec<Sum<'_>> =
+        quote.parts.iter().flat_map(|part| steps(reader, part, several, tone)).collect();
     sums.push(Sum::total(reader.t("sum-total"), tone.says(reader, quote.total)));
     Sums(sums).render()
 }
@@ -58,7 +59,11 @@ fn steps<'a>(reader: &Reader, part: &Part, several: bool, tone: Tone) -> Vec<Sum
             other => reader.t(&format!("price-step-{other}")),
         };
         let shop = part.name.as_str();
-        let what = if several { reader.say("sum-of-shop", &[("shop", shop.into()), ("what", what.as_str().into())]) } else { what };
+        let what = if several {
+            reader.say("sum-of-shop", &[("shop", shop.into()), ("what", what.as_str().into())])
+        } else {
+            what
+        };
         sums.push(Sum::of(what, tone.says(reader, Money::new(amount, part.total.currency))));
     }
     sums

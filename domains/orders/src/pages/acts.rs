@@ -53,7 +53,13 @@ fn sheet(visitor: &Visitor, seen: &Seen, event: Event) -> Sheet {
     let order = &seen.order;
     let word = event.word();
     let side = if seen.side == Side::Shop { "shop" } else { "buyer" };
-    let money = if !seen.is_cash() && seen.was_paid() { "paid" } else if seen.is_cash() { "cash" } else { "unpaid" };
+    let money = if !seen.is_cash() && seen.was_paid() {
+        "paid"
+    } else if seen.is_cash() {
+        "cash"
+    } else {
+        "unpaid"
+    };
     let args = [
         ("number", order.number.as_str().into()),
         ("total", order.total().into()),

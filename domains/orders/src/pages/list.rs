@@ -105,7 +105,8 @@ fn read(rx: &mut Rx, cx: &Cx, look: &Look) -> Result<Shown, No> {
 
 pub(super) async fn show(visitor: Visitor) -> Answer<Reply> {
     settle_in(&visitor).await?;
-    let group = visitor.query("show").and_then(|word| Group::ALL.into_iter().find(|group| group.word() == word));
+    let group =
+        visitor.query("show").and_then(|word| Group::ALL.into_iter().find(|group| group.word() == word));
     let after = match visitor.query("after") {
         Some(text) => Some(parts_of(&text)?),
         None => None,
@@ -218,9 +219,10 @@ fn button(reader: &Reader, seen: &Seen) -> Markup {
     let order = &seen.order;
     let here = path(order.life.id);
     let button = match (telling::situation(seen), order.payment) {
-        ("pay", Some(payment)) => {
-            Button::plain(reader.say("order-pay", &[("total", order.total().into())]), Act::to(format!("/payments/{payment}")))
-        }
+        ("pay", Some(payment)) => Button::plain(
+            reader.say("order-pay", &[("total", order.total().into())]),
+            Act::to(format!("/payments/{payment}")),
+        ),
         ("look", _) if seen.may(Event::Confirm) => {
             Button::plain(reader.t("order-do-confirm"), Act::to(format!("{here}/acts/confirm")))
         }

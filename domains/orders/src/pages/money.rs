@@ -41,10 +41,12 @@ pub(super) fn bridge(reader: &Reader, market: &str, seen: &Seen) -> Markup {
         reader.t(&format!("bridge-coin-{coin_word}")),
         reader.t(&format!("bridge-boat-{boat_word}"))
     );
-    let share = order.splits.iter().filter(|split| split.payee != Payee::Market).map(|split| split.amount).sum();
+    let share =
+        order.splits.iter().filter(|split| split.payee != Payee::Market).map(|split| split.amount).sum();
     let (total, share) = (order.total(), order.money(share));
     let cash = if seen.is_cash() { "-cash" } else { "" };
-    let line = |key: &str, money: Money| reader.say(key, &[("amount", money.into()), ("market", market.into())]);
+    let line =
+        |key: &str, money: Money| reader.say(key, &[("amount", money.into()), ("market", market.into())]);
     let you = match coin {
         Coin::WithYou if seen.is_cash() => line("bridge-you-at-the-door", total),
         Coin::WithYou => line("bridge-you-pay", total),
@@ -86,7 +88,8 @@ pub(super) fn bridge(reader: &Reader, market: &str, seen: &Seen) -> Markup {
 /// The currency's sign: what stands in a price besides its digits.
 fn sign(reader: &Reader, money: Money) -> String {
     let written = reader.money(Money::new(0, money.currency));
-    let sign: String = written.chars().filter(|letter| !letter.is_ascii_digit() && !",. \u{a0}".contains(*letter)).collect();
+    let sign: String =
+        written.chars().filter(|letter| !letter.is_ascii_digit() && !",. \u{a0}".contains(*letter)).collect();
     sign.chars().last().map_or_else(String::new, |letter| letter.to_string())
 }
 

@@ -33,7 +33,8 @@ fn sheet(visitor: &Visitor, seen: &Seen, wrong: Option<&str>) -> Sheet {
     let order = &seen.order;
     let telling = telling::of(reader, visitor.market_name(), seen);
     let number = reader.say("order-number", &[("number", order.number.as_str().into())]);
-    let placed = reader.say("order-placed", &[("number", order.number.as_str().into()), ("at", order.placed_at.into())]);
+    let placed = reader
+        .say("order-placed", &[("number", order.number.as_str().into()), ("at", order.placed_at.into())]);
     let main = html! {
         div #order .split data-live={ "/live/" (order.life.id) } data-region="order" data-say=(telling.head) {
             div.stack.g6 {
@@ -82,7 +83,7 @@ fn goods(reader: &Reader, seen: &Seen) -> Markup {
             let count = reader.say("order-pieces", &[("count", line.quantity.into())]);
             let detail = if line.options.is_empty() { count } else { format!("{} · {count}", line.options) };
             Line {
-                href: Some(format!("/products/{}", line.listing).into()),
+                href: Some(format!("/p/{}", line.listing).into()),
                 picture: picture.as_deref().map(Picture::thumb),
                 name: line.title.as_str().into(),
                 lang: None,
@@ -128,7 +129,8 @@ fn buttons(visitor: &Visitor, seen: &Seen) -> Markup {
             }
         }
     };
-    let pay = seen.order.payment.filter(|_| seen.side == Side::Buyer && seen.state() == State::AwaitingPayment);
+    let pay =
+        seen.order.payment.filter(|_| seen.side == Side::Buyer && seen.state() == State::AwaitingPayment);
     html! {
         div.row.wrapx {
             @if let Some(payment) = pay {

@@ -74,7 +74,8 @@ impl Seen {
 
     /// What the movements of one code come to.
     pub fn moved(&self, what: &str) -> Money {
-        let sum = self.moved.iter().filter(|movement| movement.code == what).map(|movement| movement.amount).sum();
+        let sum =
+            self.moved.iter().filter(|movement| movement.code == what).map(|movement| movement.amount).sum();
         self.order.money(sum)
     }
 

@@ -12,24 +12,42 @@ use crate::order::State;
 
 /// The timeline: facts first, then what is waited for, then what comes after that.
 pub(super) fn timeline(reader: &Reader, seen: &Seen, telling: &Telling) -> Markup {
-    let mut steps: Vec<Step<'_>> = seen.steps.iter().map(|step| {
-        let title = reader.t(&format!("order-step-{}", step.event));
-        at(reader, title, step.at, When::Done, html! { @if step.event == "ship" { (tracking(reader, &seen.parcels)) } })
-    }).collect();
+    let mut steps: Vec<Step<'_>> = seen
+        .steps
+        .iter()
+        .map(|step| {
+            let title = reader.t(&format!("order-step-{}", step.event));
+            at(
+                reader,
+                title,
+                step.at,
+                When::Done,
+                html! { @if step.event == "ship" { (tracking(reader, &seen.parcels)) } },
+            )
+        })
+        .collect();
     let (now, ahead): (Option<(&str, Option<Time>)>, &[&str]) = match seen.state() {
         State::AwaitingPayment => (Some(("pay", seen.order.pay_by())), &["ship", "way", "look", "share"]),
         State::ToShip => (Some(("ship", seen.order.ship_by())), &["way", "look", "share"]),
         State::Shipped => (Some(("way", seen.order.arrives_by())), &["look", "share"]),
         State::Delivered => (Some(("look", seen.order.look_until())), &["share"]),
         State::Completed => (Some(("share", seen.order.released_at())), &[]),
-        State::Cancelled | State::Expired if seen.gives_back() && seen.back_since().is_none() => (Some(("back", None)), &[]),
+        State::Cancelled | State::Expired if seen.gives_back() && seen.back_since().is_none() => {
+            (Some(("back", None)), &[])
+        }
         _ => (None, &[]),
     };
     if let Some((key, by)) = now {
         let title = reader.say(&format!("order-comes-{key}"), &[("shop", seen.shop.name.as_str().into())]);
         let time = by.map(|at| reader.say("order-by", &[("day", reader.day(at).as_str().into())]).into());
         let body = html! { p { (telling.otherwise) } };
-        steps.push(Step { title: title.into(), time, datetime: by.map(|at| at.to_string().into()), body, when: When::Now });
+        steps.push(Step {
+            title: title.into(),
+            time,
+            datetime: by.map(|at| at.to_string().into()),
+            body,
+            when: When::Now,
+        });
     }
     if let Some(back) = seen.back_since() {
         steps.push(at(reader, reader.t("order-step-returned"), back, When::Done, Markup::default()));
@@ -42,7 +60,13 @@ pub(super) fn timeline(reader: &Reader, seen: &Seen, telling: &Telling) -> Marku
 }
 
 fn at<'a>(reader: &Reader, title: String, at: Time, when: When, body: Markup) -> Step<'a> {
-    Step { title: title.into(), time: Some(reader.moment(at).into()), datetime: Some(at.to_string().into()), body, when }
+    Step {
+        title: title.into(),
+        time: Some(reader.moment(at).into()),
+        datetime: Some(at.to_string().into()),
+        body,
+        when,
+    }
 }
 
 /// Each parcel with its carrier's number, and where it was seen.

@@ -126,10 +126,7 @@ pub struct Asked {
 impl Asked {
     /// What the query of the page says under a name: `variant`.
     pub fn query(&self, name: &str) -> Option<String> {
-        let query = self.here.split_once('?').map_or("", |(_, query)| query);
-        form_urlencoded::parse(query.as_bytes())
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| value.into_owned())
+        query(&self.here, name)
     }
 
     /// What the floors above put into a place, in the order of their floors.
@@ -139,11 +136,6 @@ impl Asked {
     pub fn fill(&self, rx: &mut Rx, cx: &Cx, place: &str) -> Result<Vec<Markup>, No> {
         let fills = self.slots.slots.iter().filter(|slot| slot.place == place);
         fills.map(|slot| (slot.fill)(rx, cx, self)).collect()
-    }
-
-    /// What the page's query says under this name: the first of several.
-    pub fn query(&self, name: &str) -> Option<String> {
-        query(&self.here, name)
     }
 
     /// The hidden field that makes a form count once: a new one at each call.
