@@ -138,7 +138,7 @@ fn sheet(visitor: &Visitor, shown: Option<&Shown>, wrong: Option<&str>) -> Sheet
     let can_go = shown.is_some_and(|shown| !shown.totals.is_empty());
     let main = html! {
         div #cart-page {
-            @if let Some(words) = wrong { (Note::bad(words)) }
+            @if let Some(words) = wrong { div tabindex="-1" autofocus { (Note::bad(words)) } }
             @match shown {
                 None => (empty(visitor)),
                 Some(shown) => {

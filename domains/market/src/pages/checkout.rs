@@ -331,7 +331,7 @@ fn said(reader: &Reader, shown: &Shown, wrong: Option<&Wrong>) -> Markup {
                 }
             }
         } @else if let Some(wrong) = wrong {
-            (Note::bad(&wrong.words))
+            div tabindex="-1" autofocus { (Note::bad(&wrong.words)) }
         }
         @if let Err(refusal) = &shown.quote {
             @if !shown.unreachable.is_empty() {

@@ -42,7 +42,7 @@ fn sheet(visitor: &Visitor, seen: &Seen, wrong: Option<&str>) -> Sheet {
                     p.sm.mut { (placed) }
                     h1 { (telling.head) }
                     p { b { (telling.next) } " " (telling.otherwise) }
-                    @if let Some(words) = wrong { (Note::bad(words)) }
+                    @if let Some(words) = wrong { div tabindex="-1" autofocus { (Note::bad(words)) } }
                     (buttons(visitor, seen))
                 }
                 section.card aria-labelledby="money" {
