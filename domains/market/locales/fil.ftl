@@ -21,7 +21,7 @@ cart-left = { $count ->
    *[other] { $count } na lang ang natira
 }
 cart-take = { $count ->
-    [one] Kunin ang huli
+    [one] Kunin ang { $count }
    *[other] Kunin ang { $count }
 }
 cart-remove = Alisin
