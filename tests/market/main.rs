@@ -7,6 +7,7 @@ mod cast;
 mod hammers;
 mod house;
 mod matrix;
+mod pages;
 mod stories;
 mod tidy;
 mod wire;

@@ -7,12 +7,14 @@
 )]
 
 mod answer;
+mod browser;
 mod client;
 mod gateway;
 mod market;
 mod member;
 
 pub use answer::Answer;
+pub use browser::{Browser, Element, Page};
 pub use client::Client;
 pub use gateway::{Gateway, KEY, WEBHOOK_SECRET};
 pub use market::{Hand, Market};

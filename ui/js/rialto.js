@@ -28,14 +28,14 @@ setTimeout(() => { status.textContent = text }, 60);
 
 // Regions: take the elements of these ids out of a page that was fetched and put them where the old ones are. Who
 // types or has a sheet open there is not disturbed: false says that something was left for later.
-const swap = (html, names) => {
+const swap = (html, names, typed) => {
 const page = new DOMParser().parseFromString(policy.createHTML(html), 'text/html');
 let whole = true;
 for (const name of names) {
 const old = doc.getElementById(name), fresh = page.getElementById(name);
 if (!old || !fresh || old.isEqualNode(fresh)) continue;
 const at = old.contains(doc.activeElement) ? doc.activeElement : null;
-if (at?.matches('input:not([type=radio],[type=checkbox]),textarea,select') || old.querySelector('dialog[open]')) {
+if (!typed && at?.matches('input:not([type=radio],[type=checkbox]),textarea,select') || old.querySelector('dialog[open]')) {
 whole = false;
 continue;
 }
@@ -125,12 +125,22 @@ if (sorry) sorry.hidden = false;
 doc.addEventListener('submit', (event) => {
 const form = event.target, by = event.submitter;
 if (event.defaultPrevented) return;
-if (form.matches('[data-optimistic]')) { event.preventDefault(); optimistic(form, by); return }
+if (form.matches('[data-optimistic]') && !by?.dataset.busy) { event.preventDefault(); optimistic(form, by); return }
 if (form.dataset.sent) { event.preventDefault(); return }
 if (form.method === 'post') form.dataset.sent = 1;
 // Money and seats are never optimistic: the button says what it is doing.
 if (by?.dataset.busy) setTimeout(() => { busy.set(by, [...by.childNodes]); by.setAttribute('aria-busy', 'true'); by.replaceChildren(by.dataset.busy) });
 });
+
+// A choice that a total hangs on: the form is asked again and what hangs on it is swapped; what was typed comes back.
+const look = async (form) => {
+const body = new URLSearchParams(new FormData(form)), asked = form.dataset.asked = String(Math.random());
+body.set('step', 'look');
+try {
+const html = await load(form.action, { method: 'POST', body });
+if (form.dataset.asked === asked) swap(html, ids(form.dataset.look), true);
+} catch { /* the button that updates is there */ }
+};
 
 // One click: sheets open, steppers step, pictures and filters change their own region.
 doc.addEventListener('click', async (event) => {
@@ -151,6 +161,7 @@ doc.addEventListener('change', (event) => {
 const field = event.target, group = field.closest('.qty');
 for (const step of group ? all('[data-step]', group) : []) step.disabled = +field.value === +(step.dataset.step < 0 ? field.min : field.max);
 if (field.closest('form[data-auto]')) field.form.requestSubmit();
+if (field.matches('select,[type=radio]') && field.form?.dataset.look) look(field.form);
 if (field.matches('[data-upload] input')) preview(field);
 });
 

@@ -14,7 +14,7 @@ use kernel::clock::{Clock, Manual, System};
 use kernel::{Account, Actor, Cx, Id, Role, Scopes, Secret, Span, Uid, Wiring};
 use market::cart::{self, Put};
 use market::confirm::Confirm;
-use market::quote::{self, Ask};
+use market::quote::{self, Ask, Which};
 use market::{ReturnTo, Terms};
 use orders::order::Method;
 use payments::{Gateways, SandboxGateway, Waiters};
@@ -137,8 +137,11 @@ fn go_to_counter(tx: &mut Tx, cx: &Cx, variants: &Vec<VariantId>) -> Result<Vec<
     for variant in variants {
         let (cart, _) = cart::open(tx, cx, &())?;
         cart::put(tx, cx, &Put { cart, variant: *variant, quantity: 1, add: true })?;
-        let (checkout, _, quote) =
-            quote::quote(tx, cx, &Ask { cart, to: to.clone(), deliveries: Vec::new() })?;
+        let (checkout, _, quote) = quote::quote(
+            tx,
+            cx,
+            &Ask { cart, to: to.clone(), deliveries: Vec::new(), which: Which::Everything },
+        )?;
         let (address, total) = (address.clone(), quote.total);
         confirms.push(Confirm { checkout, address, method: Method::Gateway, total });
     }

@@ -98,6 +98,35 @@ impl Address {
         }
     }
 
+    /// The lines of a label: who, the street and what is near it, down to the country's code.
+    pub fn lines(&self) -> Vec<String> {
+        let list = match self.country.as_str() {
+            "PH" => REGIONS_PH,
+            "CN" => PROVINCES_CN,
+            _ => &[],
+        };
+        let code = if self.country == "CN" { &self.province } else { &self.region };
+        let known = list.iter().find(|division| Some(division.code) == code.as_deref());
+        let division = known.map(|division| division.name).or(code.as_deref());
+        let joined = |parts: &[Option<&str>]| {
+            let parts: Vec<&str> = parts.iter().copied().flatten().filter(|part| !part.is_empty()).collect();
+            parts.join(", ")
+        };
+        let own_province = self.province.as_deref().filter(|_| self.country != "CN");
+        let lines = [
+            joined(&[Some(&self.recipient), Some(&self.phone)]),
+            joined(&[
+                self.details.as_deref(),
+                Some(&self.street),
+                self.barangay.as_deref(),
+                self.district.as_deref(),
+            ]),
+            joined(&[Some(&self.city), own_province, division]),
+            joined(&[self.postal_code.as_deref(), Some(&self.country)]),
+        ];
+        lines.into_iter().filter(|line| !line.is_empty()).collect()
+    }
+
     fn check_philippines(&self) -> Result<(), Refusal> {
         let region = needed("/region", self.region.as_deref())?;
         one_of("/region", region, REGIONS_PH)?;

@@ -21,6 +21,7 @@ mod token;
 
 pub use account::{Language, Profile, PublicProfile, create_admin};
 pub use address::Address;
+pub use address::book::addresses;
 pub use audit::audit;
 pub use credential::{Authenticator, Session, Terms, Token};
 pub use handle::Handle;

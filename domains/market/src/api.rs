@@ -12,7 +12,7 @@ use web::{Access, Answer, Call, Created, Done, Json, Keyed, NoContent, Path, Rou
 
 use crate::cart::{self, Cart, Content, Put};
 use crate::confirm::{self, Confirm, Confirmation};
-use crate::quote::{self, Ask, Checkout, Delivery, Quote};
+use crate::quote::{self, Ask, Checkout, Delivery, Quote, Which};
 
 type CartId = Id<Cart>;
 type VariantId = Id<Variant>;
@@ -117,7 +117,7 @@ fn look(rx: &mut db::Rx, cx: &kernel::Cx, id: &Id<Cart>) -> Result<CartView, db:
     cart::mine(rx, cx, *id)?;
     let lines = cart::contents(rx, *id)?
         .into_iter()
-        .map(|Content { variant, quantity, offer }| CartLine {
+        .map(|Content { variant, quantity, offer, .. }| CartLine {
             variant,
             quantity,
             shop: offer.as_ref().map(|offer| offer.shop),
@@ -162,7 +162,8 @@ async fn remove(call: Call, Path(at): Path<(Id<Cart>, Id<Variant>)>) -> Answer<N
 }
 
 async fn ask(Keyed(once, new): Keyed<NewCheckout>) -> Answer<Created<CheckoutView>> {
-    let ask = Ask { cart: new.cart, to: new.destination, deliveries: new.deliveries.unwrap_or_default() };
+    let deliveries = new.deliveries.unwrap_or_default();
+    let ask = Ask { cart: new.cart, to: new.destination, deliveries, which: Which::Everything };
     once.write(ask, |tx, cx, ask| {
         let (id, expires_at, quote) = quote::quote(tx, cx, ask)?;
         Ok(CheckoutView { id, expires_at, quote, confirmation: None })

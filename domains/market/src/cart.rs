@@ -1,24 +1,31 @@
 //! The cart: what somebody means to buy. A row with ordinary code; nothing is promised in it.
 
+mod held;
+
+pub use held::{Held, bring_along, count, current, current_or_new};
+
+pub(crate) const HELD: &[&db::Sql] = held::STATEMENTS;
+
 use catalog::{Offer, Variant};
 use db::{No, Rx, Tx, params, row, sql};
-use kernel::{Account, Cx, Digest, Id, Kind, Refusal, Secret};
+use kernel::{Account, Cx, Digest, Id, Kind, Money, Refusal, Secret};
 use pricing::MOST_OF_ONE;
 
 sql! {
     OPEN = "INSERT INTO cart (id, account, guest, at) VALUES ($1, $2, $3, $4)";
     /// The scope of everything a cart does: its secret's holder, or its account (F25).
     MINE = "SELECT id, account, guest FROM cart WHERE id = $1 AND (account = $2 OR guest = $3)";
-    LINES = "SELECT variant, quantity FROM cart_line WHERE cart = $1 ORDER BY at, variant";
+    LINES = "SELECT variant, quantity, seen FROM cart_line WHERE cart = $1 ORDER BY at, variant";
     /// Adds to what is there; the CHECK keeps the sum within bounds.
-    ADD = "INSERT INTO cart_line (cart, variant, quantity, at) VALUES ($1, $2, $3, $4)
-        ON CONFLICT (cart, variant) DO UPDATE SET quantity = cart_line.quantity + $3
+    ADD = "INSERT INTO cart_line (cart, variant, quantity, at, seen) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (cart, variant) DO UPDATE SET quantity = cart_line.quantity + $3, seen = $5
         WHERE cart_line.quantity + $3 <= 999";
-    SET = "INSERT INTO cart_line (cart, variant, quantity, at) VALUES ($1, $2, $3, $4)
-        ON CONFLICT (cart, variant) DO UPDATE SET quantity = $3";
+    SET = "INSERT INTO cart_line (cart, variant, quantity, at, seen) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (cart, variant) DO UPDATE SET quantity = $3, seen = $5";
     COUNT = "SELECT COUNT(*) FROM cart_line WHERE cart = $1";
     REMOVE = "DELETE FROM cart_line WHERE cart = $1 AND variant = $2";
-    EMPTY = "DELETE FROM cart_line WHERE cart = $1";
+    /// Holds the row to the end of the command: of two confirmations of one cart the second sees what the first left.
+    ALONE = "UPDATE cart SET at = at WHERE id = $1 AND (account = $2 OR guest = $3)";
 }
 
 /// A cart holds at most this many different things.
@@ -72,6 +79,8 @@ pub struct Content {
     pub quantity: i64,
     /// Its offer as it stands now; nothing if it is no longer offered.
     pub offer: Option<Offer>,
+    /// What one cost when it was put in or last changed.
+    pub seen: Option<Money>,
 }
 
 /// What a cart holds.
@@ -79,14 +88,15 @@ pub struct Content {
 /// # Errors
 /// What broke in the database.
 pub fn contents(rx: &mut Rx, cart: Id<Cart>) -> Result<Vec<Content>, No> {
-    let lines = rx.all::<(Id<Variant>, i64)>(&LINES, &params![cart])?;
-    let variants: Vec<Id<Variant>> = lines.iter().map(|(variant, _)| *variant).collect();
+    let lines = rx.all::<(Id<Variant>, i64, Option<i64>)>(&LINES, &params![cart])?;
+    let variants: Vec<Id<Variant>> = lines.iter().map(|(variant, ..)| *variant).collect();
     let offers = catalog::offers(rx, &variants)?;
     Ok(lines
         .into_iter()
-        .map(|(variant, quantity)| {
+        .map(|(variant, quantity, seen)| {
             let offer = offers.iter().find(|offer| offer.variant == variant && offer.published).cloned();
-            Content { variant, quantity, offer }
+            let seen = offer.as_ref().zip(seen).map(|(offer, seen)| Money::new(seen, offer.price.currency));
+            Content { variant, quantity, offer, seen }
         })
         .collect())
 }
@@ -110,6 +120,11 @@ pub struct Put {
 /// `quantity`, `not_offered`, `cart_full`; missing for anybody else.
 pub fn put(tx: &mut Tx, cx: &Cx, put: &Put) -> Result<Id<Cart>, No> {
     mine(tx, cx, put.cart)?;
+    lay(tx, cx, put)
+}
+
+/// The same into a cart that was opened in this very command, by somebody who holds its secret only after it.
+pub(crate) fn lay(tx: &mut Tx, cx: &Cx, put: &Put) -> Result<Id<Cart>, No> {
     let too_many = || {
         let detail = format!("Between 1 and {MOST_OF_ONE} of one thing fit in a cart; nothing was changed.");
         Refusal::field("/quantity", "quantity", detail)
@@ -117,13 +132,13 @@ pub fn put(tx: &mut Tx, cx: &Cx, put: &Put) -> Result<Id<Cart>, No> {
     if !(1..=MOST_OF_ONE).contains(&put.quantity) {
         return Err(too_many().into());
     }
-    if !catalog::offers(tx, &[put.variant])?.iter().any(|offer| offer.published) {
+    let Some(offer) = catalog::offer(tx, put.variant)?.filter(|offer| offer.published) else {
         return Err(Refusal::conflict(
             "not_offered",
             "This is not offered any more; your cart is as it was.",
         )
         .into());
-    }
+    };
     if tx.one::<i64>(&COUNT, &params![put.cart])? >= MOST_LINES {
         return Err(Refusal::conflict(
             "cart_full",
@@ -132,7 +147,8 @@ pub fn put(tx: &mut Tx, cx: &Cx, put: &Put) -> Result<Id<Cart>, No> {
         .into());
     }
     let statement = if put.add { &ADD } else { &SET };
-    if tx.run(statement, &params![put.cart, put.variant, put.quantity, cx.now])? == 0 {
+    let price = offer.price.amount;
+    if tx.run(statement, &params![put.cart, put.variant, put.quantity, cx.now, price])? == 0 {
         return Err(too_many().into());
     }
     Ok(put.cart)
@@ -148,8 +164,21 @@ pub fn remove(tx: &mut Tx, cx: &Cx, (cart, variant): &(Id<Cart>, Id<Variant>)) -
     Ok(())
 }
 
-/// Empties a cart whose contents were bought.
-pub(crate) fn empty(tx: &mut Tx, cart: Id<Cart>) -> Result<(), No> {
-    tx.run(&EMPTY, &params![cart])?;
+/// Has the cart to oneself until the command ends.
+///
+/// # Errors
+/// Missing for anybody whose cart it is not.
+pub(crate) fn alone(tx: &mut Tx, cx: &Cx, cart: Id<Cart>) -> Result<(), No> {
+    match tx.run(&ALONE, &params![cart, cx.actor.account(), cx.actor.guest()])? {
+        0 => Err(Refusal::missing("cart").into()),
+        _ => Ok(()),
+    }
+}
+
+/// Takes out what was bought; what was put in since the quote stays.
+pub(crate) fn bought(tx: &mut Tx, cart: Id<Cart>, variants: &[Id<Variant>]) -> Result<(), No> {
+    for variant in variants {
+        tx.run(&REMOVE, &params![cart, *variant])?;
+    }
     Ok(())
 }

@@ -135,7 +135,9 @@ pub fn confirm(tx: &mut Tx, cx: &Cx, confirm: &Confirm) -> Result<Confirmation, 
         None => None,
     };
     take(tx, cx, holds)?;
-    cart::empty(tx, kept.cart)?;
+    let variants: Vec<Id<Variant>> =
+        quote.parts.iter().flat_map(|part| &part.lines).map(|line| line.variant).collect();
+    cart::bought(tx, kept.cart, &variants)?;
     let confirmation = Confirmation { orders: placed, payment: due };
     tx.run(&CONFIRMED, &params![confirm.checkout, written(&confirmation)?])?;
     Ok(confirmation)
@@ -166,7 +168,7 @@ fn agree(cx: &Cx, kept: &Kept, quote: &Quote, confirm: &Confirm) -> Result<(), R
 }
 
 /// The address says which of its fields is wrong; in the confirmation it is a field itself.
-fn within_address(mut refusal: Refusal) -> Refusal {
+pub(crate) fn within_address(mut refusal: Refusal) -> Refusal {
     refusal.field = refusal.field.map(|field| format!("/address{field}").into());
     refusal
 }
@@ -319,7 +321,7 @@ impl Born<'_> {
                 gateway: self.terms.gateway.into(),
                 // A buyer may ask for the same time once more; the gateway's page must not close before that.
                 expires_at: pay_by + self.terms.pay_within,
-                return_url: cx.wired::<ReturnTo>()?.of(self.confirm.checkout),
+                return_url: cx.wired::<ReturnTo>()?.of(id),
             },
         )?;
         Ok(PaymentDue { id, amount, pay_by })

@@ -1,8 +1,10 @@
 //! Where every order is born and siblings meet: cart, quote, confirmation.
 
 mod api;
+pub mod buy;
 pub mod cart;
 pub mod confirm;
+mod pages;
 pub mod quote;
 mod terms;
 
@@ -13,19 +15,28 @@ use domain::{Column, Domain, Erase, Keep};
 /// The domain, for `app` to fold.
 pub fn domain() -> Domain {
     Domain {
-        migrations: &[db::Migration {
-            name: "market/0001_market",
-            sql: include_str!("../migrations/0001_market.sql"),
-        }],
+        migrations: MIGRATIONS,
         statements: STATEMENTS,
         routes: api::routes,
+        pages: pages::pages,
+        slots: pages::SLOTS,
+        texts: Some(locale::texts!("market")),
         data_map: DATA_MAP,
         ..Domain::named("market")
     }
 }
 
+const MIGRATIONS: &[db::Migration] = &[
+    db::Migration { name: "market/0001_market", sql: include_str!("../migrations/0001_market.sql") },
+    db::Migration {
+        name: "market/0002_current_cart",
+        sql: include_str!("../migrations/0002_current_cart.sql"),
+    },
+];
+
 /// Every statement, for the test that prepares them.
-pub const STATEMENTS: &[&[&db::Sql]] = &[cart::STATEMENTS, quote::STATEMENTS, confirm::STATEMENTS];
+pub const STATEMENTS: &[&[&db::Sql]] =
+    &[cart::STATEMENTS, cart::HELD, quote::STATEMENTS, confirm::STATEMENTS];
 
 const fn for_days(table: &'static str, columns: &'static str, purpose: &'static str, erase: Erase) -> Column {
     Column { table, columns, purpose, keep: Keep::Days(90), erase }
@@ -33,7 +44,8 @@ const fn for_days(table: &'static str, columns: &'static str, purpose: &'static 
 
 const DATA_MAP: &[Column] = &[
     for_days("cart", "id, account, guest, at", "whose cart it is", Erase::Deleted),
-    for_days("cart_line", "cart, variant, quantity, at", "what somebody means to buy", Erase::Deleted),
+    for_days("current_cart", "account, cart", "which cart an account puts things into", Erase::Deleted),
+    for_days("cart_line", "cart, variant, quantity, at, seen", "what somebody means to buy", Erase::Deleted),
     for_days("checkout", "id, cart, account, guest, at", "whose quote it is", Erase::Pseudonym),
     for_days(
         "checkout",

@@ -48,6 +48,17 @@ pub struct Ask {
     pub to: Destination,
     /// The chosen ways; the cheapest where none is chosen.
     pub deliveries: Vec<Delivery>,
+    /// What of the cart.
+    pub which: Which,
+}
+
+/// What of a cart is quoted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Which {
+    /// All of it: what cannot be bought is refused.
+    Everything,
+    /// What can be bought and costs this currency; the rest stays in the cart.
+    Buyable(Currency),
 }
 
 /// One line of a quote.
@@ -135,7 +146,7 @@ pub struct Quote {
 pub fn quote(tx: &mut Tx, cx: &Cx, ask: &Ask) -> Result<(Id<Checkout>, Time, Quote), No> {
     let owner = cart::mine(tx, cx, ask.cart)?;
     let terms = *cx.wired::<Terms>()?;
-    let quote = compute(tx, cx, ask, &terms)?;
+    let quote = compute(tx, cx, ask)?;
     let (id, expires_at): (Id<Checkout>, Time) = (cx.id(), cx.now + terms.quote);
     tx.found(cx, id.uid(), "checkout")?;
     let text = serde_json::to_string(&quote).map_err(|error| Broken::Stored(error.to_string()))?;
@@ -143,9 +154,19 @@ pub fn quote(tx: &mut Tx, cx: &Cx, ask: &Ask) -> Result<(Id<Checkout>, Time, Quo
     Ok((id, expires_at, quote))
 }
 
-fn compute(rx: &mut Rx, cx: &Cx, ask: &Ask, terms: &Terms) -> Result<Quote, No> {
+/// What a cart costs, without keeping it. Whose cart it is, is for the caller to know.
+///
+/// # Errors
+/// As [`quote`].
+pub fn compute(rx: &mut Rx, cx: &Cx, ask: &Ask) -> Result<Quote, No> {
     let mut shops: BTreeMap<Id<Shop>, Vec<(Offer, i64)>> = BTreeMap::new();
-    for Content { variant, quantity, offer } in contents(rx, ask.cart)? {
+    for Content { variant, quantity, offer, .. } in contents(rx, ask.cart)? {
+        if let Which::Buyable(currency) = ask.which {
+            let comes_along = |offer: &Offer| offer.price.currency == currency && offer.available >= quantity;
+            let Some(offer) = offer.filter(comes_along) else { continue };
+            shops.entry(offer.shop).or_default().push((offer, quantity));
+            continue;
+        }
         let offer = offer.ok_or_else(|| not_offered(variant))?;
         if offer.available < quantity {
             return Err(sold_out(&offer).into());
@@ -155,7 +176,7 @@ fn compute(rx: &mut Rx, cx: &Cx, ask: &Ask, terms: &Terms) -> Result<Quote, No> 
     let currencies: std::collections::BTreeSet<Currency> =
         shops.values().flatten().map(|(offer, _)| offer.price.currency).collect();
     let currency = match currencies.iter().collect::<Vec<_>>().as_slice() {
-        [] => return Err(Refusal::conflict("empty_cart", "There is nothing in this cart yet.").into()),
+        [] => return Err(empty_cart().into()),
         [one] => **one,
         _ => {
             let detail = "These goods have prices in different currencies; buy them one currency at a time.";
@@ -165,7 +186,7 @@ fn compute(rx: &mut Rx, cx: &Cx, ask: &Ask, terms: &Terms) -> Result<Quote, No> 
     let mut total = Money::zero(currency);
     let mut parts = Vec::new();
     for (shop, goods) in shops {
-        let part = one_part(rx, cx, (shop, goods), ask, terms)?;
+        let part = one_part(rx, cx, (shop, goods), ask)?;
         total = total.plus(part.total).map_err(PriceError::from).map_err(unpriceable)?;
         parts.push(part);
     }
@@ -177,8 +198,8 @@ fn one_part(
     cx: &Cx,
     (shop, goods): (Id<Shop>, Vec<(Offer, i64)>),
     ask: &Ask,
-    terms: &Terms,
 ) -> Result<Part, No> {
+    let terms = *cx.wired::<Terms>()?;
     let kept = catalog::shop(rx, cx, &ShopKey::Id(shop))?;
     let mut basket = Basket {
         goods: goods.iter().map(|(offer, quantity)| priced(offer, *quantity)).collect(),
@@ -227,6 +248,16 @@ fn one_part(
     })
 }
 
+/// What so many of one offer cost, delivered the cheapest way: the price a listing's page shows.
+///
+/// # Errors
+/// As [`quote`].
+pub fn of_one(rx: &mut Rx, cx: &Cx, (offer, quantity): (Offer, i64), to: &Destination) -> Result<Part, No> {
+    let (cart, deliveries, which) = (Id::from_uid(kernel::Uid([0; 16])), Vec::new(), Which::Everything);
+    let ask = Ask { cart, to: to.clone(), deliveries, which };
+    one_part(rx, cx, (offer.shop, vec![(offer, quantity)]), &ask)
+}
+
 /// The list price is what was asked before, where the shop shows one; the price now is then a sale.
 fn priced(offer: &Offer, quantity: i64) -> Goods {
     let list = offer.compare_at.filter(|before| before.amount > offer.price.amount).unwrap_or(offer.price);
@@ -243,6 +274,10 @@ fn choose(choices: &[Choice], shop: Id<Shop>, wanted: &[Delivery]) -> Result<Cho
         Refusal::field("/deliveries", "unknown_choice", "The shop does not offer this way of delivery here.")
             .allowing(choices.iter().map(|choice| choice.id.to_string()))
     })
+}
+
+pub(crate) fn empty_cart() -> Refusal {
+    Refusal::conflict("empty_cart", "There is nothing in this cart yet.")
 }
 
 pub(crate) fn not_offered(variant: Id<Variant>) -> Refusal {

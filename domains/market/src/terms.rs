@@ -1,8 +1,7 @@
 //! The operator's terms. They are read when a quote is made or confirmed and frozen into what comes of it.
 
 use kernel::{Id, Span};
-
-use crate::quote::Checkout;
+use payments::Payment;
 
 /// What the market promises and asks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -57,7 +56,8 @@ pub struct ReturnTo {
 }
 
 impl ReturnTo {
-    pub(crate) fn of(&self, checkout: Id<Checkout>) -> String {
-        format!("{}/checkouts/{checkout}", self.public_url)
+    /// The page that says what became of a payment.
+    pub(crate) fn of(&self, payment: Id<Payment>) -> String {
+        format!("{}/payments/{payment}", self.public_url)
     }
 }

@@ -11,6 +11,8 @@ sql! {
     /// Who bought it, by account or by a guest's secret; the scope is in the statement (F25).
     BOUGHT = "SELECT id FROM orders WHERE id = $1 AND (buyer = $2 OR guest = $3)";
     SOLD = "SELECT id FROM orders WHERE id = $1 AND shop = $2";
+    /// Whose shop it is, for looking next whether the actor keeps it.
+    SHOP = "SELECT shop FROM orders WHERE id = $1";
 }
 
 /// Checks that the actor bought the order.
@@ -32,6 +34,49 @@ pub fn sold(rx: &mut Rx, cx: &Cx, shop: Id<Shop>, order: Id<Order>, scope: Scope
     let keeps = catalog::shop_role(rx, account, shop)?.is_some();
     let theirs = keeps && rx.opt::<Id<Order>>(&SOLD, &params![order, shop])?.is_some();
     if theirs { Ok(()) } else { Err(Refusal::missing("order").into()) }
+}
+
+/// On which side of an order somebody stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Side {
+    /// They bought it.
+    Buyer,
+    /// They keep its shop.
+    Shop,
+    /// They help both.
+    Staff,
+}
+
+/// On which side of the order the actor stands. Who bought in a shop of their own is its buyer here.
+///
+/// # Errors
+/// Missing for anybody else.
+pub fn side(rx: &mut Rx, cx: &Cx, order: Id<Order>) -> Result<Side, No> {
+    match bought(rx, cx, order) {
+        Ok(()) => return Ok(Side::Buyer),
+        Err(no) if no.is_missing() => {}
+        Err(no) => return Err(no),
+    }
+    let shop = rx.opt::<Id<Shop>>(&SHOP, &params![order])?.ok_or_else(|| Refusal::missing("order"))?;
+    if cx.actor.account().is_some() && sold(rx, cx, shop, order, Scope::ShopRead).is_ok() {
+        return Ok(Side::Shop);
+    }
+    if cx.actor.is_staff() { Ok(Side::Staff) } else { Err(Refusal::missing("order").into()) }
+}
+
+/// Acts as the side that the actor stands on.
+///
+/// # Errors
+/// Missing for anybody else; what the table says.
+pub fn by_party(tx: &mut Tx, cx: &Cx, act: &Act) -> Result<(), No> {
+    match side(tx, cx, act.order)? {
+        Side::Buyer => by_buyer(tx, cx, act),
+        Side::Shop => {
+            let shop = tx.one::<Id<Shop>>(&SHOP, &params![act.order])?;
+            by_shop(tx, cx, &(shop, *act))
+        }
+        Side::Staff => Err(Refusal::forbidden("not_yours", "Only the two parties move an order.").into()),
+    }
 }
 
 /// One bare event by one party.

@@ -9,16 +9,20 @@ mod check;
 mod notices;
 pub mod number;
 pub mod order;
+mod pages;
 mod paid;
 mod parcels;
 mod place;
+mod places;
 mod store;
 mod view;
 
-pub use act::{Act, bought, by_buyer, by_shop};
+pub use act::{Act, Side, bought, by_buyer, by_party, by_shop, side};
+pub use pages::hosted_page;
 pub use paid::{PAID, paid};
 pub use parcels::{Seen, Shipment, seen, ship};
-pub use place::{place, refused_lately};
+pub use place::{bring_along, place, refused_lately};
+pub use places::sent_to;
 pub use view::OrderView;
 
 use domain::Domain;
@@ -32,10 +36,14 @@ pub fn domain() -> Domain {
         }],
         statements: STATEMENTS,
         routes: api::routes,
+        pages: pages::pages,
+        slots: pages::SLOTS,
+        tabs: pages::TABS,
+        live: pages::LIVE,
+        texts: Some(locale::texts!("orders")),
         kinds: KINDS,
         jobs: paid::JOBS,
         notices: notices::NOTICES,
-        texts: Some(locale::texts!("orders")),
         data_map: check::DATA_MAP,
         checks: check::CHECKS,
         ..Domain::named("orders")
@@ -50,8 +58,12 @@ pub const STATEMENTS: &[&[&db::Sql]] = &[
     act::STATEMENTS,
     check::STATEMENTS,
     number::STATEMENTS,
+    pages::LIST,
+    pages::STUDIO,
+    pages::PAYMENT,
     paid::STATEMENTS,
     place::STATEMENTS,
+    places::STATEMENTS,
     store::STATEMENTS,
     view::STATEMENTS,
 ];

@@ -1,12 +1,13 @@
 //! How an order is born: at the market's checkout and nowhere else.
 
 use db::{Broken, No, Rx, Tx, params, sql};
-use kernel::{Account, Cx, Id, Refusal, Span};
+use kernel::{Account, Cx, Digest, Id, Refusal, Span};
 use process::begin;
 
 use crate::order::{By, Order, Purchase};
 
 sql! {
+    BRING_ALONG = "UPDATE orders SET buyer = $1 WHERE guest = $2 AND buyer IS NULL";
     REFUSED = "SELECT 1 FROM orders WHERE buyer = $1 AND state = 'refused' AND since > $2 LIMIT 1";
 }
 
@@ -41,4 +42,17 @@ pub fn place(tx: &mut Tx, cx: &Cx, order: Order) -> Result<(), No> {
         begin::<Order>(purchase, id, By::Buyer, at, plan)
             .map_err(|fault| Broken::Stored(fault.to_string()).into())
     })
+}
+
+/// What a guest bought becomes the account's who signed in and holds the guest's secret: orders and payments. Who
+/// bought takes no part in an order's life, so no family is locked.
+///
+/// # Errors
+/// What broke in the database.
+pub fn bring_along(tx: &mut Tx, cx: &Cx, guest: &Digest) -> Result<(), No> {
+    if let Some(account) = cx.actor.account() {
+        tx.run(&BRING_ALONG, &params![account, *guest])?;
+        payments::bring_along(tx, cx, guest)?;
+    }
+    Ok(())
 }

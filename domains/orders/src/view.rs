@@ -223,8 +223,8 @@ fn page(
 fn show(rx: &mut Rx, cx: &Cx, id: Id<Order>, by: &[By]) -> Result<OrderView, No> {
     let purchase = runner::show::<Purchase>(rx, cx, id.uid())?.ok_or_else(|| Refusal::missing("order"))?;
     let parcels = shipping::of_order(rx, id.uid())?;
-    let timeline = facts::of_root(rx, id.uid())?;
     let order = &purchase.order;
+    let timeline = timeline(rx, order)?;
     let words = |words: Vec<By>| words.into_iter().map(|by| by.word().to_owned()).collect();
     Ok(OrderView {
         id,
@@ -254,8 +254,14 @@ fn show(rx: &mut Rx, cx: &Cx, id: Id<Order>, by: &[By]) -> Result<OrderView, No>
         delivery: paper(&order.papers.delivery),
         trace: paper(&order.papers.trace),
         parcels,
-        timeline: timeline.into_iter().map(|fact| step_view(order, fact)).collect(),
+        timeline,
     })
+}
+
+/// What happened with an order, oldest first.
+pub(crate) fn timeline(rx: &mut Rx, order: &Order) -> Result<Vec<StepView>, db::Broken> {
+    let facts = facts::of_root(rx, order.life.id.uid())?;
+    Ok(facts.into_iter().map(|fact| step_view(order, fact)).collect())
 }
 
 /// A paper that was blanked, or never was, is shown as nothing.

@@ -25,8 +25,9 @@ pub use gateway::{
     SeenStatus, Thing, Trouble, gateway_purse,
 };
 pub use notices::NOTICES;
+pub use payment::api::{Question, View as PaymentView, again_for, bring_along, look_for, view};
 pub use payment::begin::{New, Paid, Terms, Waiter, Waiters, begin, look, try_again, unwanted};
-pub use payment::refund::{GiveBack, refund};
+pub use payment::refund::{GiveBack, refund, refund_stands};
 pub use payment::{
     Books, Payment, PaymentEvent, PaymentState, Refund, RefundEvent, RefundState, Role, UNWANTED,
 };
@@ -40,8 +41,10 @@ use db::{Migration, Sql};
 use domain::{Check, Domain};
 
 /// The tables.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { name: "payments/0001_payments", sql: include_str!("../migrations/0001_payments.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "payments/0001_payments", sql: include_str!("../migrations/0001_payments.sql") },
+    Migration { name: "payments/0002_guest", sql: include_str!("../migrations/0002_guest.sql") },
+];
 
 /// Every statement, for the test that prepares them.
 pub const STATEMENTS: &[&[&Sql]] = &[

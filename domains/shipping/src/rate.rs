@@ -153,7 +153,8 @@ impl RateText {
         Ok(())
     }
 
-    fn reaches(&self, to: &Destination) -> bool {
+    /// Whether it goes to this place.
+    pub fn reaches(&self, to: &Destination) -> bool {
         self.places.iter().any(|place| match place.split_once('/') {
             None => place == "*" || *place == to.country,
             Some((country, region)) => country == to.country && to.region.as_deref() == Some(region),

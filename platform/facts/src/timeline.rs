@@ -8,6 +8,7 @@ use crate::record::columns;
 
 sql! {
     OF_ROOT = concat!("SELECT ", columns!(), " FROM fact WHERE root = $1 ORDER BY seq LIMIT 500");
+    LAST = "SELECT COALESCE(MAX(seq), 0) FROM fact WHERE root = $1";
     OF_THING = concat!("SELECT ", columns!(), " FROM fact WHERE id = $1 ORDER BY at, seq LIMIT 500");
 }
 
@@ -18,6 +19,14 @@ sql! {
 /// What broke in the database.
 pub fn of_root(rx: &mut Rx, root: Uid) -> Result<Vec<Fact>, Broken> {
     rx.all(&OF_ROOT, &params![root])
+}
+
+/// How far a family's history goes: the number of its last fact, 0 where there is none.
+///
+/// # Errors
+/// What broke in the database.
+pub fn last_of(rx: &mut Rx, root: Uid) -> Result<i64, Broken> {
+    rx.one(&LAST, &params![root])
 }
 
 /// Everything that happened to one thing, oldest first; at most 500.

@@ -7,6 +7,7 @@ use axum::http::header::{
     HeaderValue, LOCATION, REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
 use maud::{DOCTYPE, Markup, html};
 
 use super::Desk;
@@ -25,8 +26,8 @@ pub(super) async fn style() -> impl IntoResponse {
 
 pub(super) async fn show(State(desk): State<Desk>, Named(token): Named, headers: HeaderMap) -> Response {
     let words = words(&headers);
-    match desk.counter.ask(move |books, now| books.payer_view(&token, now)).await {
-        Ok(view) => payment_page(StatusCode::OK, words, &view),
+    match desk.counter.ask(move |books, now| Ok((books.payer_view(&token, now)?, now))).await {
+        Ok(seen) => payment_page(StatusCode::OK, words, &seen),
         Err(why) => refusal_page(words, &why),
     }
 }
@@ -46,7 +47,7 @@ pub(super) async fn choose(
         let view = books.payer_view(&token, now)?;
         match books.choose(&view.payment.reference, choice, now) {
             Ok(payment) => Ok(Ok(payment)),
-            Err(Refusal::PaymentClosed(_) | Refusal::AlreadyCaptured) => Ok(Err(view)),
+            Err(Refusal::PaymentClosed(_) | Refusal::AlreadyCaptured) => Ok(Err((view, now))),
             Err(why) => Err(why),
         }
     });
@@ -78,21 +79,27 @@ fn back_to_shop(payment: &Payment) -> Result<Response, Problem> {
     Ok((StatusCode::SEE_OTHER, [(LOCATION, to)]).into_response())
 }
 
-fn payment_page(status: StatusCode, words: &'static Words, view: &PayerView) -> Response {
+fn payment_page(status: StatusCode, words: &'static Words, (view, now): &(PayerView, Timestamp)) -> Response {
     let PayerView { payment, payable } = view;
+    let amount = money(payment.amount, &payment.currency);
+    let until = payment.expires_at.strftime("%Y-%m-%d %H:%M UTC").to_string();
+    let left = payment.expires_at.duration_since(*now).as_mins();
     let content = html! {
-        @if let Some(description) = &payment.description { p { (description) } }
-        dl {
-            dt { (words.amount) }
-            dd.amount { (money(payment.amount, &payment.currency)) }
-            dt { (words.reference) }
-            dd { (payment.reference) }
-            dt { (words.payable_until) }
-            dd { time datetime=(payment.expires_at) { (payment.expires_at.strftime("%Y-%m-%d %H:%M UTC")) } }
-        }
-        @if let Some(notice) = notice(words, payment) { p role="status" { strong { (notice) } } }
+        h1 { (words.title) }
+        p.amount { span.unseen { (words.amount) ": " } (amount) }
+        @if let Some(description) = &payment.description { p.about { (description) } }
+        @if let Some(notice) = notice(words, payment) { p.said role="status" { strong { (notice) } } }
         @if *payable { (buttons(words)) }
-        p { a href=(payment.return_url) { (words.back) } }
+        dl {
+            dt { (words.payable_until) }
+            dd {
+                time datetime=(payment.expires_at) { (until) }
+                @if *payable && left > 0 { br; (words.left(left)) }
+            }
+            dt { (words.reference) }
+            dd { code { (payment.reference) } }
+        }
+        p.back { a href=(payment.return_url) { (words.back) } }
     };
     answer(status, words, &content, Some(&payment.return_url))
 }
@@ -108,12 +115,16 @@ fn notice(words: &Words, payment: &Payment) -> Option<&'static str> {
     }
 }
 
+/// Three answers, each with what it brings about.
 fn buttons(words: &Words) -> Markup {
     html! {
         form method="post" {
-            button.first name="choice" value="pay" { (words.pay) }
-            button name="choice" value="later" { (words.later) }
-            button name="choice" value="decline" { (words.decline) }
+            button.first aria-describedby="pays" name="choice" value="pay" { (words.pay) }
+            p #pays { (words.pay_means) }
+            button aria-describedby="waits" name="choice" value="later" { (words.later) }
+            p #waits { (words.later_means) }
+            button aria-describedby="declines" name="choice" value="decline" { (words.decline) }
+            p #declines { (words.decline_means) }
         }
     }
 }
@@ -131,7 +142,7 @@ fn refusal_page(words: &'static Words, why: &AskError) -> Response {
 }
 
 fn notice_page(status: StatusCode, words: &'static Words, notice: &str) -> Response {
-    answer(status, words, &html! { p role="status" { (notice) } }, None)
+    answer(status, words, &html! { h1 { (words.title) } p.said role="status" { (notice) } }, None)
 }
 
 fn answer(status: StatusCode, words: &'static Words, content: &Markup, return_url: Option<&str>) -> Response {
@@ -145,11 +156,8 @@ fn answer(status: StatusCode, words: &'static Words, content: &Markup, return_ur
                 link rel="stylesheet" href="/pay.css";
             }
             body {
-                main {
-                    p.practice { (words.practice) }
-                    h1 { (words.title) }
-                    (content)
-                }
+                header { p.practice { (words.practice) } }
+                main { div.card { (content) } }
             }
         }
     };
@@ -181,12 +189,26 @@ fn origin(url: &str) -> &str {
 /// `PHP 129.00`: minor units as ISO 4217 counts them.
 fn money(amount: i64, currency: &str) -> String {
     match decimals(currency) {
-        0 => format!("{currency} {amount}"),
+        0 => format!("{currency} {}", grouped(amount)),
         places => {
             let unit = 10_i64.pow(places);
-            format!("{currency} {}.{:0width$}", amount / unit, amount % unit, width = places as usize)
+            let whole = grouped(amount / unit);
+            format!("{currency} {whole}.{:0width$}", amount % unit, width = places as usize)
         }
     }
+}
+
+/// `1,290`: digits in threes, as all three languages group them.
+fn grouped(whole: i64) -> String {
+    let digits = whole.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 /// Decimals of a currency (ISO 4217, table A.1): two, except for those that differ.
@@ -207,7 +229,8 @@ mod tests {
     fn money_is_written_with_the_decimals_of_its_currency() {
         assert_eq!(money(12_900, "PHP"), "PHP 129.00");
         assert_eq!(money(5, "CNY"), "CNY 0.05");
-        assert_eq!(money(1_500, "JPY"), "JPY 1500");
+        assert_eq!(money(1_500, "JPY"), "JPY 1,500");
+        assert_eq!(money(123_456_789, "PHP"), "PHP 1,234,567.89");
         assert_eq!(money(1_005, "KWD"), "KWD 1.005");
     }
 

@@ -11,9 +11,14 @@ pub(super) struct Words {
     pub amount: &'static str,
     pub reference: &'static str,
     pub payable_until: &'static str,
+    /// How long is left: before and after the number of minutes.
+    pub minutes_left: (&'static str, &'static str),
     pub pay: &'static str,
+    pub pay_means: &'static str,
     pub later: &'static str,
+    pub later_means: &'static str,
     pub decline: &'static str,
+    pub decline_means: &'static str,
     /// The yes that is on its way.
     pub on_its_way: &'static str,
     pub captured: &'static str,
@@ -26,6 +31,14 @@ pub(super) struct Words {
     pub out_of_order: &'static str,
 }
 
+impl Words {
+    /// `14 min left`: abbreviated, so that no language needs a plural.
+    pub fn left(&self, minutes: i64) -> String {
+        let (before, after) = self.minutes_left;
+        format!("{before}{minutes}{after}")
+    }
+}
+
 const ENGLISH: Words = Words {
     lang: "en",
     title: "Pay at the practice gateway",
@@ -33,9 +46,13 @@ const ENGLISH: Words = Words {
     amount: "Amount",
     reference: "Reference",
     payable_until: "Payable until",
+    minutes_left: ("", " min left"),
     pay: "Pay",
+    pay_means: "The payment goes through at once.",
     later: "Pay, but let it arrive in a minute",
+    later_means: "As a bank transfer would: the shop hears of it a minute from now.",
     decline: "Decline",
+    decline_means: "As if the bank said no. Nothing is taken, and the shop lets you try again.",
     on_its_way: "Your payment is on its way.",
     captured: "This payment is paid.",
     declined: "This payment was declined.",
@@ -54,17 +71,21 @@ const CHINESE: Words = Words {
     amount: "金额",
     reference: "编号",
     payable_until: "付款截止",
+    minutes_left: ("还有 ", " 分钟"),
     pay: "付款",
+    pay_means: "立刻付款成功。",
     later: "付款，一分钟后到账",
+    later_means: "像银行转账一样：一分钟后商家才知道。",
     decline: "拒绝付款",
-    on_its_way: "您的付款正在处理中。",
+    decline_means: "就当银行拒绝了。不会扣款，商家会让你再试一次。",
+    on_its_way: "你的付款正在处理中。",
     captured: "这笔款项已付清。",
     declined: "这笔付款已被拒绝。",
     expired: "付款时间已过。",
     voided: "商家已取消这笔付款。",
     back: "返回商家",
     no_such_page: "这个地址没有对应的付款。",
-    not_an_answer: "无法识别您的选择，请返回重新选择。",
+    not_an_answer: "无法识别你的选择，请返回重新选择。",
     out_of_order: "练习网关暂时无法使用其数据文件，没有记录任何操作，请重试。",
 };
 
@@ -75,9 +96,13 @@ const FILIPINO: Words = Words {
     amount: "Halaga",
     reference: "Sanggunian",
     payable_until: "Maaaring bayaran hanggang",
+    minutes_left: ("", " min pa"),
     pay: "Magbayad",
+    pay_means: "Papasok agad ang bayad.",
     later: "Magbayad, pero darating pagkaraan ng isang minuto",
+    later_means: "Gaya ng bank transfer: malalaman ito ng tindahan makalipas ang isang minuto.",
     decline: "Tanggihan",
+    decline_means: "Parang tumanggi ang bangko. Walang kukunin, at puwede kang sumubok muli sa tindahan.",
     on_its_way: "Parating na ang iyong bayad.",
     captured: "Bayad na ito.",
     declined: "Tinanggihan ang bayad na ito.",

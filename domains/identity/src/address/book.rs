@@ -149,6 +149,16 @@ pub(crate) fn mine(rx: &mut Rx, cx: &Cx, paging: &Paging) -> Result<Page<SavedAd
     Ok(Page::cut(views, paging.limit, |view| Cursor::of(view.created_at.micros(), view.id.uid())))
 }
 
+/// The newest addresses in the book of whoever asks; none of somebody without an account.
+///
+/// # Errors
+/// What broke in the database.
+pub fn addresses(rx: &mut Rx, cx: &Cx, most: i64) -> Result<Vec<Address>, No> {
+    let Some(account) = cx.actor.account() else { return Ok(Vec::new()) };
+    let rows = rx.all::<Stored>(&NEWEST, &params![account, i64::MAX, kernel::Uid([255; 16]), most])?;
+    Ok(rows.iter().map(Stored::address).collect::<Result<_, _>>()?)
+}
+
 /// Changes some fields; the whole must still be an address.
 pub(crate) fn change(
     tx: &mut Tx,

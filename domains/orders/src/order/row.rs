@@ -189,6 +189,11 @@ impl Order {
         Some(self.ship_by()? + self.promise.give_up)
     }
 
+    /// By when it should be at the door, while it is on its way.
+    pub fn arrives_by(&self) -> Option<Time> {
+        Some(self.since(State::Shipped)? + self.promise.on_the_way)
+    }
+
     /// From when the buyer may say it never came, while it is on its way.
     pub fn overdue_at(&self) -> Option<Time> {
         Some(self.since(State::Shipped)? + self.promise.on_the_way + self.promise.overdue)

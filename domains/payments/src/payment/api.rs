@@ -13,6 +13,7 @@ use super::{Books, Payment, Refund, Role, begin};
 sql! {
     /// The scope is in the statement: a stranger's payment and none are the same answer (F25).
     MINE = "SELECT id FROM payment WHERE id = $1 AND (account = $2 OR guest = $3 OR $4)";
+    BRING_ALONG = "UPDATE payment SET account = $1 WHERE guest = $2 AND account IS NULL";
 }
 
 // utoipa's derive takes a written `Id<Payment>` for a schema with a part called `Payment`.
@@ -20,21 +21,34 @@ type PaymentId = Id<Payment>;
 type RefundId = Id<Refund>;
 
 /// A payment.
-#[derive(Serialize, ToSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
 #[schema(as = Payment)]
-pub(crate) struct View {
-    id: PaymentId,
+pub struct View {
+    /// Which one.
+    pub id: PaymentId,
     /// Where it stands: `created`, `action`, `declined`, `expired`, `voided`, `closed`, `captured`, `refunded`.
-    status: &'static str,
-    amount: Money,
+    pub status: &'static str,
+    /// How much.
+    pub amount: Money,
     /// How it is paid.
-    method: String,
+    pub method: String,
     /// The page to pay on, while it can be paid.
-    hosted_url: Option<String>,
+    pub hosted_url: Option<String>,
     /// Until when it can be paid, while it can be.
-    pay_before: Option<Time>,
+    pub pay_before: Option<Time>,
     /// What you may do: `try_again` after a declined attempt.
-    allowed: Vec<&'static str>,
+    pub allowed: Vec<&'static str>,
+}
+
+/// What a guest paid becomes the account's who signed in and holds the guest's secret.
+///
+/// # Errors
+/// What broke in the database.
+pub fn bring_along(tx: &mut Tx, cx: &Cx, guest: &Digest) -> Result<(), No> {
+    if let Some(account) = cx.actor.account() {
+        tx.run(&BRING_ALONG, &params![account, *guest])?;
+    }
+    Ok(())
 }
 
 /// Begun.
@@ -46,9 +60,12 @@ pub(crate) struct Asked {
 }
 
 /// Who asks, with the secret of a cart or a guest's order beside an account.
-struct Question {
-    payment: PaymentId,
-    guest: Option<Digest>,
+#[derive(Clone, Copy, Debug)]
+pub struct Question {
+    /// About which payment.
+    pub payment: PaymentId,
+    /// The hash of the secret that is held.
+    pub guest: Option<Digest>,
 }
 
 fn question(call: &Call, payment: PaymentId) -> Question {
@@ -63,7 +80,11 @@ fn mine(rx: &mut Rx, cx: &Cx, ask: &Question) -> Result<(), No> {
     }
 }
 
-fn view(rx: &mut Rx, cx: &Cx, ask: &Question) -> Result<View, No> {
+/// The payment as its payer sees it.
+///
+/// # Errors
+/// Missing for anybody else.
+pub fn view(rx: &mut Rx, cx: &Cx, ask: &Question) -> Result<View, No> {
     mine(rx, cx, ask)?;
     let books = runner::show::<Books>(rx, cx, ask.payment.uid())?;
     let books = books.ok_or_else(|| Refusal::missing("payment"))?;
@@ -81,15 +102,31 @@ fn view(rx: &mut Rx, cx: &Cx, ask: &Question) -> Result<View, No> {
     })
 }
 
-fn look(tx: &mut Tx, cx: &Cx, ask: &Question) -> Result<Asked, No> {
+/// Has the gateway asked, for the payer who came back from its page.
+///
+/// # Errors
+/// Missing for anybody else.
+pub fn look_for(tx: &mut Tx, cx: &Cx, ask: &Question) -> Result<(), No> {
     mine(tx, cx, ask)?;
-    begin::look(tx, cx, ask.payment)?;
+    begin::look(tx, cx, ask.payment)
+}
+
+/// Opens a declined payment once more, for its payer.
+///
+/// # Errors
+/// Missing for anybody else; what [`begin::try_again`] refuses.
+pub fn again_for(tx: &mut Tx, cx: &Cx, ask: &Question) -> Result<(), No> {
+    mine(tx, cx, ask)?;
+    begin::try_again(tx, cx, ask.payment)
+}
+
+fn look(tx: &mut Tx, cx: &Cx, ask: &Question) -> Result<Asked, No> {
+    look_for(tx, cx, ask)?;
     Ok(Asked { id: ask.payment.to_string() })
 }
 
 fn again(tx: &mut Tx, cx: &Cx, ask: &Question) -> Result<Asked, No> {
-    mine(tx, cx, ask)?;
-    begin::try_again(tx, cx, ask.payment)?;
+    again_for(tx, cx, ask)?;
     Ok(Asked { id: ask.payment.to_string() })
 }
 

@@ -1,6 +1,6 @@
 //! Giving money back: what the floors above ask, and the job that asks the gateway.
 
-use db::{No, Rx, Tx, params, row, sql};
+use db::{Broken, No, Rx, Tx, params, row, sql};
 use jobs::{Done, JobCx, Kind, Lease, Retry, Running};
 use kernel::{Actor, Currency, Cx, Id, Money, Refusal, Time};
 use process::{Process as _, Words as _, step};
@@ -16,6 +16,7 @@ sql! {
             refund.failures, refund.state, refund.version, refund.since
         FROM refund JOIN payment ON payment.id = refund.payment WHERE refund.id = $1";
     PAYMENT = "SELECT payment FROM refund WHERE id = $1";
+    STANDS = "SELECT state, since FROM refund WHERE id = $1";
 }
 
 pub(crate) const SENDING: Kind = asking(REFUND, sending);
@@ -46,6 +47,16 @@ pub fn refund(tx: &mut Tx, cx: &Cx, ask: &GiveBack) -> Result<(), No> {
         }
         books.give_back(ask.refund, ask.amount.amount, ask.why, at, plan)
     })
+}
+
+/// Where a refund stands and since when, if it was asked for. Whose it is, is for the caller to know.
+///
+/// # Errors
+/// What broke in the database.
+pub fn refund_stands(rx: &mut Rx, id: Id<Refund>) -> Result<Option<(RefundState, Time)>, Broken> {
+    let Some((state, since)) = rx.opt::<(String, Time)>(&STANDS, &params![id])? else { return Ok(None) };
+    let state = RefundState::parse(&state).map_err(|word| Broken::Stored(word.to_string()))?;
+    Ok(Some((state, since)))
 }
 
 /// Lets a parked refund be tried again, by staff who looked at the gateway.

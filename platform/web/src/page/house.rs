@@ -10,6 +10,7 @@ use locale::{Language, Library, Reader, Zone, negotiate};
 use maud::Markup;
 
 use super::cookie::{Jar, Keepsake, Look};
+use super::form::Intent;
 use super::{Live, origin, policy};
 use crate::Answer;
 
@@ -125,10 +126,7 @@ pub struct Asked {
 impl Asked {
     /// What the query of the page says under a name: `variant`.
     pub fn query(&self, name: &str) -> Option<String> {
-        let query = self.here.split_once('?').map_or("", |(_, query)| query);
-        form_urlencoded::parse(query.as_bytes())
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| value.into_owned())
+        query(&self.here, name)
     }
 
     /// What the floors above put into a place, in the order of their floors.
@@ -140,6 +138,11 @@ impl Asked {
         fills.map(|slot| (slot.fill)(rx, cx, self)).collect()
     }
 
+    /// The hidden field that makes a form count once: a new one at each call.
+    pub fn intent(&self, cx: &Cx) -> Intent {
+        cx.chance(Intent::new)
+    }
+
     /// The same about a thing of the page.
     ///
     /// # Errors
@@ -147,6 +150,13 @@ impl Asked {
     pub fn fill_about(&self, rx: &mut Rx, cx: &Cx, place: &str, thing: Uid) -> Result<Vec<Markup>, No> {
         Self { thing: Some(thing), ..self.clone() }.fill(rx, cx, place)
     }
+}
+
+/// A value of the query of a path: the first of several of one name.
+pub(super) fn query(here: &str, name: &str) -> Option<String> {
+    let (_, query) = here.split_once('?')?;
+    let mut pairs = form_urlencoded::parse(query.as_bytes());
+    pairs.find(|(known, _)| known == name).map(|(_, value)| value.into_owned())
 }
 
 /// Everything pages need besides the state.

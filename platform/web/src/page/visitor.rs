@@ -68,6 +68,11 @@ impl Visitor {
         &self.entrance.here
     }
 
+    /// What the query of this page says under a name: the first of several.
+    pub fn query(&self, name: &str) -> Option<String> {
+        super::house::query(&self.entrance.here, name)
+    }
+
     /// What people type to get to this market, without a slash at its end.
     pub fn public_url(&self) -> &str {
         &self.entrance.house.settings.public_url

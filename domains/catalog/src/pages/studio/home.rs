@@ -112,5 +112,7 @@ fn row(visitor: &Visitor, line: &ListingLine, currency: Currency) -> Markup {
 
 /// The way here from Me.
 pub(super) fn room(_: &mut Rx, _: &Cx, asked: &Asked) -> Result<Markup, No> {
-    Ok(html! { li { a href="/studio" { (icon(Icon::ListBullets)) span { (asked.reader.t("studio-title")) } } } })
+    Ok(
+        html! { li { a href="/studio" { (icon(Icon::ListBullets)) span { (asked.reader.t("studio-title")) } } } },
+    )
 }

@@ -1,0 +1,80 @@
+//! The pages of what was bought: the list, one order with what happens next and where the money is, what may be done
+//! with it, its invoice, and the page that a payment comes back to.
+
+mod acts;
+mod invoice;
+mod list;
+mod money;
+mod order;
+mod payment;
+mod seen;
+mod steps;
+mod studio;
+mod telling;
+
+use db::{No, Rx};
+use kernel::{Actor, Cx, Id, Scope, Uid};
+use payments::{Payment, Question};
+use web::page::{Live, Pulse, Tab, Visitor};
+use web::parts::Icon;
+use web::{Access, Answer, PageRoute};
+
+use crate::act;
+use crate::order::Order;
+
+pub use payment::hosted_page;
+
+pub(crate) const LIST: &[&db::Sql] = list::STATEMENTS;
+pub(crate) const STUDIO: &[&db::Sql] = studio::STATEMENTS;
+pub(crate) const SLOTS: &[web::page::Slot] = studio::SLOTS;
+pub(crate) const PAYMENT: &[&db::Sql] = payment::STATEMENTS;
+
+/// The room of orders, for whoever may have some.
+pub(crate) const TABS: &[Tab] =
+    &[Tab { path: "/orders", icon: Icon::Package, key: "orders-tab", rank: 30, shown: may_have_bought }];
+
+/// An order and a payment are watched by whoever may see them.
+pub(crate) const LIVE: &[Live] = &[Live::of::<Order>(pulse_of_order), Live::of::<Payment>(pulse_of_payment)];
+
+pub(crate) fn pages() -> Vec<PageRoute> {
+    let (look, act) = (Access::Guest(Scope::OrdersRead), Access::Guest(Scope::OrdersWrite));
+    vec![
+        PageRoute::get("/orders", look, list::show),
+        PageRoute::get("/orders/{order}", look, order::show),
+        PageRoute::get("/orders/{order}/invoice", look, invoice::show),
+        PageRoute::get("/orders/{order}/acts/{event}", look, acts::ask),
+        PageRoute::post("/orders/{order}/acts/{event}", act, acts::make),
+        PageRoute::get("/payments/{payment}", look, payment::show),
+        PageRoute::post("/payments/{payment}/attempts", act, payment::again),
+        PageRoute::get("/studio/orders/{order}", Access::SignedIn(Scope::ShopRead), studio::pack),
+        PageRoute::post("/studio/orders/{order}", Access::SignedIn(Scope::ShopWrite), studio::send),
+    ]
+}
+
+fn may_have_bought(actor: &Actor) -> bool {
+    actor.account().is_some() || actor.guest().is_some()
+}
+
+/// What somebody holds as a guest becomes the account's they signed in with, before anything is shown of it.
+async fn settle_in(visitor: &Visitor) -> Answer<()> {
+    if let (Some(_), Some(keepsake)) = (visitor.account(), visitor.keepsake()) {
+        let guest = keepsake.secret.digest();
+        visitor.write(guest, |tx, cx, guest| crate::bring_along(tx, cx, guest)).await?;
+    }
+    Ok(())
+}
+
+fn pulse_of_order(rx: &mut Rx, cx: &Cx, order: &Uid) -> Result<Pulse, No> {
+    act::side(rx, cx, Id::from_uid(*order))?;
+    Ok(Pulse { root: *order, seq: facts::last_of(rx, *order)? })
+}
+
+fn pulse_of_payment(rx: &mut Rx, cx: &Cx, payment: &Uid) -> Result<Pulse, No> {
+    payments::view(rx, cx, &Question { payment: Id::from_uid(*payment), guest: cx.actor.guest() })?;
+    Ok(Pulse { root: *payment, seq: facts::last_of(rx, *payment)? })
+}
+
+/// The address of an order's page.
+fn path(order: Id<Order>) -> String {
+    format!("/orders/{order}")
+}

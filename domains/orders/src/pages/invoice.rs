@@ -1,0 +1,72 @@
+//! An order on one sheet of paper: who sold what to whom, for how much, with the tax in it.
+
+use kernel::Id;
+use maud::html;
+use web::page::{Reply, Sheet, Visitor};
+use web::parts::{Cell, Column, Sum, Sums, Table};
+use web::{Answer, Path};
+
+use super::path;
+use super::seen::Seen;
+use crate::order::Order;
+
+pub(super) async fn show(visitor: Visitor, Path(id): Path<Id<Order>>) -> Answer<Reply> {
+    visitor.show(id, Seen::read, |visitor, seen| sheet(visitor, &seen)).await
+}
+
+fn sheet(visitor: &Visitor, seen: &Seen) -> Sheet {
+    let reader = visitor.reader();
+    let order = &seen.order;
+    let money = |amount: i64| reader.money(order.money(amount));
+    let number = [("number", order.number.as_str().into())];
+    let title = reader.say("invoice-title", &number);
+    let rows = order.lines.iter().map(|line| {
+        let options = if line.options.is_empty() { String::new() } else { format!(", {}", line.options) };
+        vec![
+            Cell::Head(html! { span translate="no" { (line.title) (options) } }),
+            Cell::text(reader.number(line.quantity)),
+            Cell::text(money(line.unit)),
+            Cell::text(money(line.total)),
+        ]
+    });
+    let table = Table {
+        caption: reader.t("invoice-goods").into(),
+        caption_seen: false,
+        columns: vec![
+            Column::words(reader.t("invoice-what")),
+            Column::number(reader.t("invoice-count")),
+            Column::number(reader.t("invoice-unit")),
+            Column::number(reader.t("invoice-sum")),
+        ],
+        rows: rows.collect(),
+        heat: false,
+    };
+    let goods: i64 = order.lines.iter().map(|line| line.total).sum();
+    let sums = Sums(vec![
+        Sum::of(reader.t("invoice-all-goods"), money(goods)),
+        Sum::of(reader.t("price-step-delivery"), money(order.shipping)),
+        Sum::total(reader.t("sum-total-paid"), money(order.total)),
+        Sum::of(reader.t("money-tax"), money(order.tax)),
+    ]);
+    let address = serde_json::from_str::<identity::Address>(&order.papers.address).ok();
+    let stands = reader.t(&format!("order-state-{}", process::Words::word(seen.state())));
+    let main = html! {
+        article.narrow.stack.g5 {
+            header.stack.g1 {
+                h1 { (title) }
+                p { (reader.date(order.placed_at)) ", " (stands) }
+            }
+            div.two {
+                p { b { (reader.t("invoice-from")) } br; span translate="no" { (seen.shop.name) ", " (seen.shop.country) } }
+                @if let Some(address) = &address {
+                    p { b { (reader.t("invoice-to")) } br; span translate="no" { @for line in address.lines() { (line) br; } } }
+                }
+            }
+            (table)
+            (sums)
+            p.sm.mut { (reader.say("invoice-note", &[("market", visitor.market_name().into()), ("url", visitor.public_url().into())])) }
+            p.noprint { a.link href=(path(order.life.id)) { (reader.t("invoice-back")) } }
+        }
+    };
+    Sheet::new(title, main).back(path(order.life.id)).tab("/orders")
+}

@@ -1,0 +1,3 @@
+//! The market as somebody with a browser and no script meets it.
+
+mod buying;

@@ -1,0 +1,318 @@
+//! Somebody with a browser and no script: follows links, fills forms and presses buttons by the words on them.
+//! Cookies stay with the host that set them; redirects are followed, also to the practice gateway and back.
+
+mod page;
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use kernel::Secret;
+use ureq::Agent;
+use ureq::http::{Method, Request};
+
+pub use page::{Element, Page};
+
+use crate::{Market, PASSWORD};
+
+/// Somebody with a browser of their own. A clone is another window of it with cookies of its own from then on.
+#[derive(Clone)]
+pub struct Browser {
+    agent: Agent,
+    home: String,
+    language: String,
+    jars: BTreeMap<String, BTreeMap<String, String>>,
+    page: Page,
+    filled: Vec<(String, Vec<String>)>,
+}
+
+impl Market {
+    /// Somebody who comes to the market with a browser that asks for English.
+    pub fn browser(&self) -> Browser {
+        self.browser_in("en")
+    }
+
+    /// Somebody whose browser asks for this language.
+    pub fn browser_in(&self, language: &str) -> Browser {
+        let agent = Agent::config_builder().http_status_as_error(false).max_redirects(0).proxy(None).build();
+        Browser {
+            agent: agent.into(),
+            // The name under which the market tells others where it is: a browser that is sent back knows its cookies.
+            home: self.base.replace("127.0.0.1", "localhost"),
+            language: language.into(),
+            jars: BTreeMap::new(),
+            page: Page::default(),
+            filled: Vec::new(),
+        }
+    }
+}
+
+/// What marks a form that is sent by hand.
+static MARKS: AtomicU64 = AtomicU64::new(0);
+
+/// Redirects in a row: more are a circle.
+const MOST_TURNS: usize = 10;
+
+impl Browser {
+    /// Opens a page of the market by its path, or any by its whole address.
+    pub fn open(&mut self, path: &str) -> &Page {
+        let url = self.whole(path);
+        self.go(Method::GET, url, None)
+    }
+
+    /// The page that is open.
+    pub fn page(&self) -> &Page {
+        &self.page
+    }
+
+    /// Fills a field of the open page, in whichever form: a text, or the choice of radio buttons, a list or a box.
+    ///
+    /// # Panics
+    /// No form has such a field, or it does not offer this.
+    #[track_caller]
+    pub fn fill(&mut self, name: &str, value: &str) -> &mut Self {
+        self.fill_all(name, &[value])
+    }
+
+    /// The same of boxes that may be ticked together; none ticks none.
+    ///
+    /// # Panics
+    /// No form has such a field, or it does not offer these.
+    #[track_caller]
+    pub fn fill_all(&mut self, name: &str, values: &[&str]) -> &mut Self {
+        for value in values {
+            assert!(
+                self.page.takes(name, value),
+                "{} has no {name} for {value:?}\n{}",
+                self.page.url,
+                self.page.main()
+            );
+        }
+        self.filled.retain(|(known, _)| known != name);
+        self.filled.push((name.into(), values.iter().map(|value| (*value).to_owned()).collect()));
+        self
+    }
+
+    /// Presses the button with these words, or this label; the first of several.
+    ///
+    /// # Panics
+    /// There is none.
+    #[track_caller]
+    pub fn press(&mut self, words: &str) -> &Page {
+        self.press_nth(words, 0)
+    }
+
+    /// Presses the button that has any of these words: a page whose language does not matter.
+    ///
+    /// # Panics
+    /// There is none.
+    #[track_caller]
+    pub fn press_first(&mut self, words: &[&str]) -> &Page {
+        let there = words.iter().find(|words| self.page.button(words, 0).is_some());
+        self.press(there.unwrap_or(&words[0]))
+    }
+
+    /// Presses one of several buttons with the same words; the first is 0.
+    ///
+    /// # Panics
+    /// There is none.
+    #[track_caller]
+    pub fn press_nth(&mut self, words: &str, nth: usize) -> &Page {
+        let (method, url, body) = self.sending(words, nth);
+        match method {
+            Method::POST => self.go(method, url, Some(body)),
+            method => {
+                let bare = url.split('?').next().unwrap_or_default().to_owned();
+                self.go(method, format!("{bare}?{body}"), None)
+            }
+        }
+    }
+
+    /// Follows the link with these words, or this label.
+    ///
+    /// # Panics
+    /// There is none.
+    #[track_caller]
+    pub fn follow(&mut self, words: &str) -> &Page {
+        let Some(link) = self.page.link(words) else {
+            panic!("{} has no link {words:?}\n{}", self.page.url, self.page.main())
+        };
+        let url = self.whole(&link.to_owned());
+        self.go(Method::GET, url, None)
+    }
+
+    /// Sends a form that no open page has, as a page of the market would: for what pages do not offer.
+    pub fn send(&mut self, path: &str, fields: &[(&str, &str)]) -> &Page {
+        let mark = format!("{:032}", MARKS.fetch_add(1, Ordering::Relaxed));
+        let fields = fields.iter().copied().chain([("once", mark.as_str())]);
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let url = format!("{}{path}", self.home);
+        self.page = Page::default();
+        self.go(Method::POST, url, Some(body))
+    }
+
+    /// Presses a button twice before the answer is there, as an impatient hand does; the second answer stays open.
+    ///
+    /// # Panics
+    /// There is no such button.
+    #[track_caller]
+    pub fn press_twice(&mut self, words: &str) -> &Page {
+        let mut other = self.clone();
+        let words = words.to_owned();
+        let again = words.clone();
+        let first = std::thread::spawn(move || {
+            other.press(&again);
+        });
+        self.press(&words);
+        assert!(first.join().is_ok(), "the first of two presses failed");
+        &self.page
+    }
+
+    /// What pressing would send.
+    ///
+    /// # Panics
+    /// There is no such button.
+    #[track_caller]
+    fn sending(&self, words: &str, nth: usize) -> (Method, String, String) {
+        let Some((button, form, at)) = self.page.button(words, nth) else {
+            let buttons: Vec<&str> = self
+                .page
+                .all("button")
+                .map(|button| button.get("aria-label").unwrap_or(&button.text))
+                .collect();
+            panic!(
+                "{} ({}) has no button {words:?} but {buttons:?}\n{}",
+                self.page.url,
+                self.page.status,
+                self.page.main()
+            );
+        };
+        let mut fields = self.page.fields(at);
+        for (name, values) in &self.filled {
+            let place = fields.iter().position(|(known, _)| known == name).unwrap_or(fields.len());
+            fields.retain(|(known, _)| known != name);
+            let values = values.iter().map(|value| (name.clone(), value.clone()));
+            fields.splice(place..place, values);
+        }
+        if let Some(name) = button.get("name") {
+            fields.push((name.into(), button.get("value").unwrap_or_default().into()));
+        }
+        let action = button.get("formaction").or(form.get("action")).unwrap_or(&self.page.url);
+        let is_post = form.get("method").is_some_and(|method| method.eq_ignore_ascii_case("post"));
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        (if is_post { Method::POST } else { Method::GET }, self.whole(action), body)
+    }
+
+    /// The value of a cookie of the market.
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        self.jars.get(&self.home)?.get(name).map(String::as_str)
+    }
+
+    /// Sets a cookie of the market, as its pages would.
+    pub fn with_cookie(mut self, name: &str, value: &str) -> Self {
+        self.jars.entry(self.home.clone()).or_default().insert(name.into(), value.into());
+        self
+    }
+
+    /// Forgets a cookie of the market.
+    pub fn forget(&mut self, name: &str) {
+        if let Some(jar) = self.jars.get_mut(&self.home) {
+            jar.remove(name);
+        }
+    }
+
+    /// A session that was opened elsewhere: signed in without the page for it.
+    #[must_use]
+    pub fn bearing(self, session: &Secret) -> Self {
+        self.with_cookie("rialto-session", session.reveal())
+    }
+
+    fn whole(&self, path: &str) -> String {
+        if path.starts_with("http://") || path.starts_with("https://") {
+            return path.into();
+        }
+        let host = if self.page.url.is_empty() { self.home.clone() } else { origin(&self.page.url) };
+        match path.chars().next() {
+            Some('/') => format!("{host}{path}"),
+            Some('?') => format!("{}{path}", self.page.url.split('?').next().unwrap_or_default()),
+            _ => format!("{host}/{path}"),
+        }
+    }
+
+    fn go(&mut self, mut method: Method, mut url: String, mut body: Option<String>) -> &Page {
+        self.filled.clear();
+        let mut from = if self.page.url.is_empty() { self.home.clone() } else { origin(&self.page.url) };
+        for _ in 0..MOST_TURNS {
+            let (status, to, html) = self.ask(&method, &url, &from, body.take());
+            let Some(to) = to.filter(|_| matches!(status, 301..=303 | 307 | 308)) else {
+                self.page = Page::of(status, url, html);
+                return &self.page;
+            };
+            from = origin(&url);
+            url = if to.starts_with('/') { format!("{from}{to}") } else { to };
+            method = Method::GET;
+        }
+        panic!("{url} leads round in a circle");
+    }
+
+    fn ask(
+        &mut self,
+        method: &Method,
+        url: &str,
+        from: &str,
+        body: Option<String>,
+    ) -> (u16, Option<String>, String) {
+        let to = origin(url);
+        let mut request =
+            Request::builder().method(method).uri(url).header("Accept-Language", &self.language);
+        if let Some(jar) = self.jars.get(&to) {
+            let line: Vec<String> = jar.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            request = request.header("Cookie", line.join("; "));
+        }
+        if body.is_some() {
+            let site = if to == from { "same-origin" } else { "cross-site" };
+            request = request.header("Sec-Fetch-Site", site).header("Origin", from);
+            request = request.header("Content-Type", "application/x-www-form-urlencoded");
+        }
+        let request = request.body(body.unwrap_or_default()).unwrap();
+        // A kept connection may be closed in the moment in which it is used again; a form counts once.
+        let answer = self.agent.run(request.clone()).or_else(|_| self.agent.run(request));
+        let mut answer = answer.unwrap_or_else(|why| panic!("{method} {url}: {why}"));
+        let said =
+            |name: &str| answer.headers().get_all(name).into_iter().filter_map(|value| value.to_str().ok());
+        let cookies: Vec<String> = said("set-cookie").map(str::to_owned).collect();
+        let location = said("location").next().map(str::to_owned);
+        for cookie in cookies {
+            self.keep(&to, &cookie);
+        }
+        let status = answer.status().as_u16();
+        (status, location, answer.body_mut().with_config().limit(8 << 20).read_to_string().unwrap())
+    }
+
+    fn keep(&mut self, host: &str, cookie: &str) {
+        let mut parts = cookie.split(';').map(str::trim);
+        let Some((name, value)) = parts.next().and_then(|pair| pair.split_once('=')) else { return };
+        let jar = self.jars.entry(host.into()).or_default();
+        if parts.any(|part| part == "Max-Age=0") {
+            jar.remove(name);
+        } else {
+            jar.insert(name.into(), value.into());
+        }
+    }
+}
+
+impl Market {
+    /// Somebody with an account and a browser that is signed in.
+    pub fn signed_in(&self, handle: &str, language: &str) -> Browser {
+        let credentials = serde_json::json!({ "handle": handle, "password": PASSWORD });
+        let session = self.anyone.post("/sessions", credentials).is(201);
+        let secret = Secret::from_text(session["secret"].as_str().unwrap());
+        self.browser_in(language).bearing(&secret)
+    }
+}
+
+/// Scheme, host and port.
+fn origin(url: &str) -> String {
+    let start = url.find("//").map_or(0, |at| at + 2);
+    let end = url[start..].find(['/', '?', '#']).map_or(url.len(), |at| start + at);
+    url[..end].to_owned()
+}
