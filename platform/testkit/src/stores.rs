@@ -85,6 +85,13 @@ pub fn clone_of_template(url: &str, migrations: &[Migration]) -> String {
     format!("{url}/{name}")
 }
 
+/// Ends every session of a database that [`clone_of_template`] made, as an operator's `pg_terminate_backend` does.
+pub fn end_sessions(database: &str) {
+    let Some((url, name)) = database.rsplit_once('/') else { return };
+    let ended = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname";
+    on_server(url, &[format!("{ended} = '{name}'")]);
+}
+
 /// The driver blocks on a runtime of its own, so it is not called from inside a test's.
 #[expect(clippy::expect_used, reason = "a test without its database must stop")]
 fn on_server(url: &str, statements: &[String]) {
