@@ -7,4 +7,4 @@ mod stores;
 
 pub use folder::Folder;
 pub use size::sized;
-pub use stores::{BEGIN, Bench, both, clone_of_template, end_sessions, postgres_url};
+pub use stores::{BEGIN, Bench, both, clone_of_template, end_sessions, postgres, postgres_url, sqlite};
