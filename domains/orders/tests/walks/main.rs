@@ -5,5 +5,6 @@ mod command;
 mod house;
 mod purchase;
 mod pure;
+mod standing;
 mod stored;
 mod till;

@@ -7,10 +7,9 @@ use std::marker::PhantomData;
 use std::rc::Rc;
 
 use catalog::{Hold, StockSink, Variant};
-use db::{No, Rx, Tx, params, row, sql};
-use kernel::{Actor, Chance, Currency, Cx, Id, Ref, Span, Time, Wiring};
-use ledger::kind;
-use orders::order::{By, Event, Method, Order, Payee, State};
+use db::{No, Tx, params, row, sql};
+use kernel::{Actor, Chance, Cx, Id, Ref, Span, Time, Wiring};
+use orders::order::{By, Event, Method, Order, State};
 use orders::{Act, Seen, Shipment};
 use process::walk::{Course, Draw, World, walk};
 use process::{Moved, Process as _, StockMove, Words as _};
@@ -20,20 +19,12 @@ use testkit::{Bench, sized};
 
 use crate::command::{COMMANDS, Command, JUMPS};
 use crate::house::{BUYER, House, KEEPER, actor, astray, migrations};
-use crate::purchase::{ENDS, FEE, Names, TOTAL, an_order, same};
+use crate::purchase::{ENDS, Names, an_order, same};
+use crate::standing::{earned, shelf, standing};
 
 sql! {
     FACTS = "SELECT seq, event, was, now, actor, at FROM fact
         WHERE root = $1 AND process = 'order' AND seq > $2 ORDER BY seq";
-    STANDS = "SELECT o.state, o.parcels, COALESCE(p.state, ''), COALESCE(h.ended, 'held') FROM orders o
-        JOIN order_line l ON l.order_id = o.id
-        JOIN hold h ON h.id = l.hold
-        LEFT JOIN payment p ON p.id = o.payment
-        WHERE o.id = $1";
-    FORGOTTEN = "SELECT COUNT(*) FROM hold
-        WHERE for_id = $1 AND ended IS NULL AND id NOT IN (SELECT hold FROM order_line WHERE order_id = $1)";
-    SHELF = "SELECT received, received - held - sold, held, sold FROM stock WHERE variant = $1";
-    DONE_REFUNDS = "SELECT COUNT(*) FROM refund WHERE id = $1 AND state = 'done'";
     CLOCKS_DUE = "SELECT COUNT(*) FROM clock WHERE root = $1 AND at <= $2";
 }
 
@@ -133,7 +124,7 @@ fn born(tx: &mut Tx, cx: &Cx, (names, method): &(Names, Method)) -> Result<(), N
 
 /// A neighbour takes all that is left; how many that was.
 fn taken(tx: &mut Tx, cx: &Cx, (variant, hold): &(Id<Variant>, Id<Hold>)) -> Result<i64, No> {
-    let (_, left, _, _) = tx.one::<(i64, i64, i64, i64)>(&SHELF, &params![*variant])?;
+    let (_, left, _, _) = shelf(tx, *variant)?;
     if left > 0 {
         let whom = Ref { kind: "crt".into(), id: hold.uid() };
         catalog::hold(tx, cx, *hold, *variant, left, &whom, cx.now + Span::days(3_650))?;
@@ -147,53 +138,6 @@ fn given_back(tx: &mut Tx, cx: &Cx, hold: &Id<Hold>) -> Result<(), No> {
 
 fn looked(tx: &mut Tx, cx: &Cx, names: &Names) -> Result<(), No> {
     payments::look(tx, cx, names.payment)
-}
-
-/// What the market and the shop have in their purses.
-fn earned(rx: &mut Rx, _: &Cx, names: &Names) -> Result<(i64, i64), No> {
-    let order = an_order(names, Method::Gateway, Time::from_micros(0));
-    let commission = ledger::open_balance(rx, order.purse(Payee::Market).0, Currency::PHP)?.amount;
-    let shop =
-        House::purse(rx, order.shops(kind::PENDING))? + House::purse(rx, order.shops(kind::AVAILABLE))?;
-    Ok((-commission, shop)) // what the market owes itself stands below zero
-}
-
-/// How the order stands.
-struct Standing {
-    state: State,
-    parcels: i64,
-    payment: String,
-    hold: String,
-    /// Holds for it that none of its lines names.
-    forgotten: i64,
-    escrow: i64,
-    clearing: i64,
-    refunds: i64,
-    earned: (i64, i64),
-    /// Received, available, held, sold.
-    shelf: (i64, i64, i64, i64),
-    /// What does not recompute. A hold may be overdue between two sweeps, which the catalogue's own check takes for
-    /// lost: that one is asked at the end.
-    wrong: Vec<String>,
-}
-
-fn standing(rx: &mut Rx, cx: &Cx, names: &Names) -> Result<Standing, No> {
-    let (state, parcels, payment, hold) =
-        rx.one::<(String, i64, String, String)>(&STANDS, &params![names.order])?;
-    let order = an_order(names, Method::Gateway, cx.now);
-    Ok(Standing {
-        state: State::parse(&state).unwrap(),
-        parcels,
-        payment,
-        hold,
-        forgotten: rx.one(&FORGOTTEN, &params![names.order])?,
-        escrow: House::purse(rx, order.escrow())?,
-        clearing: House::purse(rx, order.clearing())?,
-        refunds: rx.one(&DONE_REFUNDS, &params![names.refund])?,
-        earned: earned(rx, cx, names)?,
-        shelf: rx.one(&SHELF, &params![names.variant])?,
-        wrong: astray(rx, cx, &["catalog"])?,
-    })
 }
 
 struct Fact {
@@ -389,45 +333,9 @@ impl<E: Engine> World for Market<E> {
 
     fn holds(&self) -> Result<(), String> {
         let is = self.house.sees(self.names, standing)?;
-        let (state, cash) = (is.state, self.method == Method::Cash);
-        let on_the_bridge = match state {
-            State::Delivered => TOTAL,
-            State::ToShip | State::Shipped if !cash => TOTAL,
-            _ => 0,
-        };
-        same("escrow", is.escrow, on_the_bridge)?;
-        same("clearing", is.clearing, 0)?;
-        let told = matches!(is.payment.as_str(), "captured" | "refunded");
-        let got_nothing = matches!(state, State::Expired | State::Cancelled) && told;
-        same("refunds", is.refunds, i64::from(got_nothing))?;
         let back = self.house.till.given_back(&self.names.payment.to_string());
-        let owed = if got_nothing { (TOTAL, 1) } else { (0, 0) };
-        if back != owed {
-            return Err(format!("the gateway gave {back:?} back and should have given {owed:?}"));
-        }
-        let done = matches!(state, State::Completed | State::Settled);
-        same("commission", is.earned.0 - self.before.0, if done { FEE } else { 0 })?;
-        same("the shop's share", is.earned.1 - self.before.1, if done && !cash { TOTAL - FEE } else { 0 })?;
-        let expected = match state {
-            State::AwaitingPayment | State::ToShip => "held",
-            State::Expired => "expired",
-            State::Cancelled if is.parcels == 0 => "released",
-            _ => "consumed",
-        };
-        if is.hold != expected && !(state == State::Cancelled && is.hold == "expired") {
-            return Err(format!("goods are {} in {}", is.hold, state.word()));
-        }
-        same("holds that no line names", is.forgotten, 0)?;
-        let (held, sold) = (i64::from(is.hold == "held"), i64::from(is.hold == "consumed"));
-        let held = held + self.neighbour.map_or(0, |(_, taken)| taken);
-        let shelf = (2, 2 - held - sold, held, sold);
-        if is.shelf != shelf {
-            return Err(format!(
-                "received, available, held and sold are {:?} and should be {shelf:?}",
-                is.shelf
-            ));
-        }
-        if is.wrong.is_empty() { Ok(()) } else { Err(is.wrong.join("; ")) }
+        let taken = self.neighbour.map_or(0, |(_, taken)| taken);
+        is.agrees(self.method == Method::Cash, self.before, back, taken)
     }
 
     fn rest(&mut self, now: Time) -> Result<Vec<Moved>, String> {
