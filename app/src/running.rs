@@ -108,9 +108,12 @@ impl Market {
         let broken = |faults: &dyn std::fmt::Display| StartError::Product(faults.to_string());
         let library = Arc::new(product().library().map_err(|faults| broken(&faults))?);
         let wired = wiring::wire(&config, &url, clock.seed(), &library)?;
-        let against_server = clock_is_the_machines && store.is_server();
+        let shared = store.is_server();
         let db = Self::database(&config, store, clock, wired.commands, faults).await?;
-        check(&db, against_server).await?;
+        check(&db, clock_is_the_machines && shared).await?;
+        if !shared {
+            db.write(&Actor::Engine, (), jobs::inherit).await?; // the folder's lock says that we are alone
+        }
         let api = product().api().map_err(|faults| broken(&faults))?;
         let kinds = product().jobs().map_err(|twice| broken(&twice))?;
         let figures = Arc::new(Figures::default());

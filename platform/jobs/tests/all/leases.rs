@@ -45,6 +45,26 @@ async fn a_holder_that_was_overtaken_saves_nothing_after_the_other_has() {
 }
 
 #[tokio::test]
+async fn a_process_that_is_alone_goes_on_at_once_where_the_dead_one_stopped() {
+    for mut market in both("alone") {
+        let job = market.ask(PARK).await;
+        let dead = market.holder();
+        let asleep = market.next_parked().await;
+        assert_eq!(market.db.write(&Actor::Engine, (), jobs::inherit).await, Ok(1));
+        let next = market.holder();
+        let awake = market.next_parked().await;
+        assert_eq!((asleep.attempt, awake.attempt), (1, 2));
+        // And if it was not dead after all, its word counts no more.
+        asleep.tell(Deed::Save);
+        assert_eq!(soon(dead).await.unwrap(), LEFT);
+        awake.tell(Deed::Save);
+        assert_eq!(soon(next).await.unwrap(), DONE);
+        assert_eq!(market.effects().await, [(job, 2)]);
+        assert_eq!(market.db.write(&Actor::Engine, (), jobs::inherit).await, Ok(0));
+    }
+}
+
+#[tokio::test]
 async fn the_failure_of_a_holder_that_was_overtaken_changes_nothing() {
     for mut market in both("zombie_fails") {
         market.ask(PARK).await;
