@@ -1,10 +1,6 @@
 //! The layer's failures, each ordered and shown harmless: what was answered "yes" is there, what was not is not.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop")]
-
-mod common;
-
-use common::{Fill, Market, Put, count, fill, put, put_and_panic, put_and_refuse, put_second};
+use crate::common::{self, Fill, Market, Put, count, fill, put, put_and_panic, put_and_refuse, put_second};
 use db::{Broken, Fault, No, Rx, Store, Tx, params, sql};
 use kernel::{Actor, Cx, Uid};
 

@@ -1,0 +1,7 @@
+//! The promises of this layer, on both engines.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop")]
+
+mod after;
+mod common;
+mod failures;
