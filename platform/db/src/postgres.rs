@@ -7,8 +7,9 @@ use std::time::Duration;
 use postgres::error::SqlState;
 use postgres::types::private::BytesMut;
 use postgres::types::{IsNull, ToSql, Type, to_sql_checked};
-use postgres::{Client, Config, IsolationLevel, NoTls, Statement, Transaction};
+use postgres::{Client, IsolationLevel, Statement, Transaction};
 
+use crate::dial::Dial;
 use crate::faults::Fault;
 use crate::migrate::Schema;
 use crate::queue::{Attempt, Desk, Lane, Piece};
@@ -27,7 +28,7 @@ type Error = Box<dyn std::error::Error + Sync + Send>;
 
 /// One connection with its prepared statements, by text.
 pub(crate) struct Server {
-    config: Config,
+    dial: Dial,
     client: Client,
     prepared: BTreeMap<&'static str, Statement>,
     writes: bool,
@@ -35,14 +36,14 @@ pub(crate) struct Server {
 
 impl Server {
     pub fn connect(url: &str, writes: bool) -> Result<Self, Broken> {
-        let mut config: Config = url.parse().map_err(|error| refused("connect", &error))?;
-        config
+        let mut dial = Dial::of(url)?;
+        dial.config()
             .application_name("rialto")
             .connect_timeout(Duration::from_secs(5))
             .keepalives_idle(Duration::from_secs(30))
             .tcp_user_timeout(Duration::from_secs(10));
-        let client = open(&config, writes)?;
-        Ok(Self { config, client, prepared: BTreeMap::new(), writes })
+        let client = open(&dial, writes)?;
+        Ok(Self { dial, client, prepared: BTreeMap::new(), writes })
     }
 
     /// Checks that a statement means something, without running it.
@@ -53,7 +54,7 @@ impl Server {
     fn reconnect(&mut self) -> bool {
         self.prepared.clear();
         for _ in 0..RECONNECTS {
-            match open(&self.config, self.writes) {
+            match open(&self.dial, self.writes) {
                 Ok(client) => {
                     self.client = client;
                     return true;
@@ -81,8 +82,8 @@ impl Schema for Server {
     }
 }
 
-fn open(config: &Config, writes: bool) -> Result<Client, Broken> {
-    let mut client = config.connect(NoTls).map_err(|error| refused("connect", &error))?;
+fn open(dial: &Dial, writes: bool) -> Result<Client, Broken> {
+    let mut client = dial.connect()?;
     let settings = "SET synchronous_commit = on; SET lock_timeout = '2s'; SET statement_timeout = '5s';
         SET idle_in_transaction_session_timeout = '10s'; SET TIME ZONE 'UTC';";
     client.batch_execute(settings).map_err(|error| refused("connect", &error))?;

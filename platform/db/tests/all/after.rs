@@ -6,9 +6,12 @@ use crate::common::{self, Market, Put, put, put_and_panic, put_and_refuse};
 use db::{Broken, Fault, No, Store, Tx};
 use kernel::{Actor, Cx, Uid, Wiring};
 
+/// Each coin that was told of, and whether it was there.
+type Told = Vec<(i64, bool)>;
+
 /// Looks with a connection of its own, and writes down each coin it was told of and whether it was there.
 #[derive(Clone, Default)]
-struct Watch(Arc<(OnceLock<Store>, Mutex<Vec<(i64, bool)>>)>);
+struct Watch(Arc<(OnceLock<Store>, Mutex<Told>)>);
 
 impl Watch {
     fn tell(&self, coin: i64) {
@@ -27,7 +30,7 @@ impl Watch {
         };
         self.0.1.lock().unwrap().push((coin, there));
     }
-    fn told(&self) -> Vec<(i64, bool)> {
+    fn told(&self) -> Told {
         let mut told = std::mem::take(&mut *self.0.1.lock().unwrap());
         told.sort_unstable();
         told
@@ -96,7 +99,7 @@ async fn put_many(market: &Market, coins: std::ops::Range<i64>, hot: Option<Uid>
     }
 }
 
-fn all_there(coins: std::ops::Range<i64>) -> Vec<(i64, bool)> {
+fn all_there(coins: std::ops::Range<i64>) -> Told {
     coins.map(|coin| (coin, true)).collect()
 }
 

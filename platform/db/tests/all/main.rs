@@ -5,3 +5,4 @@
 mod after;
 mod common;
 mod failures;
+mod tls;
