@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use kernel::Time;
 use postgres::error::SqlState;
 use postgres::types::private::BytesMut;
 use postgres::types::{IsNull, ToSql, Type, to_sql_checked};
@@ -14,7 +15,7 @@ use crate::faults::Fault;
 use crate::migrate::Schema;
 use crate::queue::{Attempt, Desk, Lane, Piece};
 use crate::tx::{Link, Witness};
-use crate::{Broken, No, Row, Rx, Sql, Trouble, Tx, Val};
+use crate::{Broken, FromRow as _, No, Row, Rx, Sql, Trouble, Tx, Val};
 
 /// A command meets another in its way at most this often before it is answered busy.
 const ATTEMPTS: u32 = 12;
@@ -23,6 +24,10 @@ const BATCH: usize = 64;
 /// How often a lost server is asked for again, and how long between.
 const RECONNECTS: u32 = 40;
 const RECONNECT_PAUSE: Duration = Duration::from_millis(125);
+
+/// Not `now()`, which is when the transaction began. No constant of `sql!`: only this engine knows it.
+static SERVER_CLOCK: Sql =
+    Sql::new("SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT)", "the server's clock");
 
 type Error = Box<dyn std::error::Error + Sync + Send>;
 
@@ -155,6 +160,8 @@ fn column(row: &postgres::Row, at: usize) -> Result<Val, postgres::Error> {
 struct Open<'a, 'b> {
     tx: &'a mut Transaction<'b>,
     prepared: &'a mut BTreeMap<&'static str, Statement>,
+    /// Whether the server's clock means the same time as ours.
+    of_the_world: bool,
 }
 
 impl Open<'_, '_> {
@@ -186,6 +193,14 @@ impl Link for Open<'_, '_> {
         let statement = self.statement(sql)?;
         self.tx.execute(&statement, &borrowed(params)).map_err(|error| broken(sql, &error))
     }
+
+    fn clock(&mut self) -> Result<Option<Time>, Broken> {
+        if !self.of_the_world {
+            return Ok(None);
+        }
+        let mut rows = self.query(&SERVER_CLOCK, &[])?;
+        rows.first_mut().map(Time::from_row).transpose()
+    }
 }
 
 /// A writing thread: until the queue is closed and empty.
@@ -210,7 +225,8 @@ fn together(server: &mut Server, desk: &Desk, mut pieces: Vec<Piece>) -> Vec<Pie
     for piece in &mut pieces {
         let Ok(mut mark) = tx.transaction() else { return pieces };
         let now = desk.clock.now();
-        let mut open = Open { tx: &mut mark, prepared: &mut server.prepared };
+        let of_the_world = desk.clock.is_of_the_world();
+        let mut open = Open { tx: &mut mark, prepared: &mut server.prepared, of_the_world };
         let kept = match piece.attempt_write(&mut Tx::new(&mut open), now) {
             Attempt::Keep => mark.commit(),
             Attempt::Undo => mark.rollback(),
@@ -288,7 +304,8 @@ fn once(server: &mut Server, desk: &Desk, piece: &mut Piece) -> End {
     let begun = if desk.faults.strikes(Fault::Begin) { None } else { server.client.transaction().ok() };
     let Some(mut tx) = begun else { return End::Lost };
     let now = desk.clock.now();
-    let mut open = Open { tx: &mut tx, prepared: &mut server.prepared };
+    let of_the_world = desk.clock.is_of_the_world();
+    let mut open = Open { tx: &mut tx, prepared: &mut server.prepared, of_the_world };
     match piece.attempt_write(&mut Tx::new(&mut open), now) {
         Attempt::Keep => {}
         // What it was refused on was read in a transaction of its own: nothing to save.
@@ -371,7 +388,8 @@ fn look(server: &mut Server, desk: &Desk, piece: &mut Piece, slice: &str) -> Res
         .map_err(lost)?;
     tx.batch_execute(&format!("SET LOCAL statement_timeout = '{slice}'")).map_err(lost)?;
     let now = desk.clock.now();
-    let mut open = Open { tx: &mut tx, prepared: &mut server.prepared };
+    let of_the_world = desk.clock.is_of_the_world();
+    let mut open = Open { tx: &mut tx, prepared: &mut server.prepared, of_the_world };
     match piece.attempt_read(&mut Rx { link: &mut open }, now) {
         Attempt::Failed(broken) => Err(broken),
         _ => tx.rollback().map_err(lost),

@@ -21,6 +21,8 @@ sql! {
 pub(crate) trait Link {
     fn query(&mut self, sql: &'static Sql, params: &[Val]) -> Result<Vec<Row>, Broken>;
     fn execute(&mut self, sql: &'static Sql, params: &[Val]) -> Result<u64, Broken>;
+    /// The clock of a server that several machines share.
+    fn clock(&mut self) -> Result<Option<Time>, Broken>;
 }
 
 /// A reading: one snapshot, nothing can be changed.
@@ -51,6 +53,17 @@ impl Rx<'_> {
     /// As [`Rx::all`], or there is none.
     pub fn one<T: FromRow>(&mut self, sql: &'static Sql, params: &[Val]) -> Result<T, Broken> {
         self.opt(sql, params)?.ok_or(Broken::NoRow { place: sql.place })
+    }
+
+    /// The instant by the clock that all who use this database share: a server's own, which goes on during a
+    /// transaction, or this machine's where the database is its file. For what two machines compete for, such as
+    /// leases; what was promised to people goes by `cx.now`, which stands still for one command. Costs a server
+    /// one question. A clock that is not of the world (a test's) rules alone.
+    ///
+    /// # Errors
+    /// The engine cannot be asked.
+    pub fn shared_now(&mut self, cx: &Cx) -> Result<Time, Broken> {
+        Ok(self.link.clock()?.unwrap_or(cx.now))
     }
 }
 
