@@ -141,7 +141,7 @@ async fn a_sequencer_whose_clock_is_wrong_neither_steals_a_turn_nor_keeps_one() 
     let Some(url) = testkit::postgres_url() else { return };
     let url = testkit::clone_of_template(&url, facts::MIGRATIONS);
     let node = |wrong_by: Span| {
-        let store = Store::Postgres { url: url.clone(), writers: 1, readers: 1 };
+        let store = Store::postgres(&url);
         let clock = Arc::new(Astray(System::new().unwrap(), wrong_by));
         Db::open(store, facts::MIGRATIONS, clock, Arc::new(Wiring::default()), Faults::default()).unwrap()
     };

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, OnceLock};
 
-use crate::common::{self, Market, Put, put, put_and_panic, put_and_refuse};
+use crate::purse::{self, Market, Put, put, put_and_panic, put_and_refuse};
 use db::{Broken, Fault, No, Store, Tx};
 use kernel::{Actor, Cx, Uid, Wiring};
 
@@ -75,8 +75,8 @@ fn wired(watch: &Watch) -> Wiring {
 
 fn both(name: &str) -> impl Iterator<Item = (Market, Watch)> {
     [
-        watched(|watch| Some(common::sqlite_wired(name, wired(watch)))),
-        watched(|watch| common::postgres_wired(name, wired(watch))),
+        watched(|watch| Some(purse::sqlite_wired(name, wired(watch)))),
+        watched(|watch| purse::postgres_wired(name, wired(watch))),
     ]
     .into_iter()
     .flatten()
@@ -137,7 +137,7 @@ async fn nobody_is_told_of_a_command_that_was_refused_or_fell_over() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_command_that_ran_again_is_told_of_once_and_one_that_was_lost_not_at_all() {
-    let Some((market, watch)) = watched(|watch| Some(common::sqlite_wired("after_again", wired(watch))))
+    let Some((market, watch)) = watched(|watch| Some(purse::sqlite_wired("after_again", wired(watch))))
     else {
         panic!("a file is always there")
     };
@@ -157,7 +157,7 @@ async fn a_command_that_ran_again_is_told_of_once_and_one_that_was_lost_not_at_a
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_lost_connection_tells_of_what_its_witness_saw_and_of_nothing_twice() {
-    let Some((market, watch)) = watched(|watch| common::postgres_wired("after_lost", wired(watch))) else {
+    let Some((market, watch)) = watched(|watch| purse::postgres_wired("after_lost", wired(watch))) else {
         return;
     };
     for (coin, fault) in [(1, Fault::LostBeforeCommit), (2, Fault::LostAfterCommit), (3, Fault::Begin)] {

@@ -3,6 +3,6 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop")]
 
 mod after;
-mod common;
 mod failures;
+mod purse;
 mod tls;

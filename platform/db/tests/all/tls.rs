@@ -12,7 +12,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, copy_bidirectional};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
 
-use crate::common::{self, COINS, Folder, Market, count};
+use crate::purse::{self, COINS, Folder, Market, count};
 
 /// What a client says before TLS: eight bytes long, 80877103 (PostgreSQL, "SSL Session Encryption").
 const SSL_REQUEST: [u8; 8] = [0, 0, 0, 8, 4, 210, 22, 47];
@@ -91,7 +91,7 @@ async fn open(url: String) -> Result<Db, String> {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_server_is_believed_by_its_certificate_and_name_and_otherwise_told_nothing() {
-    let Some(market) = common::postgres("tls") else { return };
+    let Some(market) = purse::postgres("tls") else { return };
     let (user, behind, database) = taken_apart(&market);
     let folder = Folder::new("tls");
     let (ours, others) = (Authority::new(), Authority::new());
@@ -115,7 +115,7 @@ async fn a_server_is_believed_by_its_certificate_and_name_and_otherwise_told_not
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn require_takes_any_certificate_but_never_a_line_in_clear() {
-    let Some(market) = common::postgres("tls_require") else { return };
+    let Some(market) = purse::postgres("tls_require") else { return };
     let (user, behind, database) = taken_apart(&market);
     let port = front(&behind, Authority::new().server("elsewhere.example")).await;
     let at = |query: &str| format!("postgres://{user}@127.0.0.1:{port}/{database}{query}");
