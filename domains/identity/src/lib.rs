@@ -7,6 +7,7 @@ mod api;
 mod audit;
 mod credential;
 mod data_map;
+mod fresh;
 mod guess;
 mod handle;
 mod password;
@@ -20,8 +21,10 @@ mod token;
 
 pub use account::{Language, Profile, PublicProfile, create_admin};
 pub use address::Address;
+pub use api::HASHING;
 pub use audit::audit;
-pub use credential::{Authenticator, Session, Terms, Token};
+pub use credential::{Authenticator, Presented, Session, Terms, Token};
+pub use fresh::{FRESH, Fresh, fresh};
 pub use handle::Handle;
 pub use password::{Hashed, Password, Passwords, Strength, Work};
 pub use recovery::CODES;
@@ -38,8 +41,10 @@ impl kernel::Kind for AuditEntry {
 }
 
 /// The tables.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { name: "identity/0001_identity", sql: include_str!("../migrations/0001_identity.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "identity/0001_identity", sql: include_str!("../migrations/0001_identity.sql") },
+    Migration { name: "identity/0002_proved", sql: include_str!("../migrations/0002_proved.sql") },
+];
 
 /// Every statement, for the test that prepares them on both engines.
 pub const STATEMENTS: &[&[&Sql]] = &[
@@ -48,6 +53,7 @@ pub const STATEMENTS: &[&[&Sql]] = &[
     address::book::STATEMENTS,
     audit::STATEMENTS,
     credential::STATEMENTS,
+    fresh::STATEMENTS,
     guess::STATEMENTS,
     recovery::STATEMENTS,
     session::STATEMENTS,
