@@ -43,7 +43,8 @@ impl Lease {
     /// # Errors
     /// Refused with `lease_lost` when another worker took over: undo everything.
     pub fn still_mine(&self, tx: &mut Tx, cx: &Cx) -> Result<(), No> {
-        let changed = tx.run(&HOLD_ON, &params![self.job, self.fence, cx.now + self.length])?;
+        let until = tx.shared_now(cx)? + self.length;
+        let changed = tx.run(&HOLD_ON, &params![self.job, self.fence, until])?;
         if changed == 1 { Ok(()) } else { Err(lost()) }
     }
 
@@ -127,5 +128,6 @@ pub fn inherit(tx: &mut Tx, cx: &Cx, (): &()) -> Result<u64, No> {
 /// Whether the lease still runs: not lost, not over.
 pub(crate) fn runs(rx: &mut db::Rx, cx: &Cx, lease: &Lease) -> Result<bool, No> {
     let ends = rx.opt::<Time>(&ENDS, &params![lease.job, lease.fence])?;
-    Ok(ends.is_some_and(|ends| cx.now < ends))
+    let now = rx.shared_now(cx)?;
+    Ok(ends.is_some_and(|ends| now < ends))
 }

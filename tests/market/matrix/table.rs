@@ -80,6 +80,7 @@ pub const ROWS: &[Row] = &[
     row("PATCH /me", |_, _| json!({ "name": "Renamed" }), &[MEMBERS]),
     ending(row("PUT /me/password", |_, _| json!({ "current": PASSWORD, "new": PASSWORD }), &[MEMBERS])),
     row("PUT /me/recovery-codes", |_, _| json!({ "password": PASSWORD }), &[MEMBERS]),
+    row("PUT /me/proof", |_, _| json!({ "password": PASSWORD }), &[MEMBERS]),
     row("POST /me/addresses", |_, _| address(), &[[401, 201, 201, 201, 201, 201, 201, 401]]),
     row("GET /me/addresses", none, &[MEMBERS]),
     row("PATCH /me/addresses/{address}", |_, _| json!({ "street": "2 Katipunan Avenue" }),
