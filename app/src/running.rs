@@ -28,9 +28,6 @@ pub struct Start {
     pub store: Store,
     /// What time it goes by.
     pub clock: Arc<dyn Clock>,
-    /// Whether that is the machine's own clock, to be compared with the database's. One that stands in a test's
-    /// hand agrees with nobody's.
-    pub clock_is_the_machines: bool,
     /// What a test lets go wrong; nothing in earnest.
     pub faults: Faults,
 }
@@ -100,7 +97,7 @@ impl Market {
     /// # Errors
     /// Anything of [`StartError`]; then nothing goes on running.
     pub async fn open(start: Start) -> Result<Self, StartError> {
-        let Start { config, store, clock, clock_is_the_machines, faults } = start;
+        let Start { config, store, clock, faults } = start;
         let refused = |why| StartError::Listen { address: config.listen, why };
         let listener = TcpListener::bind(config.listen).await.map_err(refused)?;
         let address = listener.local_addr().map_err(refused)?;
@@ -108,9 +105,12 @@ impl Market {
         let broken = |faults: &dyn std::fmt::Display| StartError::Product(faults.to_string());
         let library = Arc::new(product().library().map_err(|faults| broken(&faults))?);
         let wired = wiring::wire(&config, &url, clock.seed(), &library)?;
-        let against_server = clock_is_the_machines && store.is_server();
+        let shared = store.is_server();
         let db = Self::database(&config, store, clock, wired.commands, faults).await?;
-        check(&db, against_server).await?;
+        check(&db).await?;
+        if !shared {
+            db.write(&Actor::Engine, (), jobs::inherit).await?; // the folder's lock says that we are alone
+        }
         let api = product().api().map_err(|faults| broken(&faults))?;
         let kinds = product().jobs().map_err(|twice| broken(&twice))?;
         let figures = Arc::new(Figures::default());
@@ -193,12 +193,12 @@ impl Market {
 }
 
 /// What must be right before anybody is served.
-async fn check(db: &Db, against_server: bool) -> Result<(), StartError> {
+async fn check(db: &Db) -> Result<(), StartError> {
     let unknown = db.read(&Actor::Engine, product().kinds(), runner::unknown_words).await?;
     if !unknown.is_empty() {
         return Err(StartError::Unknown(unknown.join(", ")));
     }
-    match db.read(&Actor::Engine, against_server, health::clock).await? {
+    match db.read(&Actor::Engine, (), health::clock).await? {
         Some(words) => Err(StartError::Clock(words)),
         None => Ok(()),
     }

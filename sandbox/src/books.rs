@@ -3,6 +3,7 @@
 //! Nothing here knows of HTTP, so a demo may step a gateway inside its own process: create, [`Books::choose`],
 //! then hand [`Books::due_deliveries`] to the market and [`Books::record_attempts`] back.
 
+mod chargebacks;
 mod due;
 mod events;
 mod fields;
@@ -18,6 +19,7 @@ use std::path::Path;
 use jiff::Timestamp;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+pub use chargebacks::{Chargeback, NewChargeback, Regret};
 pub use events::{Attempt, Delivery};
 pub use payments::{Capture, Choice, NewPayment, PayerView, Payment, PaymentStatus};
 pub use payouts::{NewPayout, Payout, PayoutStatus};
@@ -64,10 +66,18 @@ pub enum Refusal {
     /// The payment can no longer be paid.
     #[error("This payment is {} and can no longer be paid.", .0.word())]
     PaymentClosed(PaymentStatus),
-    /// Refunds would be more than what was captured.
+    /// Refunds would be more than what was captured and not charged back.
     #[error("The refunds would come to {wanted}, and only {captured} was captured.")]
     ExceedsCapture {
-        /// Succeeded and pending refunds with this one, in minor units.
+        /// Succeeded and pending refunds and chargebacks with this one, in minor units.
+        wanted: i64,
+        /// The sum of the payment's captures, in minor units.
+        captured: i64,
+    },
+    /// A bank takes back no more than was taken.
+    #[error("The chargebacks would come to {wanted}, and only {captured} was captured.")]
+    ChargebackExceedsCapture {
+        /// All chargebacks with this one, in minor units.
         wanted: i64,
         /// The sum of the payment's captures, in minor units.
         captured: i64,

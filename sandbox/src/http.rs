@@ -47,6 +47,7 @@ pub(crate) fn router(desk: Desk) -> Router {
         .route("/v1/report", get(api::report))
         .route("/control", get(control::scripts).post(control::direct).delete(control::forget))
         .route("/control/pay", post(control::pay))
+        .route("/control/chargebacks", post(control::charge_back))
         .route("/control/settlements", post(control::settle))
         .route_layer(middleware::from_fn_with_state(desk.clone(), require_key));
     Router::new()

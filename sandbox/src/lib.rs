@@ -12,9 +12,10 @@ mod server;
 mod webhooks;
 
 pub use books::{
-    Attempt, Booked, Books, Capture, Choice, CurrencyTotal, Delivery, Ending, EventCount, NewPayment,
-    NewPayout, NewRefund, OpenError, Outcome, PayerView, Payment, PaymentLine, PaymentStatus, Payout,
-    PayoutStatus, Refund, RefundStatus, Refusal, Report, Script, Verdict, Wait, WebhookMode, report,
+    Attempt, Booked, Books, Capture, Chargeback, Choice, CurrencyTotal, Delivery, Ending, EventCount,
+    NewChargeback, NewPayment, NewPayout, NewRefund, OpenError, Outcome, PayerView, Payment, PaymentLine,
+    PaymentStatus, Payout, PayoutStatus, Refund, RefundStatus, Refusal, Regret, Report, Script, Verdict,
+    Wait, WebhookMode, report,
 };
 pub use clock::{Clock, system_clock};
 pub use server::{Bound, Config, ConfigError, ServeError, bind, serve};

@@ -43,6 +43,14 @@ export async function come(browser, market, { language = 'en', width = 390, heig
       await Promise.all([page.waitForLoadState('load'), form.locator(button).first().click()]);
       await page.waitForLoadState('load');
     },
+    // Signs in to an account of the demo, which speaks English, and goes on in this person's language.
+    async signIn(handle) {
+      await person.open('/settings/language');
+      await page.locator(`form[action="/settings/language"] input[value="${language}"]`).check();
+      await person.send('/settings/language');
+      await person.open('/sign-in');
+      await person.send('/sign-in', { handle, password: market.accounts[handle] });
+    },
     async leave() {
       await context.close();
       if (faults.length) throw new Error([...new Set(faults)].join('\n    '));

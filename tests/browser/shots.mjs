@@ -19,8 +19,7 @@ for (const [width, height] of [[390, 844], [1280, 900]]) {
     };
     await person.open('/');
     for (const path of [...everybody, ...await found(person.page)]) await take(path, '');
-    await person.open('/sign-in');
-    await person.send('/sign-in', { handle: 'mia', password: market.accounts.mia });
+    await person.signIn('mia');
     for (const path of members) await take(path, 'member-');
     await person.context.close();
   }

@@ -1,11 +1,11 @@
 //! What should not have been sent: a clear code each time, and nothing left behind.
 
 use kernel::Span;
-use market_tests::{Answer, Market};
+use market_tests::{Answer, Market, PASSWORD};
 use serde_json::{Value, json};
 
 use crate::books::{rows, stand};
-use crate::cast::{Buyer, Quote, address, guest, open_shop, php, yes};
+use crate::cast::{Buyer, Quote, Shop, address, guest, open_shop, php, text, yes};
 use crate::wire;
 
 /// Sees that a call is refused so and that nothing stays of it.
@@ -185,4 +185,89 @@ fn bytes_that_are_no_request_leave_nothing_behind() {
         }
         assert_eq!(rows(&market), before, "{}", market.engine);
     }
+}
+
+/// A Shopify product file with so many good listings.
+fn file(listings: usize) -> Vec<u8> {
+    let mut file =
+        b"Handle,Title,Body (HTML),Variant Inventory Tracker,Variant Inventory Qty,Variant Price\n".to_vec();
+    for number in 0..listings {
+        let words = "<p>Holds 350 ml.</p>".repeat(20);
+        file.extend(format!("cup-{number},Cup {number},{words},shopify,4,250.00\n").bytes());
+    }
+    file
+}
+
+#[test]
+fn a_product_file_that_is_cut_off_leaves_nothing_behind() {
+    for market in Market::both() {
+        let shop = open_shop(&market, "enamel");
+        let session = json!({ "handle": "enamel", "password": PASSWORD });
+        let bearer = text(&market.anyone.post("/sessions", session).is(201), "/secret");
+        let bearer = format!("Bearer {bearer}");
+        let headers = |key: &'static str| {
+            [("Authorization", bearer.as_str()), ("Content-Type", "text/csv"), ("Idempotency-Key", key)]
+        };
+        let path = format!("/shops/{}/imports", shop.id);
+        let whole = file(4_000);
+        assert!(whole.len() > 1 << 20, "half of it is several pieces");
+        let before = rows(&market);
+        let cut = wire::post_half(&market, &path, &headers("half-a-file"), &whole);
+        assert!(cut.status.is_none_or(|status| status == 400), "{cut:?}");
+        assert_eq!(rows(&market), before, "{}", market.engine);
+        let line = wire::begin_post(&market, &path, &headers("half-a-file-and-gone"), &whole);
+        market.until("its first pieces", || (rows(&market) > before).then_some(()));
+        drop(line);
+        market.until("nothing of it left", || (rows(&market) == before).then_some(()));
+        // The shop is not kept from bringing it again.
+        shop.keeper.upload(&path, "text/csv", &file(2)).is(202);
+    }
+}
+
+#[test]
+fn broken_rows_and_encodings_are_named_line_by_line_and_leave_nothing_of_themselves() {
+    for market in Market::both() {
+        let shop = open_shop(&market, "enamel");
+        let mut broken = file(1);
+        for row in [
+            &b"latin,Caf\xe9 cup,,shopify,4,250.00\n"[..],
+            b"below,Below,,shopify,4,-1.00\n",
+            b"huge,Huge,,shopify,4,99999999999999999999.00\n",
+            b"stock,Stock,,shopify,-99999999999999999999,250.00\n",
+            b"nameless,,,shopify,4,250.00\n",
+            b"last,Last,,shopify,4,250.00\n",
+        ] {
+            broken.extend(row);
+        }
+        let begun = shop.keeper.upload(&format!("/shops/{}/imports", shop.id), "text/csv", &broken).is(202);
+        let import = format!("/imports/{}", text(&begun, "/id"));
+        let done = market.until("the import's end", || {
+            let import = shop.keeper.get(&import).is(200);
+            (import["state"] == "done" || import["state"] == "failed").then_some(import)
+        });
+        let refused = done["refusals"]["data"].as_array().unwrap();
+        let told: Vec<Value> =
+            refused.iter().map(|one| json!([one["line"], one["field"], one["code"]])).collect();
+        let expected = [
+            json!([3, "Title", "not_utf8"]),
+            json!([4, "Variant Price", "negative"]),
+            json!([5, "Variant Price", "too_large"]),
+            json!([6, "Variant Inventory Qty", "negative"]),
+            json!([7, "Title", "missing"]),
+        ];
+        assert_eq!(told, expected, "{}", market.engine);
+        let there = market.anyone.get("/products").is(200);
+        let mut titles: Vec<String> =
+            there["data"].as_array().unwrap().iter().map(|one| text(one, "/title")).collect();
+        titles.sort();
+        assert_eq!(titles, ["Cup 0", "Last"], "{}", market.engine);
+        broken.extend(b"zero\x00,Zero,,shopify,4,250.00\n");
+        refused_file(&market, &shop, &broken, "binary");
+    }
+}
+
+/// Sees that a file is refused at the door, by name.
+fn refused_file(market: &Market, shop: &Shop, file: &[u8], code: &str) {
+    let path = format!("/shops/{}/imports", shop.id);
+    refused(market, 422, code, || shop.keeper.upload(&path, "text/csv", file));
 }

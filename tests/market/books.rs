@@ -25,6 +25,7 @@ sql! {
         + (SELECT COUNT(*) FROM cart) + (SELECT COUNT(*) FROM cart_line) + (SELECT COUNT(*) FROM checkout)
         + (SELECT COUNT(*) FROM orders) + (SELECT COUNT(*) FROM parcel) + (SELECT COUNT(*) FROM parcel_scan)
         + (SELECT COUNT(*) FROM payout) + (SELECT COUNT(*) FROM webhook) + (SELECT COUNT(*) FROM idempotency)
+        + (SELECT COUNT(*) FROM import) + (SELECT COUNT(*) FROM import_piece) + (SELECT COUNT(*) FROM import_refusal)
         + (SELECT COUNT(*) FROM fact)";
     DEAD = "SELECT kind, COALESCE(last_error, '') FROM job WHERE state = 'dead' ORDER BY kind";
 }
@@ -72,21 +73,22 @@ pub fn settled(market: &Market) {
 /// Everything that `rialto verify` recomputes, and no job was given up.
 #[track_caller]
 pub fn recompute(market: &Market) {
+    let db = market.db.background(); // as `rialto verify` reads: nobody waits for it
     let mut wrong = Vec::new();
     for (domain, check) in app::product::product().checks() {
-        let found = market.block_on(market.db.read(&Actor::Engine, (), check.run)).unwrap();
+        let found = market.block_on(db.read(&Actor::Engine, (), check.run)).unwrap();
         wrong.extend(found.into_iter().map(|words| format!("{domain}, {}: {words}", check.name)));
     }
     let mut from = Some((1, None));
     while let Some(start) = from {
-        let checked = market.block_on(market.db.read(&Actor::Engine, start, facts::verify)).unwrap();
+        let checked = market.block_on(db.read(&Actor::Engine, start, facts::verify)).unwrap();
         wrong.extend(checked.wrong);
         from = checked.next.map(|(seal, digest)| (seal, Some(digest)));
     }
     for kind in app::product::product().kinds() {
         let mut after = Some(Uid([0; 16]));
         while let Some(root) = after {
-            let asked = market.db.read(&Actor::Engine, (*kind, root), runner::astray);
+            let asked = db.read(&Actor::Engine, (*kind, root), runner::astray);
             let (next, astray) = market.block_on(asked).unwrap();
             wrong.extend(astray);
             after = next;

@@ -49,6 +49,13 @@ pub fn post_half(market: &Market, path: &str, headers: &[(&str, &str)], body: &[
     say(market, &request(market, path, headers, &body[..body.len() / 2], body.len()), true)
 }
 
+/// Half a POST on an open line: what becomes of it is seen when the line is dropped.
+pub fn begin_post(market: &Market, path: &str, headers: &[(&str, &str)], body: &[u8]) -> TcpStream {
+    let mut line = TcpStream::connect(market.base.trim_start_matches("http://")).unwrap();
+    line.write_all(&request(market, path, headers, &body[..body.len() / 2], body.len())).unwrap();
+    line
+}
+
 fn request(market: &Market, path: &str, headers: &[(&str, &str)], body: &[u8], length: usize) -> Vec<u8> {
     let host = market.base.trim_start_matches("http://");
     let mut head = format!("POST /api/v1{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n");

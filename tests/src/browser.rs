@@ -136,7 +136,7 @@ impl Browser {
         let Some(link) = self.page.link(words) else {
             panic!("{} has no link {words:?}\n{}", self.page.url, self.page.main())
         };
-        let url = self.whole(&link.to_owned());
+        let url = self.whole(link);
         self.go(Method::GET, url, None)
     }
 

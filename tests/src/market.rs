@@ -100,13 +100,7 @@ impl Market {
         let mut config = settings(&folder, &bound);
         change(&mut config);
         let faults = Faults::default();
-        let start = Start {
-            config,
-            store,
-            clock: hand.clock(),
-            clock_is_the_machines: matches!(hand, Hand::System(_)),
-            faults: faults.clone(),
-        };
+        let start = Start { config, store, clock: hand.clock(), faults: faults.clone() };
         let running = runtime.block_on(app::Market::open(start)).unwrap();
         let base = format!("http://{}", running.address);
         let gateway = Gateway::answer(&runtime, bound, file, &format!("{base}/api/v1/webhooks/sandbox"));

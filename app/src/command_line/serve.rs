@@ -29,7 +29,7 @@ pub(super) fn serve(config: Config) -> Result<ExitCode, Failure> {
 /// What a market in earnest is opened from.
 pub(super) fn start(config: Config) -> std::io::Result<Start> {
     let clock = Arc::new(System::new()?);
-    Ok(Start { store: config.store(), config, clock, clock_is_the_machines: true, faults: Faults::default() })
+    Ok(Start { store: config.store(), config, clock, faults: Faults::default() })
 }
 
 /// Says that the market is ready, and serves until a signal; a second one does not wait for who is inside.

@@ -79,7 +79,7 @@ pub const SETTINGS: &[Setting] = &[
         "database_url",
         Secret,
         "",
-        "postgres://user:password@host:port/database; empty: SQLite in the data folder.",
+        "postgres://user:password@host:port/database?sslmode=verify-full; empty: SQLite in the data folder.",
     ),
     setting("database_writers", Number(1, 256), "8", "PostgreSQL connections for commands."),
     setting("database_readers", Number(1, 256), "4", "PostgreSQL connections for readings."),

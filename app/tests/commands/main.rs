@@ -3,6 +3,7 @@
 
 mod goods;
 mod keeping;
+mod kills;
 mod serving;
 mod settings;
 mod shell;

@@ -46,16 +46,21 @@ impl Shell {
 
     /// Starts a market on a free port and waits until it is ready.
     pub fn serve(&self) -> Serving {
-        self.start(&["serve", "--listen", "127.0.0.1:0", "--log", "error"])
+        self.start(&["serve", "--listen", "127.0.0.1:0", "--log", "error"], &[])
     }
 
     /// The same with the sample catalogue and the practice gateway.
     pub fn demo(&self) -> Serving {
-        self.start(&["demo", "--listen", "127.0.0.1:0", "--sandbox-listen", "127.0.0.1:0", "--log", "error"])
+        self.start(
+            &["demo", "--listen", "127.0.0.1:0", "--sandbox-listen", "127.0.0.1:0", "--log", "error"],
+            &[],
+        )
     }
 
-    fn start(&self, words: &[&str]) -> Serving {
-        let child = self.command(words).stdout(Stdio::piped()).spawn().unwrap();
+    /// Starts what says `ready:` and its address, and waits for that.
+    pub fn start(&self, words: &[&str], environment: &[(&str, &str)]) -> Serving {
+        let mut command = self.command(words);
+        let child = command.envs(environment.iter().copied()).stdout(Stdio::piped()).spawn().unwrap();
         let mut serving = Serving { child, url: String::new(), before: Vec::new() };
         for line in BufReader::new(serving.child.stdout.take().unwrap()).lines() {
             let line = line.unwrap();

@@ -125,10 +125,14 @@ pub(crate) fn by_handle(rx: &mut Rx, handle: &str) -> Result<Option<Standing>, B
     rx.opt(&BY_HANDLE, &params![handle])
 }
 
+/// The account of this id.
+pub(crate) fn by_id(rx: &mut Rx, id: Id<Account>) -> Result<Option<Standing>, Broken> {
+    rx.opt(&BY_ID, &params![id])
+}
+
 /// An account's handle.
 pub(crate) fn handle_of(rx: &mut Rx, id: Id<Account>) -> Result<String, No> {
-    let standing = rx.opt::<Standing>(&BY_ID, &params![id])?;
-    Ok(standing.ok_or_else(|| Refusal::missing("account"))?.handle)
+    Ok(by_id(rx, id)?.ok_or_else(|| Refusal::missing("account"))?.handle)
 }
 
 /// Locks an account's family and reads it: two commands on one account follow each other.
@@ -138,7 +142,7 @@ pub(crate) fn handle_of(rx: &mut Rx, id: Id<Account>) -> Result<String, No> {
 pub(crate) fn locked(tx: &mut Tx, cx: &Cx, id: Id<Account>) -> Result<Standing, No> {
     let missing = || No::from(Refusal::missing("account"));
     tx.lock(cx, id.uid()).map_err(|no| if no.is_missing() { missing() } else { no })?;
-    tx.opt(&BY_ID, &params![id])?.ok_or_else(missing)
+    by_id(tx, id)?.ok_or_else(missing)
 }
 
 /// Ends every session and token of an account, in the same instant everywhere; answers the epoch of the next.

@@ -133,7 +133,7 @@ impl Authenticate for Authenticator {
 /// The hash of the secret that this request came with: which of the account's credentials asks. The gate has
 /// let it through already.
 #[derive(Clone, Copy)]
-pub(crate) struct Presented(pub Option<Digest>);
+pub struct Presented(pub Option<Digest>);
 
 impl FromRequestParts<State> for Presented {
     type Rejection = Problem;

@@ -38,6 +38,7 @@ pub(crate) const DATA_MAP: &[Column] = &[
     ),
     column("credential", "name", "what its owner calls a token", Days(366), Deleted),
     column("credential", "created, seen", "shown to the owner, who may see a stranger's", Days(366), Deleted),
+    column("credential", "proved", "when its owner last showed the password", Days(366), Deleted),
     column("recovery_code", "account, code, used", "hashes of codes for a lost password", WithRow, Deleted),
     column("guess", "bucket", "hash of handle, or of handle and network, to slow guessing", Days(1), Deleted),
     column("guess", "full_at", "when guessing is free again", Days(1), Deleted),

@@ -7,6 +7,7 @@ mod api;
 mod audit;
 mod credential;
 mod data_map;
+mod fresh;
 mod guess;
 mod handle;
 mod pages;
@@ -22,8 +23,10 @@ mod token;
 pub use account::{Language, Profile, PublicProfile, create_admin};
 pub use address::Address;
 pub use address::book::addresses;
+pub use api::HASHING;
 pub use audit::audit;
-pub use credential::{Authenticator, Session, Terms, Token};
+pub use credential::{Authenticator, Presented, Session, Terms, Token};
+pub use fresh::{FRESH, Fresh, fresh};
 pub use handle::Handle;
 pub use password::{Hashed, Password, Passwords, Strength, Work};
 pub use recovery::CODES;
@@ -40,8 +43,10 @@ impl kernel::Kind for AuditEntry {
 }
 
 /// The tables.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { name: "identity/0001_identity", sql: include_str!("../migrations/0001_identity.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "identity/0001_identity", sql: include_str!("../migrations/0001_identity.sql") },
+    Migration { name: "identity/0002_proved", sql: include_str!("../migrations/0002_proved.sql") },
+];
 
 /// Every statement, for the test that prepares them on both engines.
 pub const STATEMENTS: &[&[&Sql]] = &[
@@ -50,6 +55,7 @@ pub const STATEMENTS: &[&[&Sql]] = &[
     address::book::STATEMENTS,
     audit::STATEMENTS,
     credential::STATEMENTS,
+    fresh::STATEMENTS,
     guess::STATEMENTS,
     recovery::STATEMENTS,
     session::STATEMENTS,

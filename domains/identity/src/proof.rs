@@ -2,7 +2,7 @@
 //! such an account, and whether it is closed (F39).
 
 use db::{No, Tx};
-use kernel::{Account, Cx, Id, Refusal, RefusalKind, Scope};
+use kernel::{Account, Cx, Id, Refusal, RefusalKind};
 use web::{Answer, Call};
 
 use crate::account::{self, Standing};
@@ -29,6 +29,15 @@ impl Proven {
         }
         account.is_open()?;
         Ok(account)
+    }
+
+    /// Whether it is still as it was proven, for a command that holds another family.
+    ///
+    /// # Errors
+    /// The password was changed in between; `banned`.
+    pub(crate) fn still(&self, tx: &mut Tx) -> Result<(), No> {
+        let account = account::by_id(tx, self.account)?.filter(|account| account.epoch == self.epoch);
+        Ok(account.ok_or_else(wrong)?.is_open()?)
     }
 }
 
@@ -77,5 +86,5 @@ fn succeed(tx: &mut Tx, _: &Cx, attempt: &Try) -> Result<(), No> {
 }
 
 fn own_handle(rx: &mut db::Rx, cx: &Cx, (): &()) -> Result<String, No> {
-    account::handle_of(rx, cx.account(Scope::AccountWrite)?)
+    account::handle_of(rx, cx.actor.account().ok_or_else(Refusal::sign_in)?)
 }

@@ -42,7 +42,7 @@ fn held(keepsake: Option<&Keepsake>) -> Option<Held> {
 /// Has what a guest held become the account's who signed in, once; answers the cookie that is not needed then.
 async fn settle_in(visitor: &Visitor) -> Answer<Option<Crumb>> {
     let (Some(_), Some(held)) = (visitor.account(), held(visitor.keepsake())) else { return Ok(None) };
-    visitor.write(held, |tx, cx, held| crate::cart::bring_along(tx, cx, held)).await?;
+    visitor.write(held, crate::cart::bring_along).await?;
     Ok(Some(Crumb::NoKeepsake))
 }
 

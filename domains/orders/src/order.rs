@@ -3,8 +3,6 @@
 mod effects;
 mod guards;
 mod row;
-#[cfg(test)]
-mod walks;
 
 pub use effects::REFUND;
 pub use row::{Line, Method, Order, Papers, Payee, Promise, Purchase, Split};

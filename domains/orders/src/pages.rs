@@ -59,7 +59,7 @@ fn may_have_bought(actor: &Actor) -> bool {
 async fn settle_in(visitor: &Visitor) -> Answer<()> {
     if let (Some(_), Some(keepsake)) = (visitor.account(), visitor.keepsake()) {
         let guest = keepsake.secret.digest();
-        visitor.write(guest, |tx, cx, guest| crate::bring_along(tx, cx, guest)).await?;
+        visitor.write(guest, crate::bring_along).await?;
     }
     Ok(())
 }

@@ -52,12 +52,17 @@ impl Bus for Silent {
     }
 }
 
-/// Publishes on the bus that `app` wired as `Arc<dyn Bus>`; silent where it wired none.
+/// What publishes on the bus that `app` wired as `Arc<dyn Bus>`, once it is called; silent where it wired none.
 ///
-/// Called inside a command, the hint is out before the commit, so a listener may look too early, and for a
-/// command that is refused it is out for nothing. A listener that must be quick looks again shortly after.
-pub fn hint(cx: &Cx, topic: &str, payload: &[u8]) {
-    if let Ok(bus) = cx.wired::<Arc<dyn Bus>>() {
-        bus.publish(topic, payload);
+/// A command gives it to its transaction (`tx.after_commit(bus::hint(cx, …))`), so that whoever hears it finds what
+/// it is about, and nobody hears of a command that was refused.
+#[must_use = "nothing is published before it is called"]
+pub fn hint(cx: &Cx, topic: &str, payload: &[u8]) -> impl FnOnce() + Send + 'static {
+    let bus = cx.wired::<Arc<dyn Bus>>().ok().map(Arc::clone);
+    let (topic, payload) = (topic.to_owned(), payload.to_vec());
+    move || {
+        if let Some(bus) = bus {
+            bus.publish(&topic, &payload);
+        }
     }
 }

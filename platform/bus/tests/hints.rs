@@ -91,9 +91,11 @@ fn a_command_hints_on_the_wired_bus_and_needs_none() {
         let origin = Origin { actor: Actor::Engine, seed: [0; 32], wiring: Arc::new(wiring) };
         origin.attempt(Time::from_micros(0))
     };
-    hint(&cx(Wiring::default()), "jobs", b"to nobody");
+    hint(&cx(Wiring::default()), "jobs", b"to nobody")();
     assert_eq!(ready(&mut listener), None);
-    hint(&cx(Wiring::default().with::<Arc<dyn Bus>>(Arc::new(bus))), "jobs", b"look");
+    let publish = hint(&cx(Wiring::default().with::<Arc<dyn Bus>>(Arc::new(bus))), "jobs", b"look");
+    assert_eq!(ready(&mut listener), None, "nothing before the command is saved");
+    publish();
     assert_eq!(ready(&mut listener), said("look"));
 }
 

@@ -241,6 +241,7 @@ impl Db {
             hint,
             outcome: None,
             witness: None,
+            after: Vec::new(),
             reply,
         };
         queue(&self.threads.write, Box::new(piece));

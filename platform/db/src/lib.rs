@@ -18,6 +18,7 @@
 //! ```
 
 mod answer;
+mod dial;
 mod faults;
 mod handle;
 mod migrate;

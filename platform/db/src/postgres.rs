@@ -4,16 +4,18 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use kernel::Time;
 use postgres::error::SqlState;
 use postgres::types::private::BytesMut;
 use postgres::types::{IsNull, ToSql, Type, to_sql_checked};
-use postgres::{Client, Config, IsolationLevel, NoTls, Statement, Transaction};
+use postgres::{Client, IsolationLevel, Statement, Transaction};
 
+use crate::dial::Dial;
 use crate::faults::Fault;
 use crate::migrate::Schema;
 use crate::queue::{Attempt, Desk, Lane, Piece};
 use crate::tx::{Link, Witness};
-use crate::{Broken, No, Row, Rx, Sql, Trouble, Tx, Val};
+use crate::{Broken, FromRow as _, No, Row, Rx, Sql, Trouble, Tx, Val};
 
 /// A command meets another in its way at most this often before it is answered busy.
 const ATTEMPTS: u32 = 12;
@@ -23,11 +25,15 @@ const BATCH: usize = 64;
 const RECONNECTS: u32 = 40;
 const RECONNECT_PAUSE: Duration = Duration::from_millis(125);
 
+/// Not `now()`, which is when the transaction began. No constant of `sql!`: only this engine knows it.
+static SERVER_CLOCK: Sql =
+    Sql::new("SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT)", "the server's clock");
+
 type Error = Box<dyn std::error::Error + Sync + Send>;
 
 /// One connection with its prepared statements, by text.
 pub(crate) struct Server {
-    config: Config,
+    dial: Dial,
     client: Client,
     prepared: BTreeMap<&'static str, Statement>,
     writes: bool,
@@ -35,14 +41,14 @@ pub(crate) struct Server {
 
 impl Server {
     pub fn connect(url: &str, writes: bool) -> Result<Self, Broken> {
-        let mut config: Config = url.parse().map_err(|error| refused("connect", &error))?;
-        config
+        let mut dial = Dial::of(url)?;
+        dial.config()
             .application_name("rialto")
             .connect_timeout(Duration::from_secs(5))
             .keepalives_idle(Duration::from_secs(30))
             .tcp_user_timeout(Duration::from_secs(10));
-        let client = open(&config, writes)?;
-        Ok(Self { config, client, prepared: BTreeMap::new(), writes })
+        let client = open(&dial, writes)?;
+        Ok(Self { dial, client, prepared: BTreeMap::new(), writes })
     }
 
     /// Checks that a statement means something, without running it.
@@ -53,7 +59,7 @@ impl Server {
     fn reconnect(&mut self) -> bool {
         self.prepared.clear();
         for _ in 0..RECONNECTS {
-            match open(&self.config, self.writes) {
+            match open(&self.dial, self.writes) {
                 Ok(client) => {
                     self.client = client;
                     return true;
@@ -81,8 +87,8 @@ impl Schema for Server {
     }
 }
 
-fn open(config: &Config, writes: bool) -> Result<Client, Broken> {
-    let mut client = config.connect(NoTls).map_err(|error| refused("connect", &error))?;
+fn open(dial: &Dial, writes: bool) -> Result<Client, Broken> {
+    let mut client = dial.connect()?;
     let settings = "SET synchronous_commit = on; SET lock_timeout = '2s'; SET statement_timeout = '5s';
         SET idle_in_transaction_session_timeout = '10s'; SET TIME ZONE 'UTC';";
     client.batch_execute(settings).map_err(|error| refused("connect", &error))?;
@@ -154,6 +160,8 @@ fn column(row: &postgres::Row, at: usize) -> Result<Val, postgres::Error> {
 struct Open<'a, 'b> {
     tx: &'a mut Transaction<'b>,
     prepared: &'a mut BTreeMap<&'static str, Statement>,
+    /// Whether the server's clock means the same time as ours.
+    of_the_world: bool,
 }
 
 impl Open<'_, '_> {
@@ -185,6 +193,14 @@ impl Link for Open<'_, '_> {
         let statement = self.statement(sql)?;
         self.tx.execute(&statement, &borrowed(params)).map_err(|error| broken(sql, &error))
     }
+
+    fn clock(&mut self) -> Result<Option<Time>, Broken> {
+        if !self.of_the_world {
+            return Ok(None);
+        }
+        let mut rows = self.query(&SERVER_CLOCK, &[])?;
+        rows.first_mut().map(Time::from_row).transpose()
+    }
 }
 
 /// A writing thread: until the queue is closed and empty.
@@ -209,7 +225,8 @@ fn together(server: &mut Server, desk: &Desk, mut pieces: Vec<Piece>) -> Vec<Pie
     for piece in &mut pieces {
         let Ok(mut mark) = tx.transaction() else { return pieces };
         let now = desk.clock.now();
-        let mut open = Open { tx: &mut mark, prepared: &mut server.prepared };
+        let of_the_world = desk.clock.is_of_the_world();
+        let mut open = Open { tx: &mut mark, prepared: &mut server.prepared, of_the_world };
         let kept = match piece.attempt_write(&mut Tx::new(&mut open), now) {
             Attempt::Keep => mark.commit(),
             Attempt::Undo => mark.rollback(),
@@ -287,7 +304,8 @@ fn once(server: &mut Server, desk: &Desk, piece: &mut Piece) -> End {
     let begun = if desk.faults.strikes(Fault::Begin) { None } else { server.client.transaction().ok() };
     let Some(mut tx) = begun else { return End::Lost };
     let now = desk.clock.now();
-    let mut open = Open { tx: &mut tx, prepared: &mut server.prepared };
+    let of_the_world = desk.clock.is_of_the_world();
+    let mut open = Open { tx: &mut tx, prepared: &mut server.prepared, of_the_world };
     match piece.attempt_write(&mut Tx::new(&mut open), now) {
         Attempt::Keep => {}
         // What it was refused on was read in a transaction of its own: nothing to save.
@@ -370,7 +388,8 @@ fn look(server: &mut Server, desk: &Desk, piece: &mut Piece, slice: &str) -> Res
         .map_err(lost)?;
     tx.batch_execute(&format!("SET LOCAL statement_timeout = '{slice}'")).map_err(lost)?;
     let now = desk.clock.now();
-    let mut open = Open { tx: &mut tx, prepared: &mut server.prepared };
+    let of_the_world = desk.clock.is_of_the_world();
+    let mut open = Open { tx: &mut tx, prepared: &mut server.prepared, of_the_world };
     match piece.attempt_read(&mut Rx { link: &mut open }, now) {
         Attempt::Failed(broken) => Err(broken),
         _ => tx.rollback().map_err(lost),

@@ -9,7 +9,7 @@ use kernel::clock::Clock;
 use kernel::{Cx, Origin, Time, Uid};
 use tokio::sync::oneshot;
 
-use crate::tx::Witness;
+use crate::tx::{Hook, Witness};
 use crate::{Broken, No, Rx, Tx};
 
 /// Whose work it is: a person waits, or a job does.
@@ -53,6 +53,7 @@ pub(crate) struct Command<I, O, F> {
     pub hint: Option<Uid>,
     pub outcome: Option<Result<O, No>>,
     pub witness: Option<Witness>,
+    pub after: Vec<Hook>,
     pub reply: oneshot::Sender<Result<O, No>>,
 }
 
@@ -97,6 +98,9 @@ where
         let outcome = caught(|| (self.run)(tx, &cx, &self.input));
         self.witness = tx.witness.take();
         let attempt = judged(&outcome);
+        // What an earlier attempt asked for went with it.
+        self.after =
+            if matches!(attempt, Attempt::Keep) { std::mem::take(&mut tx.after) } else { Vec::new() };
         self.outcome = Some(outcome);
         attempt
     }
@@ -113,6 +117,15 @@ where
         self.witness.clone()
     }
     fn answer(self: Box<Self>) {
+        for hook in self.after {
+            let rung = caught(|| {
+                hook();
+                Ok(())
+            });
+            if let Err(no) = rung {
+                tracing::error!(%no, "what was to be done after a commit fell over");
+            }
+        }
         // Nobody may be waiting any more: what was saved stays saved, and the key finds it again.
         let _ = self.reply.send(self.outcome.unwrap_or(Err(No::Broken(Broken::Closed))));
     }

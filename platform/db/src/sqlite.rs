@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use kernel::Time;
 use kernel::clock::Stopwatch;
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
@@ -235,6 +236,10 @@ impl Link for Lite {
         let fail = |error: rusqlite::Error| broken(sql, &error);
         let mut statement = self.conn.prepare_cached(sql.for_sqlite()).map_err(fail)?;
         statement.execute(rusqlite::params_from_iter(params)).map(|count| count as u64).map_err(fail)
+    }
+
+    fn clock(&mut self) -> Result<Option<Time>, Broken> {
+        Ok(None)
     }
 }
 

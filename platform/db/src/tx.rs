@@ -21,6 +21,8 @@ sql! {
 pub(crate) trait Link {
     fn query(&mut self, sql: &'static Sql, params: &[Val]) -> Result<Vec<Row>, Broken>;
     fn execute(&mut self, sql: &'static Sql, params: &[Val]) -> Result<u64, Broken>;
+    /// The clock of a server that several machines share.
+    fn clock(&mut self) -> Result<Option<Time>, Broken>;
 }
 
 /// A reading: one snapshot, nothing can be changed.
@@ -52,6 +54,17 @@ impl Rx<'_> {
     pub fn one<T: FromRow>(&mut self, sql: &'static Sql, params: &[Val]) -> Result<T, Broken> {
         self.opt(sql, params)?.ok_or(Broken::NoRow { place: sql.place })
     }
+
+    /// The instant by the clock that all who use this database share: a server's own, which goes on during a
+    /// transaction, or this machine's where the database is its file. For what two machines compete for, such as
+    /// leases; what was promised to people goes by `cx.now`, which stands still for one command. Costs a server
+    /// one question. A clock that is not of the world (a test's) rules alone.
+    ///
+    /// # Errors
+    /// The engine cannot be asked.
+    pub fn shared_now(&mut self, cx: &Cx) -> Result<Time, Broken> {
+        Ok(self.link.clock()?.unwrap_or(cx.now))
+    }
 }
 
 /// A family under its lock.
@@ -78,6 +91,9 @@ pub(crate) struct Witness {
     pub params: Vec<Val>,
 }
 
+/// What is done once the transaction that asked for it is saved.
+pub(crate) type Hook = Box<dyn FnOnce() + Send>;
+
 /// A command's transaction.
 pub struct Tx<'a> {
     rx: Rx<'a>,
@@ -85,11 +101,12 @@ pub struct Tx<'a> {
     /// The locked family and those that this command founded.
     lines: Vec<Line>,
     pub(crate) witness: Option<Witness>,
+    pub(crate) after: Vec<Hook>,
 }
 
 impl<'a> Tx<'a> {
     pub(crate) fn new(link: &'a mut dyn Link) -> Self {
-        Self { rx: Rx { link }, locked: None, lines: Vec::new(), witness: None }
+        Self { rx: Rx { link }, locked: None, lines: Vec::new(), witness: None, after: Vec::new() }
     }
 
     /// Runs a statement; says how many rows it changed.
@@ -157,6 +174,13 @@ impl<'a> Tx<'a> {
     /// Names the row that proves this transaction was saved, should the connection be lost while saving.
     pub fn witness(&mut self, sql: &'static Sql, params: &[Val]) {
         self.witness = Some(Witness { sql, params: params.to_vec() });
+    }
+
+    /// Does this when the command is saved, before its answer is given: never for one that was refused or undone,
+    /// and once however often the command was run again. For hints only: it may be lost with the process, or
+    /// with a connection that took the outcome with it, and it keeps the database's thread, so it must not wait.
+    pub fn after_commit(&mut self, hook: impl FnOnce() + Send + 'static) {
+        self.after.push(Box::new(hook));
     }
 }
 

@@ -176,7 +176,7 @@ pub fn record(tx: &mut Tx, cx: &Cx, root: Uid, happened: &[Happened]) -> Result<
         )?;
     }
     // Whoever watches the family looks again; a hint that is lost costs them a moment and no more.
-    bus::hint(cx, bus::FAMILIES, &root.0);
+    tx.after_commit(bus::hint(cx, bus::FAMILIES, &root.0));
     Ok(())
 }
 

@@ -38,12 +38,14 @@ pub struct Turn {
 pub fn place(tx: &mut Tx, cx: &Cx, turn: &Turn) -> Result<(Turn, u64), No> {
     let (pos, fence, until) = tx.one::<(i64, i64, Time)>(&HEAD, &[])?;
     let mine = turn.fence == fence && fence != 0;
-    if !mine && cx.now < until {
+    // By the clock that all nodes share: a wrong one neither steals a turn nor keeps one.
+    let now = tx.shared_now(cx)?;
+    if !mine && now < until {
         return Err(Refusal::conflict("not_my_turn", "Another sequencer is at work.").into());
     }
     // Each turn has its own fence, renewed or not: of two that wake at once, one finds its row changed.
     let next = Turn { fence: fence + 1 };
-    if tx.run(&TAKE_TURN, &params![fence, next.fence, cx.now + LEASE])? == 0 {
+    if tx.run(&TAKE_TURN, &params![fence, next.fence, now + LEASE])? == 0 {
         return Err(Refusal::conflict("not_my_turn", "Another sequencer was quicker.").into());
     }
     let placed = tx.run(&PLACE, &params![pos])?;

@@ -2,15 +2,21 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop")]
 
-use db::{Db, Migration, No, Rx, Tx, params, sql};
+use std::sync::Arc;
+
+use db::{Db, Faults, Migration, No, Rx, Store, Tx, params, sql};
 use facts::{Fact, Happened, LEASE, Listener, Turn};
-use kernel::{Actor, Cx, Refusal, Span, Uid, Wiring};
+use kernel::clock::{Clock, System};
+use kernel::{Actor, Cx, Refusal, Span, Time, Uid, Wiring};
 use testkit::Bench;
 
 sql! {
     HEARD = "INSERT INTO heard (root, seq) VALUES ($1, $2)";
     ALL_HEARD = "SELECT root, seq FROM heard ORDER BY root, seq";
     ALL = "SELECT root, seq, pos FROM fact ORDER BY pos";
+    UNTIL = "SELECT until FROM log_head WHERE name = 'log'";
+    /// As if its time had gone by.
+    END_LEASE = "UPDATE log_head SET until = 0 WHERE name = 'log'";
     TAMPER = "UPDATE fact SET event = 'gave' WHERE pos = $1";
     FORGET = "UPDATE fact SET salt = NULL WHERE pos = $1";
 }
@@ -112,6 +118,55 @@ async fn a_sequencer_that_slept_past_its_lease_places_nothing() {
         place_all(&bench.db, second).await;
         assert!(bench.db.read(&Actor::Engine, (), all).await.unwrap().iter().all(|row| row.2.is_some()));
     }
+}
+
+/// A machine's clock that is wrong by so much.
+struct Astray(System, Span);
+
+impl Clock for Astray {
+    fn now(&self) -> Time {
+        self.0.now() + self.1
+    }
+    fn seed(&self) -> [u8; 32] {
+        self.0.seed()
+    }
+}
+
+fn until(rx: &mut Rx, _: &Cx, (): &()) -> Result<Time, No> {
+    Ok(rx.one(&UNTIL, &[])?)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_sequencer_whose_clock_is_wrong_neither_steals_a_turn_nor_keeps_one() {
+    let Some(url) = testkit::postgres_url() else { return };
+    let url = testkit::clone_of_template(&url, facts::MIGRATIONS);
+    let node = |wrong_by: Span| {
+        let store = Store::postgres(&url);
+        let clock = Arc::new(Astray(System::new().unwrap(), wrong_by));
+        Db::open(store, facts::MIGRATIONS, clock, Arc::new(Wiring::default()), Faults::default()).unwrap()
+    };
+    let hour = Span::hours(1);
+    let (right, fast, slow) = (node(Span::ZERO), node(hour), node(Span::hours(-1)));
+    for holder in [&right, &fast, &slow] {
+        let turn = holder.write(&Actor::Engine, Turn::default(), facts::place).await.unwrap().0;
+        for other in [&right, &fast, &slow] {
+            let no = other.write(&Actor::Engine, Turn::default(), facts::place).await.unwrap_err();
+            assert_eq!(no.code(), "not_my_turn", "the lease is fresh");
+        }
+        let until = right.read(&Actor::Engine, (), until).await.unwrap();
+        let left = until - right.now();
+        assert!(
+            Span::ZERO < left && left < LEASE + Span::minutes(1),
+            "an hour too long or too short: {left:?}"
+        );
+        holder.write(&Actor::Engine, turn, facts::place).await.unwrap();
+        right.write(&Actor::Engine, (), end_lease).await.unwrap();
+    }
+}
+
+fn end_lease(tx: &mut Tx, _: &Cx, (): &()) -> Result<(), No> {
+    tx.run(&END_LEASE, &[])?;
+    Ok(())
 }
 
 fn tamper(tx: &mut Tx, _: &Cx, pos: &i64) -> Result<(), No> {

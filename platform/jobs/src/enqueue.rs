@@ -59,7 +59,7 @@ pub fn enqueue<P: Serialize>(tx: &mut Tx, cx: &Cx, new: New<P>) -> Result<Id<Job
         return tx.one(&ASKED_BEFORE, &params![new.kind, new.key]);
     }
     if due <= cx.now {
-        bus::hint(cx, TOPIC, new.kind.as_bytes());
+        tx.after_commit(bus::hint(cx, TOPIC, new.kind.as_bytes()));
     }
     Ok(id)
 }

@@ -141,7 +141,7 @@ pub fn revive(tx: &mut Tx, cx: &Cx, id: &Id<Job>) -> Result<(), No> {
     if tx.run(&REVIVE, &params![*id, cx.now])? == 0 {
         return Err(Refusal::missing("dead job").into());
     }
-    bus::hint(cx, TOPIC, b"");
+    tx.after_commit(bus::hint(cx, TOPIC, b""));
     Ok(())
 }
 

@@ -6,17 +6,18 @@ use kernel::{Cx, Id, Ref, Time, Uid};
 use crate::{Job, Kind, Lease};
 
 sql! {
-    /// Ready and due, or leased and the lease is over: one index serves both.
+    /// Ready and due by our clock, or leased and the lease over by the shared one: one index serves both.
     DUE = "SELECT id, subject_kind, subject, payload, state, due, fence, attempts
         FROM job
-        WHERE kind = $1 AND due <= $2
+        WHERE kind = $1 AND due <= CASE WHEN state = 'leased' THEN CAST($3 AS BIGINT) ELSE CAST($2 AS BIGINT) END
+            AND due <= $4
         ORDER BY due, id
-        LIMIT $3";
+        LIMIT $5";
     /// Of several who saw the same row, the fence lets one through; no locks, no SKIP LOCKED.
     TAKE = "UPDATE job SET state = 'leased', due = $4, fence = fence + 1, attempts = attempts + 1
         WHERE id = $1 AND fence = $2 AND due <= $3";
     /// A job whose attempts all ended with their worker's silence may well be what silences them.
-    BURY = "UPDATE job SET state = 'dead', due = NULL, ended = $3, last_error = $4
+    BURY = "UPDATE job SET state = 'dead', due = NULL, ended = $4, last_error = $5
         WHERE id = $1 AND fence = $2 AND due <= $3 AND state = 'leased'";
 }
 
@@ -69,9 +70,13 @@ row!(Found { id, subject_kind, subject, payload, state, due, fence, attempts });
 /// the lease that nobody uses is over.
 pub(crate) fn take(tx: &mut Tx, cx: &Cx, take: &Take) -> Result<Taken, No> {
     let limit = |room: usize| i64::try_from(room.min(take.most)).unwrap_or(i64::MAX);
+    let shared = tx.shared_now(cx)?;
     let (mut found, mut more) = (Vec::new(), false);
     for wanted in &take.wanted {
-        let due = tx.all::<Found>(&DUE, &params![wanted.kind.name, cx.now, limit(wanted.room)])?;
+        let due = tx.all::<Found>(
+            &DUE,
+            &params![wanted.kind.name, cx.now, shared, cx.now.max(shared), limit(wanted.room)],
+        )?;
         more |= due.len() == wanted.room.min(take.most);
         found.extend(due.into_iter().map(|job| (wanted.kind, job)));
     }
@@ -81,9 +86,13 @@ pub(crate) fn take(tx: &mut Tx, cx: &Cx, take: &Take) -> Result<Taken, No> {
     found.sort_by_key(|(_, job)| job.id);
     let mut jobs = Vec::new();
     for (kind, job) in found {
-        if job.state == "leased" && job.attempts >= kind.most_attempts {
-            tx.run(&BURY, &params![job.id, job.fence, cx.now, SILENT])?;
-        } else if tx.run(&TAKE, &params![job.id, job.fence, cx.now, cx.now + kind.lease])? == 1 {
+        let leased = job.state == "leased";
+        if leased && job.attempts >= kind.most_attempts {
+            tx.run(&BURY, &params![job.id, job.fence, shared, cx.now, SILENT])?;
+            continue;
+        }
+        let due_by = if leased { shared } else { cx.now };
+        if tx.run(&TAKE, &params![job.id, job.fence, due_by, shared + kind.lease])? == 1 {
             jobs.push((job.due, held(kind, job)));
         }
     }

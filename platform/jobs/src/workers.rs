@@ -9,17 +9,13 @@ use db::{Broken, Db, No};
 use kernel::{Actor, Span, Time};
 use tokio::sync::{Notify, watch};
 use tokio::task::{self, JoinHandle, JoinSet};
-use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
+use tokio::time::{MissedTickBehavior, interval, timeout};
 
 use crate::lease::give_back;
 use crate::operate::{SLICE, sweep};
 use crate::run::attempt;
 use crate::take::{Take, Taken, Wanted, take};
 use crate::{Kind, Kinds, Lease, TOPIC};
-
-/// A command hints from inside its transaction. SQLite's one writer lets us look only after it; on PostgreSQL we
-/// may look too early, and look again after these. Then the next poll finds it.
-const LOOK_AGAIN: [Duration; 2] = [Duration::from_millis(5), Duration::from_millis(50)];
 
 /// By the injected clock: how often done jobs are forgotten.
 const SWEEP_EACH: Span = Span::minutes(1);
@@ -196,20 +192,10 @@ impl Foreman {
     }
 }
 
-/// Wakes the foreman at each hint, and a little later again.
+/// Wakes the foreman at each hint.
 async fn hear(mut hints: Listener, wake: Arc<Notify>) {
-    let mut looked = LOOK_AGAIN.len();
     loop {
-        let again = async {
-            match LOOK_AGAIN.get(looked) {
-                Some(pause) => sleep(*pause).await,
-                None => std::future::pending().await,
-            }
-        };
-        tokio::select! {
-            _ = hints.next() => looked = 0,
-            () = again => looked += 1,
-        }
+        hints.next().await;
         wake.notify_one();
     }
 }

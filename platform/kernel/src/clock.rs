@@ -12,6 +12,10 @@ pub trait Clock: Send + Sync + 'static {
     fn now(&self) -> Time;
     /// A seed for one command or one job.
     fn seed(&self) -> [u8; 32];
+    /// Whether it means the time of the world, so that it can be compared with another machine's clock.
+    fn is_of_the_world(&self) -> bool {
+        true
+    }
 }
 
 /// The machine's own clock and randomness.
@@ -99,6 +103,10 @@ impl Manual {
 impl Clock for Manual {
     fn now(&self) -> Time {
         Time::from_micros(self.now.load(Ordering::Acquire))
+    }
+
+    fn is_of_the_world(&self) -> bool {
+        false
     }
 
     fn seed(&self) -> [u8; 32] {

@@ -2,7 +2,9 @@
 //! template that was migrated once. A clock that obeys; what every test needs and nothing of the market.
 
 mod folder;
+mod size;
 mod stores;
 
 pub use folder::Folder;
-pub use stores::{BEGIN, Bench, both, clone_of_template, postgres_url};
+pub use size::sized;
+pub use stores::{BEGIN, Bench, both, clone_of_template, end_sessions, postgres, postgres_url, sqlite};

@@ -36,15 +36,29 @@ pub fn postgres_url() -> Option<String> {
 /// # Panics
 /// A database cannot be made: no test can go on.
 pub fn both(migrations: &[Migration], wiring: impl Fn() -> Wiring) -> Vec<Bench> {
-    let mut benches = vec![bench("SQLite", Store::memory(), migrations, wiring())];
-    match postgres_url() {
-        Some(url) => {
-            let store = Store::Postgres { url: clone_of_template(&url, migrations), writers: 4, readers: 2 };
-            benches.push(bench("PostgreSQL", store, migrations, wiring()));
-        }
-        None => eprintln!("PostgreSQL skipped: RIALTO_TEST_POSTGRES names no server"),
-    }
-    benches
+    let lite = sqlite(migrations, wiring());
+    std::iter::once(lite).chain(postgres(migrations, &wiring)).collect()
+}
+
+/// A bench on SQLite in memory.
+///
+/// # Panics
+/// A database cannot be made: no test can go on.
+pub fn sqlite(migrations: &[Migration], wiring: Wiring) -> Bench {
+    bench("SQLite", Store::memory(), migrations, wiring)
+}
+
+/// A bench on PostgreSQL; none, with a notice, where no server was started.
+///
+/// # Panics
+/// A database cannot be made: no test can go on.
+pub fn postgres(migrations: &[Migration], wiring: impl FnOnce() -> Wiring) -> Option<Bench> {
+    let Some(url) = postgres_url() else {
+        eprintln!("PostgreSQL skipped: RIALTO_TEST_POSTGRES names no server");
+        return None;
+    };
+    let store = Store::Postgres { url: clone_of_template(&url, migrations), writers: 4, readers: 2 };
+    Some(bench("PostgreSQL", store, migrations, wiring()))
 }
 
 #[expect(clippy::expect_used, reason = "a test without its database must stop")]
@@ -85,13 +99,20 @@ pub fn clone_of_template(url: &str, migrations: &[Migration]) -> String {
     format!("{url}/{name}")
 }
 
+/// Ends every session of a database that [`clone_of_template`] made, as an operator's `pg_terminate_backend` does.
+pub fn end_sessions(database: &str) {
+    let Some((url, name)) = database.rsplit_once('/') else { return };
+    let ended = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname";
+    on_server(url, &[format!("{ended} = '{name}'")]);
+}
+
 /// The driver blocks on a runtime of its own, so it is not called from inside a test's.
 #[expect(clippy::expect_used, reason = "a test without its database must stop")]
 fn on_server(url: &str, statements: &[String]) {
     std::thread::scope(|scope| {
         scope
             .spawn(|| {
-                let mut server = postgres::Client::connect(&format!("{url}/postgres"), postgres::NoTls)
+                let mut server = ::postgres::Client::connect(&format!("{url}/postgres"), ::postgres::NoTls)
                     .expect("the server that RIALTO_TEST_POSTGRES names");
                 for statement in statements {
                     server.batch_execute(statement).expect("a database on the server");

@@ -19,6 +19,8 @@ pub(super) enum EventKind {
     PaymentDeclined,
     #[serde(rename = "payment.expired")]
     PaymentExpired,
+    #[serde(rename = "payment.charged_back")]
+    PaymentChargedBack,
     #[serde(rename = "refund.succeeded")]
     RefundSucceeded,
     #[serde(rename = "refund.failed")]
@@ -42,6 +44,8 @@ pub(super) struct EventData<'a> {
     pub currency: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub capture: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub chargeback: Option<&'a str>,
 }
 
 #[derive(Serialize)]

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use serde::{Deserialize, Serialize};
 
-use super::{Booked, Books, Refusal, Wait, fields};
+use super::{Booked, Books, Chargeback, Refusal, Wait, fields};
 use crate::clock;
 use rules::{Door, door};
 
@@ -105,6 +105,10 @@ pub struct Payment {
     pub refunded: i64,
     /// The sum of pending refunds, in minor units.
     pub refund_pending: i64,
+    /// What the payer's bank took back, in the order of taking.
+    pub chargebacks: Vec<Chargeback>,
+    /// The sum of the chargebacks, in minor units.
+    pub charged_back: i64,
     /// The secret end of the hosted page's address.
     #[serde(skip)]
     pub token: String,

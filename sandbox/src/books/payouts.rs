@@ -195,6 +195,7 @@ impl Desk<'_> {
             amount: payout.amount,
             currency: &payout.currency,
             capture: None,
+            chargeback: None,
         };
         self.emit(kind, &facts, at)
     }

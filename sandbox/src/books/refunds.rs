@@ -145,7 +145,7 @@ impl Desk<'_> {
             };
         }
         let payment = self.payment(&new.payment)?;
-        let wanted = payment.refunded + payment.refund_pending + new.amount;
+        let wanted = payment.refunded + payment.refund_pending + payment.charged_back + new.amount;
         if wanted > payment.captured {
             return Err(Refusal::ExceedsCapture { wanted, captured: payment.captured });
         }
@@ -197,6 +197,7 @@ impl Desk<'_> {
             amount: refund.amount,
             currency: &refund.currency,
             capture: None,
+            chargeback: None,
         };
         self.emit(kind, &facts, at)
     }

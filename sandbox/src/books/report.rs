@@ -42,6 +42,8 @@ pub struct PaymentLine {
     pub refunded: i64,
     /// Pending refunds, in minor units.
     pub refund_pending: i64,
+    /// Chargebacks, in minor units.
+    pub charged_back: i64,
 }
 
 /// What moved in one currency, in minor units.
@@ -53,6 +55,8 @@ pub struct CurrencyTotal {
     pub captured: i64,
     /// Given back.
     pub refunded: i64,
+    /// Taken back by payers' banks.
+    pub charged_back: i64,
     /// Sent to sellers and arrived.
     pub paid_out: i64,
 }
@@ -73,20 +77,24 @@ const PAYMENTS: &str = "
            (SELECT COALESCE(SUM(r.amount), 0) FROM refunds r
              WHERE r.payment = p.reference AND r.status = 'succeeded'),
            (SELECT COALESCE(SUM(r.amount), 0) FROM refunds r
-             WHERE r.payment = p.reference AND r.status = 'pending')
+             WHERE r.payment = p.reference AND r.status = 'pending'),
+           (SELECT COALESCE(SUM(b.amount), 0) FROM chargebacks b WHERE b.payment = p.reference)
       FROM payments p
      ORDER BY p.reference";
 
 const TOTALS: &str = "
-    SELECT currency, SUM(captured), SUM(refunded), SUM(paid_out)
-      FROM (SELECT p.currency AS currency, c.amount AS captured, 0 AS refunded, 0 AS paid_out
+    SELECT currency, SUM(captured), SUM(refunded), SUM(charged_back), SUM(paid_out)
+      FROM (SELECT p.currency AS currency, c.amount AS captured, 0 AS refunded, 0 AS charged_back, 0 AS paid_out
               FROM captures c JOIN payments p ON p.reference = c.payment
             UNION ALL
-            SELECT p.currency, 0, r.amount, 0
+            SELECT p.currency, 0, r.amount, 0, 0
               FROM refunds r JOIN payments p ON p.reference = r.payment
              WHERE r.status = 'succeeded'
             UNION ALL
-            SELECT currency, 0, 0, amount
+            SELECT p.currency, 0, 0, b.amount, 0
+              FROM chargebacks b JOIN payments p ON p.reference = b.payment
+            UNION ALL
+            SELECT currency, 0, 0, 0, amount
               FROM payouts
              WHERE status = 'paid')
      GROUP BY currency
@@ -132,6 +140,7 @@ fn read(db: &Connection) -> rusqlite::Result<Report> {
                 captured: row.get(5)?,
                 refunded: row.get(6)?,
                 refund_pending: row.get(7)?,
+                charged_back: row.get(8)?,
             })
         })?
         .collect::<Result<_, _>>()?;
@@ -142,7 +151,8 @@ fn read(db: &Connection) -> rusqlite::Result<Report> {
                 currency: row.get(0)?,
                 captured: row.get(1)?,
                 refunded: row.get(2)?,
-                paid_out: row.get(3)?,
+                charged_back: row.get(3)?,
+                paid_out: row.get(4)?,
             })
         })?
         .collect::<Result<_, _>>()?;

@@ -17,10 +17,24 @@ pub enum OpenError {
 
 /// Written to the file's header (`RSbx`), so that another program's database is never taken for ours.
 const APPLICATION_ID: i32 = 0x5253_6278;
-const VERSION: i32 = 1;
+const VERSION: i32 = 2;
+
+/// What the second version adds to a file of the first; a new file is laid as the first and raised likewise.
+const SECOND: &str = "
+ALTER TABLE captures ADD COLUMN regret_due INTEGER;
+CREATE INDEX captures_regretted ON captures (regret_due) WHERE regret_due IS NOT NULL;
+
+CREATE TABLE chargebacks (
+    seq     INTEGER PRIMARY KEY,
+    payment TEXT NOT NULL REFERENCES payments (reference),
+    amount  INTEGER NOT NULL CHECK (amount > 0),
+    at      INTEGER NOT NULL
+) STRICT;
+CREATE INDEX chargebacks_by_payment ON chargebacks (payment);
+";
 
 /// Amounts are minor units, instants milliseconds after 1970. `capture_due` is a payer's yes that is still on
-/// its way; `settle_due` and `verdict` say when and how something pending ends, unless that is done by hand.
+/// its way; `regret_due` is when a payer's bank takes a capture back; `settle_due` and `verdict` say when and how something pending ends, unless that is done by hand.
 const TABLES: &str = "
 CREATE TABLE gateway (born INTEGER NOT NULL) STRICT;
 
@@ -117,9 +131,12 @@ pub(super) fn lay(db: &Connection, now: i64) -> Result<i64, OpenError> {
              {TABLES}
              INSERT INTO gateway (born) VALUES ({now});
              PRAGMA application_id = {APPLICATION_ID};
-             PRAGMA user_version = {VERSION};
+             PRAGMA user_version = 1;
              COMMIT;"
         ))?;
+    }
+    if marks(db)? == (APPLICATION_ID, 1) {
+        db.execute_batch(&format!("BEGIN IMMEDIATE; {SECOND} PRAGMA user_version = {VERSION}; COMMIT;"))?;
     }
     check(db)?;
     Ok(db.query_row("SELECT born FROM gateway", [], |row| row.get(0))?)
@@ -127,9 +144,14 @@ pub(super) fn lay(db: &Connection, now: i64) -> Result<i64, OpenError> {
 
 /// Refuses a file that is not a gateway's of this version.
 pub(super) fn check(db: &Connection) -> Result<(), OpenError> {
-    let id: i32 = db.query_row("PRAGMA application_id", [], |row| row.get(0))?;
-    let version: i32 = db.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    if (id, version) == (APPLICATION_ID, VERSION) { Ok(()) } else { Err(OpenError::Foreign) }
+    if marks(db)? == (APPLICATION_ID, VERSION) { Ok(()) } else { Err(OpenError::Foreign) }
+}
+
+/// Whose file it is, and of which version.
+fn marks(db: &Connection) -> Result<(i32, i32), OpenError> {
+    let id = db.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+    let version = db.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    Ok((id, version))
 }
 
 fn is_empty(db: &Connection) -> rusqlite::Result<bool> {
@@ -140,6 +162,25 @@ fn is_empty(db: &Connection) -> rusqlite::Result<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_of_the_first_version_is_raised_to_this_one() {
+        let db = Connection::open_in_memory().unwrap();
+        db.execute_batch(&format!(
+            "{TABLES} INSERT INTO gateway (born) VALUES (7); PRAGMA user_version = 1;
+             PRAGMA application_id = {APPLICATION_ID};
+             INSERT INTO payments (reference, token, status, amount, currency, return_url, created_at, expires_at)
+             VALUES ('p', 't', 'captured', 5, 'PHP', 'http://localhost', 0, 1);
+             INSERT INTO captures (payment, amount, at) VALUES ('p', 5, 0);"
+        ))
+        .unwrap();
+        for _ in 0..2 {
+            assert_eq!(lay(&db, 9).unwrap(), 7);
+        }
+        let there = "SELECT COUNT(*) FROM captures WHERE regret_due IS NULL";
+        assert_eq!(db.query_row(there, [], |row| row.get::<_, i64>(0)).unwrap(), 1);
+        assert_eq!(marks(&db).unwrap(), (APPLICATION_ID, VERSION));
+    }
 
     #[test]
     fn an_answer_waits_for_the_disk() {

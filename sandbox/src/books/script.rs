@@ -7,7 +7,7 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
-use super::{Books, Desk, Refusal, fields};
+use super::{Books, Desk, Refusal, Regret, fields};
 
 /// The reference that stands for everything.
 pub(super) const EVERYTHING: &str = "*";
@@ -183,6 +183,9 @@ pub struct Script {
     /// Whether paying a captured payment captures again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub second_captures: Option<bool>,
+    /// Whether payers' banks take captures back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chargebacks: Option<Regret>,
 }
 
 fn everything() -> String {
@@ -200,6 +203,7 @@ impl Script {
             webhooks: None,
             late_payments: None,
             second_captures: None,
+            chargebacks: None,
         }
     }
 
@@ -213,6 +217,7 @@ impl Script {
             webhooks: self.webhooks.or(wider.webhooks),
             late_payments: self.late_payments.or(wider.late_payments),
             second_captures: self.second_captures.or(wider.second_captures),
+            chargebacks: self.chargebacks.or(wider.chargebacks),
         }
     }
 }
@@ -226,6 +231,7 @@ pub(super) struct Behaviour {
     pub webhooks: WebhookMode,
     pub late_payments: bool,
     pub second_captures: bool,
+    pub chargebacks: Regret,
 }
 
 impl Books {
@@ -283,6 +289,7 @@ impl Desk<'_> {
             webhooks: script.webhooks.unwrap_or(WebhookMode::Prompt {}),
             late_payments: script.late_payments.unwrap_or(false),
             second_captures: script.second_captures.unwrap_or(false),
+            chargebacks: script.chargebacks.unwrap_or_default(),
         })
     }
 

@@ -10,7 +10,7 @@ use super::Desk;
 use super::api::PaymentAnswer;
 use super::body::{JsonBody, NoBody};
 use super::problem::Problem;
-use crate::books::{Choice, Script, Verdict, Wait};
+use crate::books::{Choice, NewChargeback, Script, Verdict, Wait};
 
 #[derive(Serialize)]
 pub(super) struct Scripts {
@@ -84,6 +84,15 @@ pub(super) async fn pay(
 ) -> Result<Json<PaymentAnswer>, Problem> {
     let choice = paying.choice()?;
     let payment = desk.counter.ask(move |books, now| books.choose(&paying.reference, choice, now)).await?;
+    desk.counter.stir();
+    Ok(Json(PaymentAnswer::of(payment, &desk)))
+}
+
+pub(super) async fn charge_back(
+    State(desk): State<Desk>,
+    JsonBody(new): JsonBody<NewChargeback>,
+) -> Result<Json<PaymentAnswer>, Problem> {
+    let payment = desk.counter.ask(move |books, now| books.charge_back(&new, now)).await?;
     desk.counter.stir();
     Ok(Json(PaymentAnswer::of(payment, &desk)))
 }

@@ -92,7 +92,9 @@ impl From<AskError> for Problem {
             Refusal::ReferenceReused(_) => (StatusCode::CONFLICT, "reference_reused"),
             Refusal::AlreadyCaptured => (StatusCode::CONFLICT, "already_captured"),
             Refusal::PaymentClosed(_) => (StatusCode::CONFLICT, "payment_closed"),
-            Refusal::ExceedsCapture { .. } => (StatusCode::CONFLICT, "exceeds_capture"),
+            Refusal::ExceedsCapture { .. } | Refusal::ChargebackExceedsCapture { .. } => {
+                (StatusCode::CONFLICT, "exceeds_capture")
+            }
             Refusal::AlreadySettled(_) => (StatusCode::CONFLICT, "already_settled"),
             Refusal::Broken(why) => return Problem::broken(why),
         };

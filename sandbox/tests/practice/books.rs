@@ -1,8 +1,8 @@
 //! The rules of the books, without HTTP.
 
 use sandbox::{
-    Books, Choice, NewPayment, NewPayout, OpenError, PaymentStatus, PayoutStatus, RefundStatus, Refusal,
-    Verdict, Wait,
+    Books, Choice, NewChargeback, NewPayment, NewPayout, OpenError, PaymentStatus, PayoutStatus,
+    RefundStatus, Refusal, Verdict, Wait,
 };
 use serde_json::json;
 
@@ -310,6 +310,54 @@ fn only_the_first_answer_is_withheld() {
 }
 
 #[test]
+fn a_bank_takes_back_what_was_captured_once_and_leaves_nothing_of_it_to_refund() {
+    let mut books = paid();
+    let bank = |amount| NewChargeback { reference: "p".to_owned(), amount };
+    books.create_refund(&refund("r1", "p", 900), after(1500)).unwrap();
+    let taken = books.charge_back(&bank(Some(10_000)), after(2000)).unwrap();
+    assert_eq!((taken.charged_back, taken.chargebacks.len(), taken.refunded), (10_000, 1, 900));
+    let refused = books.create_refund(&refund("r2", "p", 2_001), after(2001));
+    assert!(
+        matches!(refused, Err(Refusal::ExceedsCapture { wanted: 12_901, captured: 12_900 })),
+        "{refused:?}"
+    );
+    books.create_refund(&refund("r2", "p", 2_000), after(2002)).unwrap();
+    // The bank asks nobody what was refunded: 2,900 that went back already come back once more.
+    let all = books.charge_back(&bank(None), after(2003)).unwrap();
+    assert_eq!((all.charged_back, all.refunded, all.captured), (12_900, 2_900, 12_900));
+    for amount in [None, Some(1)] {
+        let refused = books.charge_back(&bank(amount), after(2004));
+        assert!(matches!(refused, Err(Refusal::ChargebackExceedsCapture { captured: 12_900, .. })));
+    }
+    assert!(matches!(books.charge_back(&bank(Some(0)), after(2005)), Err(Refusal::Invalid { .. })));
+    let told = books.due_deliveries(10, after(2010)).unwrap();
+    let told: Vec<serde_json::Value> =
+        told.iter().map(|one| serde_json::from_str(&one.body).unwrap()).collect();
+    let banks: Vec<_> = told.iter().filter(|one| one["type"] == "payment.charged_back").collect();
+    assert_eq!((banks.len(), &banks[0]["data"]["amount"]), (2, &json!(10_000)));
+    assert_eq!(banks[1]["data"]["chargeback"], all.chargebacks[1].id);
+    assert_eq!(books.report(after(2010)).unwrap().totals[0].charged_back, 12_900);
+}
+
+#[test]
+fn a_scripted_regret_takes_all_of_a_capture_back_at_its_instant_however_late_anybody_looks() {
+    let mut books = books();
+    let regret = json!({"chargebacks": {"delay": {"ms": 5000}}, "outcome": {"delay": {"ms": 1000}}});
+    books.direct(script(regret), after(0)).unwrap();
+    books.create_payment(&payment("p"), after(0)).unwrap();
+    books.choose("p", Choice::Pay, after(1000)).unwrap();
+    assert_eq!(books.payment("p", after(6999)).unwrap().charged_back, 0);
+    books.create_payment(&payment("q"), after(6999)).unwrap();
+    books.choose("q", Choice::Pay, after(7000)).unwrap();
+    for reference in ["p", "q"] {
+        let payment = books.payment(reference, after(20 * MINUTE)).unwrap();
+        let at = payment.captures[0].captured_at + std::time::Duration::from_secs(5);
+        assert_eq!(payment.charged_back, 12_900);
+        assert_eq!(payment.chargebacks[0].charged_back_at, at);
+    }
+}
+
+#[test]
 fn a_script_grows_field_by_field_and_is_forgotten_whole() {
     let mut books = books();
     books.direct(script(json!({"outcome": "decline"})), after(0)).unwrap();
@@ -331,14 +379,14 @@ fn the_report_adds_up_what_moved() {
     let expected = json!({
         "payments": [
             {"reference": "p", "status": "captured", "amount": 12_900, "currency": "PHP", "capture_count": 1,
-             "captured": 12_900, "refunded": 5_000, "refund_pending": 0},
+             "captured": 12_900, "refunded": 5_000, "refund_pending": 0, "charged_back": 0},
             {"reference": "unpaid", "status": "created", "amount": 12_900, "currency": "CNY", "capture_count": 0,
-             "captured": 0, "refunded": 0, "refund_pending": 0}],
+             "captured": 0, "refunded": 0, "refund_pending": 0, "charged_back": 0}],
         "refunds": [
             {"reference": "r", "payment": "p", "amount": 5_000, "currency": "PHP", "status": "succeeded",
              "created_at": "2026-11-24T12:00:02Z", "settled_at": "2026-11-24T12:00:02Z"}],
         "payouts": [],
-        "totals": [{"currency": "PHP", "captured": 12_900, "refunded": 5_000, "paid_out": 0}],
+        "totals": [{"currency": "PHP", "captured": 12_900, "refunded": 5_000, "charged_back": 0, "paid_out": 0}],
         "events": {"made": 2, "owed": 2}});
     assert_eq!(report, expected);
 }

@@ -38,7 +38,7 @@ fn a_payment_is_created_paid_and_refunded() {
         "reference": "p", "status": "created", "amount": 12_900, "currency": "PHP",
         "description": "Two <mugs>", "hosted_url": created["hosted_url"],
         "return_url": "http://localhost:8080/orders/R-1", "created_at": "2026-11-24T12:00:00Z",
-        "expires_at": "2026-11-24T12:15:00Z", "captures": [], "captured": 0, "refunded": 0, "refund_pending": 0});
+        "expires_at": "2026-11-24T12:15:00Z", "captures": [], "captured": 0, "refunded": 0, "refund_pending": 0, "chargebacks": [], "charged_back": 0});
     assert_eq!(created, expected);
     assert_eq!(house.post("/v1/payments", &asking("p")), (200, expected.clone()));
     assert_eq!(house.get("/v1/payments/p"), (200, expected));
@@ -59,7 +59,7 @@ fn a_payment_is_created_paid_and_refunded() {
     assert_eq!(house.get("/v1/payouts/o").1["status"], "paid");
 
     let (_, report) = house.get("/v1/report");
-    let totals = json!([{"currency": "PHP", "captured": 12_900, "refunded": 5_000, "paid_out": 7_900}]);
+    let totals = json!([{"currency": "PHP", "captured": 12_900, "refunded": 5_000, "charged_back": 0, "paid_out": 7_900}]);
     assert_eq!(report["totals"], totals);
     let file = serde_json::to_value(sandbox::report(&house.file).unwrap()).unwrap();
     assert_eq!(file["totals"], totals);
@@ -199,7 +199,8 @@ fn a_gateway_that_stops_gives_up_what_it_withholds_and_keeps_what_it_booked() {
 fn the_script_is_read_back_forgotten_and_strict() {
     let house = House::open("script");
     let change = json!({"reference": "p", "outcome": {"delay": {"ms": 3000}}, "payouts": "pending",
-                        "webhooks": {"mode": "late", "ms": 5000}, "second_captures": true});
+                        "webhooks": {"mode": "late", "ms": 5000}, "second_captures": true,
+                        "chargebacks": {"delay": {"ms": 9000}}});
     assert_eq!(house.post("/control", &change), (200, change.clone()));
     assert_eq!(house.get("/control"), (200, json!({ "scripts": [change] })));
     let nonsense = [
@@ -209,12 +210,26 @@ fn the_script_is_read_back_forgotten_and_strict() {
         json!({"webhooks": {"mode": "prompt", "ms": 1}}),
         json!({"webhooks": {"mode": "late"}}),
         json!({"refund": "fail"}),
+        json!({"chargebacks": {"delay": {}}}),
     ];
     for body in nonsense {
         refused(house.post("/control", &body), 400, "malformed_body");
     }
     assert_eq!(house.delete("/control"), 204);
     assert_eq!(house.get("/control"), (200, json!({"scripts": []})));
+}
+
+#[test]
+fn the_payers_bank_is_played_by_hand() {
+    let house = House::open("bank");
+    house.post("/v1/payments", &asking("p"));
+    refused(house.post("/control/chargebacks", &json!({"reference": "p"})), 409, "exceeds_capture");
+    house.post("/control/pay", &json!({"reference": "p", "choice": "pay"}));
+    let (status, paid) = house.post("/control/chargebacks", &json!({"reference": "p", "amount": 900}));
+    assert_eq!((status, &paid["status"], &paid["charged_back"]), (200, &json!("captured"), &json!(900)));
+    assert_eq!(paid["chargebacks"][0]["amount"], 900);
+    refused(house.post("/control/chargebacks", &json!({"reference": "q"})), 404, "not_found");
+    refused(house.post("/control/chargebacks", &json!({"reference": "p", "why": 1})), 400, "malformed_body");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sandbox::{Books, Choice, PaymentStatus, Report, Verdict, Wait};
+use sandbox::{Books, Choice, NewChargeback, PaymentStatus, Report, Verdict, Wait};
 use serde_json::json;
 
 use crate::ground::{after, books, payment, refund, script};
@@ -31,7 +31,7 @@ fn step(books: &mut Books, dice: &mut Dice, now: i64) {
     let p = dice.pick(&PAYMENTS);
     let r = dice.pick(&REFUNDS);
     let at = after(now);
-    match dice.below(9) {
+    match dice.below(10) {
         0 | 1 => drop(books.create_payment(&payment(p), at)),
         2 | 3 => drop(books.choose(p, Choice::Pay, at)),
         4 => {
@@ -44,6 +44,10 @@ fn step(books: &mut Books, dice: &mut Dice, now: i64) {
         8 => {
             let verdict = if dice.below(2) == 0 { Verdict::Succeed } else { Verdict::Fail };
             drop(books.settle_refund(r, verdict, at));
+        }
+        9 => {
+            let bank = NewChargeback { reference: p.to_owned(), amount: Some(1 + dice.below(9_000) as i64) };
+            drop(books.charge_back(&bank, at));
         }
         _ => {
             let outcome = [json!("succeed"), json!({"delay": {"ms": dice.below(100_000)}})];
@@ -61,6 +65,7 @@ fn check(report: &Report, was: &BTreeMap<String, PaymentStatus>) {
         assert_eq!(line.captured, line.capture_count * line.amount, "{line:?}");
         assert_eq!(line.status == PaymentStatus::Captured, line.capture_count == 1, "{line:?}");
         assert!(line.refunded + line.refund_pending <= line.captured, "refunded too much: {line:?}");
+        assert!(line.charged_back <= line.captured, "charged back too much: {line:?}");
         let final_before = was.get(&line.reference).copied();
         if let Some(before @ (PaymentStatus::Captured | PaymentStatus::Voided)) = final_before {
             assert_eq!(line.status, before, "a final state was left: {line:?}");

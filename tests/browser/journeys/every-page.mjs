@@ -11,8 +11,7 @@ export async function walk(market, arrive) {
       await person.open(path);
       await person.look(`${path} at ${width} ${scheme}`);
     }
-    await person.open('/sign-in');
-    await person.send('/sign-in', { handle: 'mia', password: market.accounts.mia });
+    await person.signIn('mia');
     for (const path of members) {
       await person.open(path);
       await person.look(`${path} of a member at ${width} ${scheme}`);

@@ -54,8 +54,7 @@ export async function walk(market, arrive) {
   await buyer.look('the orders');
 
   const seller = await arrive();
-  await seller.open('/sign-in');
-  await seller.send('/sign-in', { handle: 'emalya', password: market.accounts.emalya });
+  await seller.signIn('emalya');
   await seller.open('/studio');
   await seller.look('the studio');
   const packing = await seller.page.locator('a[href^="/studio/orders/"]').first().getAttribute('href');

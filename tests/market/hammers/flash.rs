@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use kernel::clock::Stopwatch;
 use market_tests::{Answer, Market};
 use serde_json::Value;
+use testkit::sized;
 
-use super::{at_once, sized};
+use super::at_once;
 use crate::books::stand;
 use crate::cast::{Buyer, Quote, bought, guest, open_shop, text, yes};
 

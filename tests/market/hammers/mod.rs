@@ -6,11 +6,6 @@ mod storm;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// The full size where `RIALTO_FULL` is set, the quick one otherwise.
-pub fn sized(full: usize, quick: usize) -> usize {
-    if std::env::var_os("RIALTO_FULL").is_some_and(|said| said == "1") { full } else { quick }
-}
-
 /// Does something with each of them, so many at the same time, and answers in their order.
 pub fn at_once<T: Sync, O: Send>(hands: usize, all: &[T], act: impl Fn(usize, &T) -> O + Sync) -> Vec<O> {
     let next = AtomicUsize::new(0);

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use kernel::Span;
 use market_tests::{Market, WEBHOOK_SECRET};
 use serde_json::{Value, json};
+use testkit::sized;
 
-use super::{at_once, sized};
+use super::at_once;
 use crate::books::{settled, stand};
 use crate::cast::{Bought, Buyer, guest, open_shop, text};
 use crate::wire;

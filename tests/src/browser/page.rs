@@ -183,12 +183,10 @@ impl Page {
             }
             let value = element.get("value").unwrap_or_default().to_owned();
             match (element.tag.as_str(), element.get("type").unwrap_or("text")) {
-                ("input", "radio" | "checkbox") => {
-                    if element.has("checked") {
-                        fields.push((name.into(), if element.has("value") { value } else { "on".into() }));
-                    }
+                ("input", "radio" | "checkbox") if element.has("checked") => {
+                    fields.push((name.into(), if element.has("value") { value } else { "on".into() }));
                 }
-                ("input", "submit" | "button" | "image" | "file") => {}
+                ("input", "radio" | "checkbox" | "submit" | "button" | "image" | "file") => {}
                 ("input", _) => fields.push((name.into(), value)),
                 ("textarea", _) => fields.push((name.into(), element.raw.trim_start_matches('\n').into())),
                 ("select", _) => fields.extend(self.chosen(at).map(|value| (name.into(), value))),

@@ -7,6 +7,8 @@ use web::{Access, Answer, Call, Created, Done, Json, Keyed, Path, Route};
 
 use super::HASHING;
 use crate::account::{self, Change, Language, New, Profile, PublicProfile, profile};
+use crate::credential::Presented;
+use crate::fresh;
 use crate::proof::prove_again;
 use crate::recovery::{self, Codes};
 use crate::session::{self, Opened};
@@ -78,6 +80,15 @@ async fn change_password(call: Call, Json(ask): Json<NewPassword>) -> Answer<Don
     call.write((proven, password), session::change_password).await
 }
 
+async fn prove(
+    call: Call,
+    presented: Presented,
+    Json(ask): Json<ProofOfPassword>,
+) -> Answer<Done<fresh::View>> {
+    let proven = prove_again(&call, ask.password, "/password").await?;
+    call.write((presented, proven), fresh::prove).await
+}
+
 async fn make_codes(call: Call, Json(ask): Json<ProofOfPassword>) -> Answer<Done<Codes>> {
     let proven = prove_again(&call, ask.password, "/password").await?;
     call.write(proven, recovery::make).await
@@ -125,5 +136,13 @@ pub(super) fn routes() -> Vec<Route> {
         )
         .cost(HASHING)
         .refuses(&["wrong_password", "too_many_guesses"]),
+        Route::put(
+            "/me/proof",
+            write,
+            "Show the password again: for ten minutes this session may do what asks for a fresh proof.",
+            prove,
+        )
+        .cost(HASHING)
+        .refuses(&["wrong_password", "too_many_guesses", "session_only"]),
     ]
 }

@@ -1,6 +1,5 @@
 //! What may be done with an order: acts about money have a page that says first what they bring about.
 
-use db::No;
 use kernel::{Id, Refusal};
 use maud::html;
 use process::Words as _;
@@ -106,7 +105,7 @@ pub(super) async fn make(
 ) -> Answer<Reply> {
     let event = event(&word, &[ASKED, AT_ONCE])?;
     let act = Act { order: id, event, version: made.version };
-    let done: Answer<()> = once.make(act, |tx, cx, act| act::by_party(tx, cx, act).map_err(No::from)).await;
+    let done: Answer<()> = once.make(act, act::by_party).await;
     match done {
         Ok(()) => Ok(SeeOther::to(path(id)).saying(said(event)).into()),
         Err(problem) if is_told_there(&problem) => drawn(&visitor, id, Some(&problem)).await,

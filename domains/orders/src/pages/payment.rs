@@ -92,7 +92,7 @@ pub(super) async fn show(visitor: Visitor, Path(id): Path<Id<Payment>>) -> Answe
     let ask = question(&visitor, id);
     let mut view: PaymentView = visitor.read(ask, payments::view).await?;
     if !is_known(&view) {
-        visitor.write(ask, |tx, cx, ask| payments::look_for(tx, cx, ask)).await?;
+        visitor.write(ask, payments::look_for).await?;
         view = awaited(&visitor, ask, PATIENCE, is_known).await?;
     }
     if view.status == "captured" {
@@ -175,7 +175,7 @@ pub(super) async fn again(
     Form(once, Nothing {}): Form<Nothing>,
 ) -> Answer<Reply> {
     let ask = question(&visitor, id);
-    let done: Answer<()> = once.make(ask, |tx, cx, ask| payments::again_for(tx, cx, ask)).await;
+    let done: Answer<()> = once.make(ask, payments::again_for).await;
     match done {
         Ok(()) => Ok(match hosted_page(&visitor, id, PATIENCE).await? {
             Some(url) => SeeOther::away(url).into(),

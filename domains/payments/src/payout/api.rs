@@ -2,6 +2,7 @@
 
 use catalog::{Shop, ShopRole, shop_role};
 use db::{No, Rx, Tx, params, row, sql};
+use identity::{Fresh, HASHING, Password, Presented, fresh};
 use kernel::{Account, Currency, Cursor, Cx, Id, Money, Page, Refusal, Scope, Time, Uid};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -39,6 +40,8 @@ pub(crate) struct NewDestination {
     /// The account, as the gateway spells it: 5 to 200 characters.
     #[schema(min_length = 5, max_length = 200)]
     destination: String,
+    /// The account's password, where the session that asks has not shown it within ten minutes.
+    password: Option<Password>,
 }
 
 /// A payout.
@@ -91,13 +94,17 @@ fn list(rx: &mut Rx, cx: &Cx, (shop, paging): &(ShopId, Paging)) -> Result<Page<
     }))
 }
 
-fn change(tx: &mut Tx, cx: &Cx, (shop, new): &(ShopId, NewDestination)) -> Result<Destination, No> {
+/// The new destination, and what shows that it is the owner who asks.
+type Change = (ShopId, String, String, Fresh);
+
+fn change(tx: &mut Tx, cx: &Cx, (shop, method, destination, fresh): &Change) -> Result<Destination, No> {
     let (account, role) = right(tx, cx, *shop, Scope::PayoutsWrite)?;
     if role != ShopRole::Owner {
         let detail = "Only the shop's owner may say where its money goes; nothing was changed.";
         return Err(Refusal::forbidden("owner_only", detail).into());
     }
-    set_destination(tx, cx, (shop.uid(), account, &new.method, &new.destination))
+    fresh.check(tx, cx)?;
+    set_destination(tx, cx, (shop.uid(), account, method, destination))
 }
 
 fn read(rx: &mut Rx, cx: &Cx, shop: &ShopId) -> Result<Destination, No> {
@@ -131,10 +138,12 @@ async fn get_destination(call: Call, Path(shop): Path<ShopId>) -> Answer<Json<De
 
 async fn put_destination(
     call: Call,
+    presented: Presented,
     Path(shop): Path<ShopId>,
     Json(new): Json<NewDestination>,
 ) -> Answer<Done<Destination>> {
-    call.write((shop, new), change).await
+    let fresh = fresh(&call, presented, new.password, "/password").await?;
+    call.write((shop, new.method, new.destination, fresh), change).await
 }
 
 async fn post_retry(Path(id): Path<PayoutId>, Keyed(once, ()): Keyed<()>) -> Answer<Accepted<Asked>> {
@@ -152,10 +161,18 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::put(
             place,
             act,
-            "Say where a shop's money goes: the owner's to say; a change counts after 48 hours.",
+            "Say where a shop's money goes: the owner's to say, with a fresh proof; a change counts after 48 hours.",
             put_destination,
         )
-        .refuses(&["owner_only", "no_gateway", "destination"]),
+        .cost(HASHING)
+        .refuses(&[
+            "owner_only",
+            "proof_needed",
+            "wrong_password",
+            "too_many_guesses",
+            "no_gateway",
+            "destination",
+        ]),
         Route::post("/payouts/{payout}/attempts", Access::Staff, "Send a parked payout again.", post_retry)
             .refuses(&["not_now"]),
     ]

@@ -1,5 +1,6 @@
-//! Where a shop's money goes. A change is the owner's, is told to the shop as a fact, and takes 48 hours to count
-//! (F20): whoever stole a session cannot empty the till the same night.
+//! Where a shop's money goes. A change is the owner's, with a fresh proof of who asks, is told to the shop as a fact,
+//! and takes 48 hours to count (F20): whoever stole a session cannot say where, and whoever stole the password cannot
+//! empty the till the same night.
 
 use db::{No, Rx, Tx, params, row, sql};
 use facts::Happened;

@@ -53,6 +53,7 @@ async fn ask(house: &House, who: &str, amount: i64) -> (u16, Value) {
 
 async fn ready(house: &House) {
     house.db.write(&Actor::Engine, (), fill).await.unwrap();
+    house.proves("owner").await;
     assert_eq!(set(house, "owner", "PH-GCASH-0917").await.0, 200);
 }
 
@@ -138,6 +139,8 @@ async fn a_changed_destination_is_the_owners_to_say_is_told_and_counts_after_two
     for house in houses().await {
         house.db.write(&Actor::Engine, (), fill).await.unwrap();
         assert_eq!(ask(&house, "owner", 1_000).await.1["code"], "no_destination");
+        assert_eq!(set(&house, "owner", "PH-GCASH-0917").await.1["code"], "proof_needed");
+        house.proves("owner").await;
         for (who, expected) in [("staff", 403), ("stranger", 404), ("owner", 200)] {
             assert_eq!(set(&house, who, "PH-GCASH-0917").await.0, expected, "{who}");
         }
@@ -149,6 +152,7 @@ async fn a_changed_destination_is_the_owners_to_say_is_told_and_counts_after_two
         house.clock.advance(Span::seconds(48 * 3_600 - 1));
         assert_eq!(ask(&house, "owner", 1_000).await.1["code"], "destination_cooling");
         house.clock.advance(Span::seconds(1));
+        house.proves("owner").await;
         assert_eq!(set(&house, "owner", "PH-MAYA-666-0001").await.0, 200, "the same again changes nothing");
         assert_eq!(ask(&house, "owner", 1_000).await.0, 201);
         let facts = house.db.read(&Actor::Engine, (), told).await.unwrap();

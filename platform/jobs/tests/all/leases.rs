@@ -2,9 +2,11 @@
 
 use db::{Fault, No};
 use jobs::{Kind, Kinds, State, run_due};
-use kernel::{Actor, Span};
+use kernel::{Actor, Span, Time};
 
-use crate::market::{AGAIN, DEAD, DONE, Deed, LEFT, NONE, PARK, SAVE, both, postgres, soon, sqlite};
+use crate::market::{
+    AGAIN, Ask, DEAD, DONE, Deed, LEFT, Market, NONE, PARK, SAVE, ask, both, nodes, postgres, soon, sqlite,
+};
 
 #[tokio::test]
 async fn a_holder_that_was_overtaken_saves_nothing_though_he_ends_first() {
@@ -41,6 +43,26 @@ async fn a_holder_that_was_overtaken_saves_nothing_after_the_other_has() {
         asleep.tell(Deed::Save);
         assert_eq!(soon(sleeper).await.unwrap(), LEFT);
         assert_eq!(market.effects().await, [(job, 2)]);
+    }
+}
+
+#[tokio::test]
+async fn a_process_that_is_alone_goes_on_at_once_where_the_dead_one_stopped() {
+    for mut market in both("alone") {
+        let job = market.ask(PARK).await;
+        let dead = market.holder();
+        let asleep = market.next_parked().await;
+        assert_eq!(market.db.write(&Actor::Engine, (), jobs::inherit).await, Ok(1));
+        let next = market.holder();
+        let awake = market.next_parked().await;
+        assert_eq!((asleep.attempt, awake.attempt), (1, 2));
+        // And if it was not dead after all, its word counts no more.
+        asleep.tell(Deed::Save);
+        assert_eq!(soon(dead).await.unwrap(), LEFT);
+        awake.tell(Deed::Save);
+        assert_eq!(soon(next).await.unwrap(), DONE);
+        assert_eq!(market.effects().await, [(job, 2)]);
+        assert_eq!(market.db.write(&Actor::Engine, (), jobs::inherit).await, Ok(0));
     }
 }
 
@@ -108,6 +130,52 @@ async fn a_clock_that_jumps_back_doubles_nothing_and_one_that_jumps_forward_catc
         assert_eq!(soon(holder).await.unwrap(), DONE);
         assert_eq!(market.effects().await, [(job, 2)]);
     }
+}
+
+#[tokio::test]
+async fn a_node_whose_clock_is_wrong_neither_steals_a_lease_nor_keeps_one() {
+    let hour = Span::hours(1);
+    let Some(mut market) = nodes("wrong_clocks", &[Span::ZERO, hour, Span::hours(-1)]) else { return };
+    let brief = Kinds::new([Kind { lease: Span::millis(300), ..PARK }]).unwrap();
+    let [right, fast, slow, ..] = &mut market[..] else { panic!("three nodes") };
+
+    let job = right.ask(PARK).await;
+    let holder = right.holder();
+    let parked = right.next_parked().await;
+    assert_eq!(fast.run().await, NONE, "an hour ahead, the lease of a minute looks long over");
+    parked.tell(Deed::Save);
+    assert_eq!((soon(holder).await.unwrap(), right.effects().await), (DONE, vec![(job, 1)]));
+
+    let ask_for = |market: &Market| {
+        let long_due = Ask { kind: PARK.name, run_at: Some(Time::from_micros(0)), ..Ask::default() };
+        let db = market.db.clone();
+        async move { db.write(&Actor::Engine, long_due, ask).await.unwrap() }
+    };
+    let second = ask_for(right).await;
+    let holder = slow.holder();
+    let parked = slow.next_parked().await;
+    assert_eq!(right.run().await, NONE, "a lease that was given an hour ago is fresh");
+    parked.tell(Deed::Save);
+    assert_eq!(soon(holder).await.unwrap(), DONE);
+
+    let third = ask_for(right).await;
+    let (db, kinds) = (fast.db.clone(), brief);
+    let dies = tokio::spawn(async move { run_due(&db, &kinds, 1).await });
+    fast.next_parked().await;
+    dies.abort();
+    let taken_over = async {
+        loop {
+            let mut holder = right.holder();
+            tokio::select! {
+                parked = right.next_parked() => break (holder, parked),
+                ran = &mut holder => assert_eq!(ran.unwrap(), NONE),
+            }
+        }
+    };
+    let (holder, parked) = soon(taken_over).await;
+    parked.tell(Deed::Save);
+    assert_eq!(soon(holder).await.unwrap(), DONE, "it was kept for its length, not for an hour");
+    assert_eq!(right.effects().await, [(job, 1), (second, 1), (third, 2)]);
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use jobs::{
     Backoff, Count, Dead, Done, Job, JobCx, Kind, Kinds, Lease, Letter, MIGRATIONS, New, Ran, Retry, Running,
     State, enqueue, run_due,
 };
-use kernel::clock::Manual;
+use kernel::clock::{Clock, Manual, System};
 use kernel::{Actor, Cx, Id, Limit, Ref, Refusal, Span, Time, Uid, Wiring};
 use tokio::sync::{mpsc, oneshot};
 
@@ -292,13 +292,18 @@ fn server(url: &str, statements: Vec<String>) {
 
 fn open(store: Store, place: Place, seed: u64) -> Market {
     let clock = Arc::new(Manual::new(START, seed));
+    open_by(Arc::clone(&clock) as _, clock, store, place)
+}
+
+/// A market that goes by `by`, which need not be the test's own clock.
+fn open_by(by: Arc<dyn Clock>, clock: Arc<Manual>, store: Store, place: Place) -> Market {
     let (faults, bus) = (Faults::default(), InProcess::new());
     let (park, parked) = mpsc::unbounded_channel();
     let (saved, saves) = mpsc::unbounded_channel();
     let stage = Arc::new(Stage { parked: park, saved, runs: AtomicUsize::new(0) });
     let wiring = Wiring::default().with(Arc::clone(&stage)).with::<Arc<dyn Bus>>(Arc::new(bus.clone()));
     let migrations = [MIGRATIONS, &[EFFECT_TABLE]].concat();
-    let db = Db::open(store, &migrations, clock.clone(), Arc::new(wiring), faults.clone()).unwrap();
+    let db = Db::open(store, &migrations, by, Arc::new(wiring), faults.clone()).unwrap();
     let kinds = Kinds::new([SAVE, PARK, FAIL, PANIC, READ, UNREADABLE, BUSY]).unwrap();
     Market { db, clock, bus, kinds, faults, parked, saves, stage, _place: place }
 }
@@ -326,6 +331,33 @@ pub fn postgres(name: &str, seed: u64) -> Option<Market> {
     server(&url, vec![format!("CREATE DATABASE {database}")]);
     let store = Store::Postgres { url: format!("{url}/{database}"), writers: 4, readers: 1 };
     Some(open(store, Place::Server { url, database }, seed))
+}
+
+/// A machine's clock that is wrong by so much.
+struct Astray(System, Span);
+
+impl Clock for Astray {
+    fn now(&self) -> Time {
+        self.0.now() + self.1
+    }
+    fn seed(&self) -> [u8; 32] {
+        self.0.seed()
+    }
+}
+
+/// Nodes at one server, each by a machine's clock that is wrong by so much; or nothing with a notice. The first
+/// takes the database with it.
+pub fn nodes(name: &str, wrong_by: &[Span]) -> Option<Vec<Market>> {
+    let first = postgres(name, 1)?;
+    let Place::Server { url, database } = &first._place else { return None };
+    let store = Store::Postgres { url: format!("{url}/{database}"), writers: 4, readers: 1 };
+    let astray = |wrong_by: &Span| {
+        let clock = Arc::new(Astray(System::new().unwrap(), *wrong_by));
+        open_by(clock, Arc::clone(&first.clock), store.clone(), Place::Memory)
+    };
+    let mut nodes: Vec<Market> = wrong_by.iter().map(astray).collect();
+    nodes.push(first);
+    Some(nodes)
 }
 
 /// One on each engine.

@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
-use bus::{Bus, Silent};
+use bus::{Bus, Heard, Silent};
 use jobs::{Settings, State, Workers};
 use kernel::Span;
+use kernel::clock::Clock;
 
 use crate::market::{Ask, DONE, Deed, FAIL, Market, NONE, PANIC, PARK, SAVE, both, soon};
 
@@ -47,6 +48,26 @@ async fn a_hint_wakes_the_workers_before_they_poll() {
             assert_eq!(market.next_saved().await, job);
         }
         soon(workers.stop()).await;
+    }
+}
+
+#[tokio::test]
+async fn a_hint_comes_when_its_job_can_be_leased_and_none_for_a_refused_command() {
+    for mut market in both("hint_once") {
+        let mut hints = market.bus.listen(jobs::TOPIC);
+        let refused = Ask { kind: SAVE.name, refuse: true, ..Ask::default() };
+        assert_eq!(market.try_ask(refused).await.unwrap_err().code(), "second_thoughts");
+        let later = market.clock.now() + Span::hours(1);
+        market.try_ask(Ask { kind: SAVE.name, run_at: Some(later), ..Ask::default() }).await.unwrap();
+        for _ in 0..50 {
+            let job = market.ask(SAVE).await;
+            assert_eq!(soon(hints.next()).await, Heard::Hint(SAVE.name.as_bytes().into()), "one hint a job");
+            assert_eq!((market.run().await, market.next_saved().await), (DONE, job));
+        }
+        let mut one_more = Box::pin(async {
+            hints.next().await;
+        });
+        assert!(still_waits(&mut one_more), "none for the refused one, none for the later one");
     }
 }
 

@@ -24,6 +24,7 @@ impl Desk<'_> {
               WHERE reference = ?1",
         )?;
         let captures = self.captures(reference)?;
+        let chargebacks = self.chargebacks(reference)?;
         let payment = row.query_row([reference], |row| {
             Ok(Payment {
                 reference: reference.to_owned(),
@@ -38,6 +39,8 @@ impl Desk<'_> {
                 capture_due: row.get::<_, Option<i64>>(8)?.map(clock::instant).transpose()?,
                 captured: captures.iter().map(|capture| capture.amount).sum(),
                 captures,
+                charged_back: chargebacks.iter().map(|chargeback| chargeback.amount).sum(),
+                chargebacks,
                 refunded: row.get(9)?,
                 refund_pending: row.get(10)?,
             })

@@ -111,9 +111,10 @@ impl Desk<'_> {
     }
 
     fn capture(&self, payment: &Payment, at: i64) -> Result<(), Refusal> {
+        let regret = self.behaviour(&[&payment.reference])?.chargebacks;
         self.tx.execute(
-            "INSERT INTO captures (payment, amount, at) VALUES (?1, ?2, ?3)",
-            params![payment.reference, payment.amount, at],
+            "INSERT INTO captures (payment, amount, at, regret_due) VALUES (?1, ?2, ?3, ?4)",
+            params![payment.reference, payment.amount, at, regret.plan(at)],
         )?;
         let id = self.capture_id(self.tx.last_insert_rowid());
         self.set_status(&payment.reference, PaymentStatus::Captured)?;
@@ -167,6 +168,7 @@ impl Desk<'_> {
             amount: payment.amount,
             currency: &payment.currency,
             capture,
+            chargeback: None,
         };
         self.emit(kind, &facts, at)
     }

@@ -1,10 +1,6 @@
 //! The layer's failures, each ordered and shown harmless: what was answered "yes" is there, what was not is not.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop")]
-
-mod common;
-
-use common::{Fill, Market, Put, count, fill, put, put_and_panic, put_and_refuse, put_second};
+use crate::purse::{self, Fill, Market, Put, count, fill, put, put_and_panic, put_and_refuse, put_second};
 use db::{Broken, Fault, No, Rx, Store, Tx, params, sql};
 use kernel::{Actor, Cx, Uid};
 
@@ -38,7 +34,7 @@ async fn batch_agrees(market: &Market, coins: std::ops::Range<i64>) -> (usize, u
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_begin_that_fails_loses_nothing() {
-    let market = common::sqlite("begin");
+    let market = purse::sqlite("begin");
     market.faults.order(Fault::Begin);
     assert_eq!(batch_agrees(&market, 0..40).await, (40, 0), "the batch ran again");
     market.faults.order(Fault::Begin);
@@ -50,14 +46,14 @@ async fn a_begin_that_fails_loses_nothing() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_savepoint_that_fails_takes_no_neighbour_with_it() {
-    let market = common::sqlite("mark");
+    let market = purse::sqlite("mark");
     market.faults.order(Fault::Mark);
     assert_eq!(batch_agrees(&market, 0..40).await, (40, 0));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_commit_that_fails_answers_nobody_yes_before_it_is_so() {
-    let market = common::sqlite("commit");
+    let market = purse::sqlite("commit");
     market.faults.order(Fault::Commit);
     assert_eq!(batch_agrees(&market, 0..40).await, (40, 0));
     market.faults.order(Fault::Commit);
@@ -70,7 +66,7 @@ async fn a_commit_that_fails_answers_nobody_yes_before_it_is_so() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_answer_from_undone_state_is_given_again() {
-    let market = common::sqlite("undone");
+    let market = purse::sqlite("undone");
     market.faults.order(Fault::UndoneBelow);
     let one = market.db.write(&Actor::Engine, Put(1), put_second);
     let two = market.db.write(&Actor::Engine, Put(2), put_second);
@@ -87,7 +83,7 @@ fn limit(tx: &mut Tx, _: &Cx, (): &()) -> Result<(), No> {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_disk_full_in_mid_batch_fails_only_who_does_not_fit() {
-    let market = common::sqlite("full");
+    let market = purse::sqlite("full");
     market.db.write(&Actor::Engine, (), limit).await.unwrap();
     let tasks: Vec<_> = (0..60)
         .map(|coin| {
@@ -114,7 +110,7 @@ async fn a_disk_full_in_mid_batch_fails_only_who_does_not_fit() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_panic_undoes_its_command_and_nothing_else() {
-    for market in [Some(common::sqlite("panic")), common::postgres("panic")].into_iter().flatten() {
+    for market in [Some(purse::sqlite("panic")), purse::postgres("panic")].into_iter().flatten() {
         let torn = market.db.write(&Actor::Engine, Put(1), put_and_panic);
         let whole = market.db.write(&Actor::Engine, Put(2), put);
         let refused = market.db.write(&Actor::Engine, Put(3), put_and_refuse);
@@ -131,9 +127,9 @@ fn endless(rx: &mut Rx, _: &Cx, sql: &&'static db::Sql) -> Result<i64, No> {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_endless_query_is_interrupted_and_the_next_is_not() {
-    let sqlite = common::sqlite("endless");
+    let sqlite = purse::sqlite("endless");
     let mut markets = vec![(sqlite, &ENDLESS)];
-    markets.extend(common::postgres("endless").map(|market| (market, &SLEEPY)));
+    markets.extend(purse::postgres("endless").map(|market| (market, &SLEEPY)));
     for (market, sql) in markets {
         let no = market.db.read(&Actor::Engine, sql, endless).await.unwrap_err();
         assert!(matches!(&no, No::Broken(broken) if broken.trouble() == db::Trouble::Interrupted), "{no:?}");
@@ -147,7 +143,7 @@ async fn a_reading_cannot_write() {
         sql! { SNEAK = "INSERT INTO coin (id, worth) VALUES (1, 1) RETURNING id"; }
         Ok(rx.all(&SNEAK, &[])?)
     }
-    for market in [Some(common::sqlite("sneak")), common::postgres("sneak")].into_iter().flatten() {
+    for market in [Some(purse::sqlite("sneak")), purse::postgres("sneak")].into_iter().flatten() {
         assert!(matches!(market.db.read(&Actor::Engine, (), sneak).await, Err(No::Broken(_))));
         assert_eq!(market.coins().await, 0);
     }
@@ -155,7 +151,7 @@ async fn a_reading_cannot_write() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_connection_lost_at_commit_asks_the_witness_first() {
-    let Some(market) = common::postgres("lost") else { return };
+    let Some(market) = purse::postgres("lost") else { return };
     market.faults.order(Fault::LostBeforeCommit);
     assert_eq!(market.put(1).await, Ok(1), "it was not saved, so it ran again");
     market.faults.order(Fault::LostAfterCommit);
@@ -178,7 +174,7 @@ async fn a_connection_lost_at_commit_asks_the_witness_first() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn commands_for_one_hot_row_share_a_transaction_and_fail_alone() {
-    let Some(market) = common::postgres("hot") else { return };
+    let Some(market) = purse::postgres("hot") else { return };
     let hot = Uid([7; 16]);
     let tasks: Vec<_> = (0..200)
         .map(|coin| {
@@ -213,7 +209,7 @@ async fn a_second_existing_family_is_an_error_on_both_engines() {
         }
         Ok(numbers)
     }
-    for market in [Some(common::sqlite("family")), common::postgres("family")].into_iter().flatten() {
+    for market in [Some(purse::sqlite("family")), purse::postgres("family")].into_iter().flatten() {
         for root in [1, 2] {
             market.db.write(&Actor::Engine, root, found).await.unwrap();
         }
@@ -235,27 +231,27 @@ async fn a_second_existing_family_is_an_error_on_both_engines() {
 
 #[tokio::test]
 async fn one_process_at_a_time_writes_a_file() {
-    let folder = common::Folder::new("lock");
+    let folder = purse::Folder::new("lock");
     let place = Store::file(folder.0.join("market.db"));
-    let (db, _) = common::open(place.clone());
-    let again = std::panic::catch_unwind(|| common::open(place.clone()));
+    let (db, _) = purse::open(place.clone());
+    let again = std::panic::catch_unwind(|| purse::open(place.clone()));
     assert!(again.is_err(), "a second writer must be refused");
     db.close();
     drop(db);
-    let (db, _) = common::open(place);
+    let (db, _) = purse::open(place);
     assert_eq!(db.write(&Actor::Engine, Put(1), put).await, Ok(1));
 }
 
 #[tokio::test]
 async fn a_copy_is_whole_and_a_wrong_statement_is_found_without_running_it() {
-    let market = common::sqlite("copy");
+    let market = purse::sqlite("copy");
     for coin in 0..50 {
         market.put(coin).await.unwrap();
     }
-    let folder = common::Folder::new("copied");
+    let folder = purse::Folder::new("copied");
     let path = folder.0.join("copy.db");
     market.db.copy_to(&path).unwrap();
-    let (copy, _) = common::open(Store::file(&path));
+    let (copy, _) = purse::open(Store::file(&path));
     assert_eq!(copy.read(&Actor::Engine, (), count).await, Ok((50, 50)));
     assert!(market.db.prepare_all(&[&PAGES]).is_ok());
     assert!(market.db.prepare_all(&[&PAGES, &WRONG]).unwrap_err().to_string().contains("WRONG"));
@@ -264,7 +260,7 @@ async fn a_copy_is_whole_and_a_wrong_statement_is_found_without_running_it() {
 
 #[tokio::test]
 async fn a_closed_database_says_so() {
-    let market = common::sqlite("closed");
+    let market = purse::sqlite("closed");
     market.put(1).await.unwrap();
     market.db.close();
     assert_eq!(market.put(2).await, Err(Broken::Closed.into()));

@@ -21,6 +21,8 @@ pub const COINS: Migration = Migration {
 pub struct Market {
     pub db: Db,
     pub faults: Faults,
+    /// Where another connection finds it.
+    pub store: Store,
     _folder: Option<Folder>,
 }
 
@@ -41,20 +43,33 @@ impl Drop for Folder {
 }
 
 pub fn open(store: Store) -> (Db, Faults) {
+    open_wired(store, Wiring::default())
+}
+
+pub fn open_wired(store: Store, wiring: Wiring) -> (Db, Faults) {
     let faults = Faults::default();
     let clock = Arc::new(Manual::new(Time::from_micros(1_000_000), 1));
-    let db = Db::open(store, &[COINS], clock, Arc::new(Wiring::default()), faults.clone()).unwrap();
+    let db = Db::open(store, &[COINS], clock, Arc::new(wiring), faults.clone()).unwrap();
     (db, faults)
 }
 
 pub fn sqlite(name: &str) -> Market {
+    sqlite_wired(name, Wiring::default())
+}
+
+pub fn sqlite_wired(name: &str, wiring: Wiring) -> Market {
     let folder = Folder::new(name);
-    let (db, faults) = open(Store::file(folder.0.join("market.db")));
-    Market { db, faults, _folder: Some(folder) }
+    let store = Store::file(folder.0.join("market.db"));
+    let (db, faults) = open_wired(store.clone(), wiring);
+    Market { db, faults, store, _folder: Some(folder) }
 }
 
 /// A database of its own on the server that the test run started, or nothing with a notice.
 pub fn postgres(name: &str) -> Option<Market> {
+    postgres_wired(name, Wiring::default())
+}
+
+pub fn postgres_wired(name: &str, wiring: Wiring) -> Option<Market> {
     let Ok(url) = std::env::var("RIALTO_TEST_POSTGRES") else {
         eprintln!("skipped: RIALTO_TEST_POSTGRES names no server");
         return None;
@@ -69,8 +84,9 @@ pub fn postgres(name: &str) -> Option<Market> {
     })
     .join()
     .unwrap();
-    let (db, faults) = open(Store::postgres(format!("{url}/{database}")));
-    Some(Market { db, faults, _folder: None })
+    let store = Store::postgres(format!("{url}/{database}"));
+    let (db, faults) = open_wired(store.clone(), wiring);
+    Some(Market { db, faults, store, _folder: None })
 }
 
 pub struct Put(pub i64);

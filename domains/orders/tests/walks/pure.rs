@@ -3,32 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use catalog::{Hold, Listing, Shop, Variant};
-use kernel::{Chance, Currency, Id, Span, Time, Uid};
+use catalog::Hold;
+use kernel::{Chance, Id, Span, Time, Uid};
 use ledger::kind;
+use orders::order::{By, Event, Method, Order, Payee, Purchase, REFUND, State};
 use process::walk::{Course, Draw, World, walk};
-use process::{Life, Moved, Plan, Purse, StockMove, Words as _, begin, drain, settle, step};
+use process::{Moved, Plan, Purse, StockMove, Words as _, begin, drain, settle, step};
 
-use super::effects::REFUND;
-use super::{By, Event, Line, Method, Order, Papers, Payee, Promise, Purchase, Split, State};
-
-/// What can be done to an order from outside.
-#[derive(Clone, Debug)]
-enum Command {
-    /// The payment tells of the money; later tellings of the same are for the payment to hold back.
-    Captured,
-    MoreTime,
-    Cancel(By),
-    Ship,
-    Deliver(By),
-    Refuse(By),
-    Confirm,
-    Extend,
-    NotReceived,
-    Sweep,
-    /// A neighbour buys, or gives back, the units a late payment would need.
-    Neighbour(bool),
-}
+use crate::command::{COMMANDS, Command, JUMPS};
+use crate::purchase::{ENDS, FEE, Names, TOTAL, an_order, same};
 
 struct Market {
     purchase: Purchase,
@@ -41,63 +24,25 @@ struct Market {
     next: u64,
 }
 
-const TOTAL: i64 = 10_007;
-const FEE: i64 = 501;
-
 fn uid(number: u64) -> Uid {
     Uid((u128::from(number)).to_be_bytes())
 }
 
-fn an_order(method: Method, now: Time) -> Order {
-    let shop: Id<Shop> = Id::from_uid(uid(7));
-    let hold: Id<Hold> = Id::from_uid(uid(1_000));
-    let payee = if method == Method::Cash { Payee::ShopDrawer } else { Payee::Shop };
-    let state = if method == Method::Cash { State::ToShip } else { State::AwaitingPayment };
-    Order {
-        life: Life::new(Id::from_uid(uid(1)), state, now),
-        number: "R-00000000".into(),
-        checkout: uid(2),
-        payment: (method == Method::Gateway).then(|| Id::from_uid(uid(3))),
-        refund: Id::from_uid(uid(4)),
-        shop,
-        buyer: Some(Id::from_uid(uid(5))),
-        guest: None,
-        method,
-        currency: Currency::PHP,
-        total: TOTAL,
-        shipping: 1_000,
-        tax: 1_072,
-        lines: vec![Line {
-            variant: Id::<Variant>::from_uid(uid(8)),
-            listing: Id::<Listing>::from_uid(uid(9)),
-            title: "Enamel cup".into(),
-            options: "Blue".into(),
-            quantity: 1,
-            unit: TOTAL - 1_000,
-            total: TOTAL - 1_000,
-            tax: 965,
-            hold,
-        }],
-        splits: vec![Split { payee: Payee::Market, amount: FEE }, Split { payee, amount: TOTAL - FEE }],
-        promise: Promise {
-            pay_within: Span::minutes(15),
-            ship_within: Span::days(2),
-            give_up: Span::hours(72),
-            on_the_way: Span::days(5),
-            overdue: Span::days(10),
-            silence: Span::days(30),
-            look: Span::days(7),
-            extension: Span::days(3),
-            hold: Span::days(3),
-        },
-        papers: Papers::default(),
-        placed_at: now,
-        asked_time: 0,
-        stock_again: false,
-        parcels: 0,
-        asked_look: 0,
-    }
+const fn named<K: kernel::Kind>(number: u128) -> Id<K> {
+    Id::from_uid(Uid(number.to_be_bytes()))
 }
+
+const NAMES: Names = Names {
+    order: named(1),
+    checkout: Uid(2_u128.to_be_bytes()),
+    payment: named(3),
+    refund: named(4),
+    shop: named(7),
+    buyer: named(5),
+    variant: named(8),
+    listing: named(9),
+    hold: named(1_000),
+};
 
 impl Market {
     fn order(&self) -> &Order {
@@ -211,23 +156,11 @@ impl Market {
 impl World for Market {
     type Command = Command;
 
-    const COMMANDS: &'static [(u64, Draw<Command>)] = &[
-        (3, |_| Command::Captured),
-        (1, |_| Command::MoreTime),
-        (1, |chance| Command::Cancel(if chance.below(2) == 0 { By::Buyer } else { By::Shop })),
-        (3, |_| Command::Ship),
-        (2, |chance| Command::Deliver(if chance.below(2) == 0 { By::Carrier } else { By::Shop })),
-        (1, |chance| Command::Refuse(if chance.below(2) == 0 { By::Carrier } else { By::Shop })),
-        (2, |_| Command::Confirm),
-        (1, |_| Command::Extend),
-        (1, |_| Command::NotReceived),
-        (2, |_| Command::Sweep),
-        (1, |chance| Command::Neighbour(chance.below(2) == 0)),
-    ];
+    const COMMANDS: &'static [(u64, Draw<Command>)] = COMMANDS;
 
     fn begin(chance: &mut Chance, now: Time) -> Self {
         let method = if chance.below(4) == 0 { Method::Cash } else { Method::Gateway };
-        let order = an_order(method, now);
+        let order = an_order(&NAMES, method, now);
         let holds = BTreeMap::from([(order.lines[0].hold.uid(), "held")]);
         let mut market = Self {
             purchase: Purchase { order },
@@ -312,14 +245,6 @@ impl World for Market {
     }
 }
 
-fn same(what: &str, is: i64, should_be: i64) -> Result<(), String> {
-    if is == should_be { Ok(()) } else { Err(format!("{what} is {is} and should be {should_be}")) }
-}
-
-/// From the same instant to past the longest deadline but one.
-const JUMPS: &[Span] =
-    &[Span::ZERO, Span::minutes(1), Span::minutes(14), Span::hours(20), Span::days(3), Span::days(12)];
-
 #[test]
 fn the_tables_are_sound() {
     assert_eq!(process::lint::lint_family::<Purchase>(), []);
@@ -335,16 +260,6 @@ fn whatever_happens_money_and_goods_are_where_the_state_says() {
     };
     let seen = walk::<Market>(&course).unwrap_or_else(|stumble| panic!("{stumble}"));
     let ends: Vec<&String> = seen.ends.keys().collect();
-    assert_eq!(
-        ends,
-        [
-            "cash cancelled",
-            "cash refused",
-            "cash settled",
-            "gateway cancelled",
-            "gateway expired",
-            "gateway settled"
-        ]
-    );
+    assert_eq!(ends, ENDS);
     assert_eq!(seen.unwalked::<Order>(), Vec::<String>::new(), "every row of the table was walked");
 }
