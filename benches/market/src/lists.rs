@@ -87,9 +87,17 @@ pub fn run(options: &Options) -> Result<(), Failure> {
     }
     println!("  with {FEW} connections that rest {} ms between two requests:", PAUSE.as_millis());
     for (what, path) in &asked {
-        let took = runtime.block_on(light(market.address, get(path), FEW, PAUSE, Duration::from_secs(time)))?;
-        let at = |percent: usize| took.get(took.len() * percent / 100).map_or(0.0, Duration::as_secs_f64) * 1e3;
-        println!("  {what:<11} p50 {:.2} ms, p95 {:.2} ms, p99 {:.2} ms of {}", at(50), at(95), at(99), took.len());
+        let took =
+            runtime.block_on(light(market.address, get(path), FEW, PAUSE, Duration::from_secs(time)))?;
+        let at =
+            |percent: usize| took.get(took.len() * percent / 100).map_or(0.0, Duration::as_secs_f64) * 1e3;
+        println!(
+            "  {what:<11} p50 {:.2} ms, p95 {:.2} ms, p99 {:.2} ms of {}",
+            at(50),
+            at(95),
+            at(99),
+            took.len()
+        );
     }
     println!("  memory of the market after it: {:.1} MB", market.resident_kb()? as f64 / 1_024.0);
     Ok(())

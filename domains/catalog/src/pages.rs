@@ -62,7 +62,7 @@ fn browsing() -> Vec<PageRoute> {
 /// A field to search by, where the masthead has none: on phones, and within a shop.
 fn search_field(label: &str, action: &str, words: &str, phone_only: bool) -> Markup {
     html! {
-        form.read.mob[phone_only] role="search" action=(action) {
+        form.read.mob[phone_only] role="search" action=(action) aria-label=(label) {
             label.searchbox {
                 (icon(Icon::MagnifyingGlass))
                 span.vh { (label) }

@@ -189,7 +189,8 @@ fn pictures(visitor: &Visitor, shown: &Shown) -> Markup {
     let main = Picture {
         alt: image.map(|image| image.alt.as_deref().unwrap_or(&listing.title)).unwrap_or_default().into(),
         sizes: "(min-width: 56rem) 47rem, 100vw".into(),
-        ratio: Ratio::Square,
+        // Where nothing is to be seen, little room is given to it.
+        ratio: if image.is_some() { Ratio::Square } else { Ratio::Cinema },
         first: true,
         class: "vt-shot",
         ..card::picture(image, &listing.title, &address)
