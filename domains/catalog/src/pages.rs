@@ -21,12 +21,7 @@ use web::parts::{Icon, icon};
 use web::{Access, PageRoute};
 
 /// Their words.
-pub(crate) const TEXTS: Texts = Texts {
-    domain: "catalog",
-    en: include_str!("../locales/en.ftl"),
-    zh_hans: include_str!("../locales/zh-Hans.ftl"),
-    fil: include_str!("../locales/fil.ftl"),
-};
+pub(crate) const TEXTS: Texts = locale::texts!("catalog");
 
 /// Everybody's first door.
 pub(crate) const TABS: &[Tab] =
