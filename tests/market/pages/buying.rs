@@ -291,8 +291,9 @@ fn a_payment_that_was_declined_can_be_tried_again_and_one_that_comes_too_late_bu
         assert!(guest.page().says("Ana Reyes"), "nobody is asked twice: {}", guest.page().main());
         guest.press("Pay ₱1,545.00");
         market.pass(TOO_LATE_TO_PAY);
-        let orders = guest.open("/orders?show=done");
-        assert!(orders.says("It was not paid in time"), "{}", orders.main());
+        market.until("the order to be called off", || {
+            guest.open("/orders?show=done").says("It was not paid in time").then_some(())
+        });
         assert_eq!(street.lenses.shelf(&street.lens), (1, 0, 0));
         stand(&market, &[("escrow", 34_500), ("gateway", -34_500)]);
     }
