@@ -55,7 +55,7 @@ const MOST_TURNS: usize = 10;
 impl Browser {
     /// Opens a page of the market by its path, or any by its whole address.
     pub fn open(&mut self, path: &str) -> &Page {
-        let url = self.whole(path);
+        let url = if path.starts_with('/') { format!("{}{path}", self.home) } else { path.to_owned() };
         self.go(Method::GET, url, None)
     }
 

@@ -145,6 +145,42 @@ pub async fn rate(
     Ok(answered.load(Ordering::Relaxed) as f64 / watch.elapsed().as_secs_f64())
 }
 
+/// How long each answer took, shortest first, while `connections` connections ask over `time` and rest in between.
+///
+/// # Errors
+/// An answer other than 200.
+pub async fn light(
+    address: SocketAddr,
+    request: Vec<u8>,
+    connections: usize,
+    rest: Duration,
+    time: Duration,
+) -> Result<Vec<Duration>, Failure> {
+    let (request, watch) = (Arc::new(request), Stopwatch::start());
+    let mut tasks = tokio::task::JoinSet::new();
+    for _ in 0..connections {
+        let (request, mut line) = (Arc::clone(&request), Line::to(address).await?);
+        tasks.spawn(async move {
+            let mut took = Vec::new();
+            while watch.elapsed() < time {
+                let one = Stopwatch::start();
+                match line.count(&request).await? {
+                    (200, _) => took.push(one.elapsed()),
+                    (status, _) => return Err(format!("{status} came").into()),
+                }
+                tokio::time::sleep(rest).await;
+            }
+            Ok::<Vec<Duration>, Failure>(took)
+        });
+    }
+    let mut all = Vec::new();
+    while let Some(ended) = tasks.join_next().await {
+        all.extend(ended??);
+    }
+    all.sort_unstable();
+    Ok(all)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -21,12 +21,7 @@ use web::parts::{Icon, icon};
 use web::{Access, PageRoute};
 
 /// Their words.
-pub(crate) const TEXTS: Texts = Texts {
-    domain: "catalog",
-    en: include_str!("../locales/en.ftl"),
-    zh_hans: include_str!("../locales/zh-Hans.ftl"),
-    fil: include_str!("../locales/fil.ftl"),
-};
+pub(crate) const TEXTS: Texts = locale::texts!("catalog");
 
 /// Everybody's first door.
 pub(crate) const TABS: &[Tab] =
@@ -62,7 +57,7 @@ fn browsing() -> Vec<PageRoute> {
 /// A field to search by, where the masthead has none: on phones, and within a shop.
 fn search_field(label: &str, action: &str, words: &str, phone_only: bool) -> Markup {
     html! {
-        form.read.mob[phone_only] role="search" action=(action) {
+        form.read.mob[phone_only] role="search" action=(action) aria-label=(label) {
             label.searchbox {
                 (icon(Icon::MagnifyingGlass))
                 span.vh { (label) }

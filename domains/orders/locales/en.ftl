@@ -148,7 +148,7 @@ order-step-late = The promised day passed
 order-step-give_up = Called off by the market, because it was not sent
 order-step-deliver = Arrived
 order-step-refuse = Not taken at the door
-order-step-confirm = The buyer confirmed
+order-step-confirm = Confirmed
 order-step-extend = More time to look was asked for
 order-step-complete = The time to look was over
 order-step-not_received = The buyer said it never came
@@ -156,6 +156,8 @@ order-step-silence = A long time without a word: taken as all well
 order-step-release = The shop’s share can be paid out
 order-step-returned = The money is back
 
+order-comes-pay-you = You pay
+order-comes-look-you = You look and confirm
 order-comes-pay = The buyer pays
 order-comes-ship = { $shop } packs and ships
 order-comes-way = On the way

@@ -148,7 +148,7 @@ order-step-late = Lumipas ang ipinangakong araw
 order-step-give_up = Kinansela ng palengke dahil hindi ipinadala
 order-step-deliver = Dumating
 order-step-refuse = Hindi tinanggap sa pinto
-order-step-confirm = Kinumpirma ng mamimili
+order-step-confirm = Kinumpirma
 order-step-extend = Humiling ng dagdag na oras sa pagtingin
 order-step-complete = Natapos ang oras ng pagtingin
 order-step-not_received = Sabi ng mamimili, hindi dumating
@@ -156,6 +156,8 @@ order-step-silence = Matagal na walang sinabi: itinuring na ayos
 order-step-release = Puwede nang kunin ng tindahan ang parte nito
 order-step-returned = Nakabalik na ang pera
 
+order-comes-pay-you = Magbabayad ka
+order-comes-look-you = Titingnan at kukumpirmahin mo
 order-comes-pay = Magbabayad ang mamimili
 order-comes-ship = Iimpake at ipapadala ng { $shop }
 order-comes-way = Papunta na

@@ -139,7 +139,7 @@ order-step-late = 过了承诺的日子
 order-step-give_up = 一直没发货，集市已取消
 order-step-deliver = 已送达
 order-step-refuse = 在门口没有收下
-order-step-confirm = 买家已确认
+order-step-confirm = 已确认收货
 order-step-extend = 申请了更多查看时间
 order-step-complete = 查看时间已过
 order-step-not_received = 买家说没有收到
@@ -147,6 +147,8 @@ order-step-silence = 很久没有消息，当作一切都好
 order-step-release = 店家可以提取货款
 order-step-returned = 钱已退回
 
+order-comes-pay-you = 你付款
+order-comes-look-you = 你查看并确认
 order-comes-pay = 买家付款
 order-comes-ship = { $shop } 打包发货
 order-comes-way = 在路上

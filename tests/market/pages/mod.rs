@@ -1,3 +1,4 @@
 //! The market as somebody with a browser and no script meets it.
 
+mod browsing;
 mod buying;

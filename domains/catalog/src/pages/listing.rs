@@ -10,7 +10,7 @@ use maud::{Markup, Render as _, html};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use web::page::Asked;
-use web::parts::{Folio, Picture, Ratio, ShopFace, Shots, Size, Thumb, Who};
+use web::parts::{Act, Button, Folio, Picture, Ratio, ShopFace, Shots, Size, Thumb, Who};
 use web::{Answer, Paging, Path, Query, Reply, Sheet, Visitor};
 
 use super::{card, place, sharing, told};
@@ -52,6 +52,8 @@ struct Shown {
     offer: Vec<Markup>,
     aside: Vec<Markup>,
     figures: Vec<Markup>,
+    /// Whether whoever looks sells it.
+    is_theirs: bool,
 }
 
 impl Shown {
@@ -95,6 +97,7 @@ fn look(rx: &mut Rx, cx: &Cx, ask: &Ask) -> Result<Shown, No> {
         offer: about(rx, "product.offer", listing.id.uid())?,
         aside: about(rx, "product.aside", listing.id.uid())?,
         figures: about(rx, "shop.figures", shop.id.uid())?,
+        is_theirs: super::shop::is_kept_by(rx, cx, shop.id)?,
         shop,
         listing,
     })
@@ -150,6 +153,9 @@ fn page(visitor: &Visitor, shown: &Shown) -> Markup {
                     (facts::way(reader, listing))
                     h1 translate="no" { (listing.title) }
                     p.sm { (by(visitor, listing)) }
+                    @if shown.is_theirs {
+                        p { (Button::plain(reader.t("listing-change"), Act::to(format!("/studio/listings/{}", listing.id))).small()) }
+                    }
                 }
                 div.stack #offer {
                     (price::price(reader, shown.variant(), shown.past))
@@ -189,7 +195,8 @@ fn pictures(visitor: &Visitor, shown: &Shown) -> Markup {
     let main = Picture {
         alt: image.map(|image| image.alt.as_deref().unwrap_or(&listing.title)).unwrap_or_default().into(),
         sizes: "(min-width: 56rem) 47rem, 100vw".into(),
-        ratio: Ratio::Square,
+        // Where nothing is to be seen, little room is given to it.
+        ratio: if image.is_some() { Ratio::Square } else { Ratio::Cinema },
         first: true,
         class: "vt-shot",
         ..card::picture(image, &listing.title, &address)

@@ -1,6 +1,6 @@
 //! A shop's own page: who it is, what is known of it, what it sells.
 
-use db::{No, Rx};
+use db::{Broken, No, Rx};
 use kernel::Cx;
 use locale::Reader;
 use maud::{Markup, Render as _, html};
@@ -11,7 +11,8 @@ use web::{Answer, Path, Query, Reply, SeeOther, Sheet, Visitor};
 use super::finding::{Found, find};
 use super::wish::{Fields, Wish};
 use super::{filters, place, results, search_field, sharing, told};
-use crate::shops::{ShopKey, ShopView};
+use crate::ShopId;
+use crate::shops::{ShopKey, ShopView, shop_role};
 
 /// What is read for one page.
 struct Shown {
@@ -19,6 +20,8 @@ struct Shown {
     shop: ShopView,
     figures: Vec<Markup>,
     actions: Vec<Markup>,
+    /// Whether whoever looks keeps it.
+    is_theirs: bool,
 }
 
 fn look(rx: &mut Rx, cx: &Cx, (wish, asked): &(Wish, Asked)) -> Result<Shown, No> {
@@ -29,7 +32,14 @@ fn look(rx: &mut Rx, cx: &Cx, (wish, asked): &(Wish, Asked)) -> Result<Shown, No
     let thing = shop.id.uid();
     let figures = asked.fill_about(rx, cx, "shop.figures", thing)?;
     let actions = asked.fill_about(rx, cx, "shop.actions", thing)?;
-    Ok(Shown { found, shop, figures, actions })
+    let is_theirs = is_kept_by(rx, cx, shop.id)?;
+    Ok(Shown { found, shop, figures, actions, is_theirs })
+}
+
+/// Whether the actor keeps a shop: then its studio is a step away.
+pub(super) fn is_kept_by(rx: &mut Rx, cx: &Cx, shop: ShopId) -> Result<bool, Broken> {
+    let Some(account) = cx.actor.account() else { return Ok(false) };
+    Ok(shop_role(rx, account, shop)?.is_some())
 }
 
 /// `/shops/{shop}`: by its handle; its id leads there.
@@ -117,7 +127,14 @@ fn who(visitor: &Visitor, shown: &Shown) -> Markup {
                 }
             }
         }
-        @if !shown.actions.is_empty() { div.row.wrapx { @for action in &shown.actions { (action) } } }
+        @if shown.is_theirs || !shown.actions.is_empty() {
+            div.row.wrapx {
+                @if shown.is_theirs {
+                    (Button::plain(reader.t("shop-studio"), Act::to(format!("/studio/{}/listings", shop.handle))))
+                }
+                @for action in &shown.actions { (action) }
+            }
+        }
     }
 }
 

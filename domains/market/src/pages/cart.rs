@@ -29,6 +29,9 @@ struct Shelf {
 /// What goods of one currency come to.
 struct Total {
     currency: Currency,
+    /// Where it is told for.
+    to: Destination,
+    known: Option<identity::Address>,
     /// All in; nothing where some of it cannot be had now or is not delivered there.
     quote: Option<Quote>,
     /// The goods alone.
@@ -41,8 +44,6 @@ struct Shown {
     /// What cannot be bought any more: its title where it is known.
     gone: Vec<(Id<Variant>, Option<String>)>,
     totals: Vec<Total>,
-    to: Destination,
-    known: Option<identity::Address>,
     /// What was just taken out, for taking it back.
     removed: Option<(Id<Variant>, i64, String)>,
 }
@@ -77,19 +78,11 @@ fn read(rx: &mut Rx, cx: &Cx, look: &Look) -> Result<Option<Shown>, No> {
     for (shop, lines) in by_shop {
         shelves.push(Shelf { shop: catalog::shop(rx, cx, &ShopKey::Id(shop))?, lines });
     }
-    let country = shelves.first().map_or("PH", |shelf| shelf.shop.country.as_str());
-    let (to, known) = place::likely(rx, cx, country)?;
-    let totals = totals(rx, cx, cart, &shelves, &to)?;
-    Ok(Some(Shown { shelves, gone, totals, to, known, removed }))
+    let totals = totals(rx, cx, cart, &shelves)?;
+    Ok(Some(Shown { shelves, gone, totals, removed }))
 }
 
-fn totals(
-    rx: &mut Rx,
-    cx: &Cx,
-    cart: Id<Cart>,
-    shelves: &[Shelf],
-    to: &Destination,
-) -> Result<Vec<Total>, No> {
+fn totals(rx: &mut Rx, cx: &Cx, cart: Id<Cart>, shelves: &[Shelf]) -> Result<Vec<Total>, No> {
     let mut goods: BTreeMap<Currency, Money> = BTreeMap::new();
     for line in shelves.iter().flat_map(|shelf| &shelf.lines) {
         let Some(offer) = line.offer.as_ref().filter(|offer| offer.available >= line.quantity) else {
@@ -101,6 +94,9 @@ fn totals(
     }
     let mut totals = Vec::new();
     for (currency, goods) in goods {
+        // Where nobody has said where they are, it is told for the country that the first of these goods come from.
+        let shop = shelves.iter().map(|shelf| &shelf.shop).find(|shop| shop.currency == currency);
+        let (to, known) = place::likely(rx, cx, shop.map_or("PH", |shop| shop.country.as_str()))?;
         let which = Which::Buyable(currency);
         let ask = Ask { cart, to: to.clone(), deliveries: Vec::new(), which };
         let quote = match quote::compute(rx, cx, &ask) {
@@ -108,7 +104,7 @@ fn totals(
             Err(No::Refused(_)) => None,
             Err(no) => return Err(no),
         };
-        totals.push(Total { currency, quote, goods });
+        totals.push(Total { currency, to, known, quote, goods });
     }
     Ok(totals)
 }
@@ -209,7 +205,7 @@ fn line_of(visitor: &Visitor, line: &Content) -> Markup {
     };
     let sum = Money::new(offer.price.amount.saturating_mul(line.quantity), offer.price.currency);
     html! {
-        li.cartline {
+        li.row.top.g3.cartline {
             a href={ "/p/" (offer.listing) } aria-hidden="true" tabindex="-1" {
                 (Picture { class: "thumb wide", ..Picture::thumb(offer.image.as_deref().unwrap_or_default()) })
             }
@@ -271,7 +267,6 @@ fn gone(visitor: &Visitor, gone: &[(Id<Variant>, Option<String>)]) -> Markup {
 
 fn side(visitor: &Visitor, shown: &Shown) -> Markup {
     let reader = visitor.reader();
-    let place = place::named(reader, &shown.to, shown.known.as_ref());
     let several = shown.totals.len() > 1;
     let href = |total: &Total| {
         if several { format!("/checkout?currency={}", total.currency) } else { "/checkout".to_owned() }
@@ -290,6 +285,7 @@ fn side(visitor: &Visitor, shown: &Shown) -> Markup {
     html! {
         aside.side.stack aria-label=(reader.t("cart-total")) {
             @for (at, total) in shown.totals.iter().enumerate() {
+                @let place = place::named(reader, &total.to, total.known.as_ref());
                 div.card.stack.g3 {
                     @match &total.quote {
                         Some(quote) => {

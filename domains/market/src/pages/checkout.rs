@@ -59,8 +59,9 @@ fn read(rx: &mut Rx, cx: &Cx, look: &Look) -> Result<Option<Shown>, No> {
     let contents = crate::cart::contents(rx, cart)?;
     let offers = contents.iter().filter_map(|line| line.offer.as_ref());
     let shops: Vec<(Id<Shop>, Currency)> = offers.map(|offer| (offer.shop, offer.price.currency)).collect();
-    let Some((first, likely)) = shops.first().copied() else { return Ok(None) };
-    let currency = draft.currency.unwrap_or(likely);
+    let wanted =
+        |(_, costs): &&(Id<Shop>, Currency)| draft.currency.is_none_or(|currency| currency == *costs);
+    let Some((first, currency)) = shops.iter().find(wanted).copied() else { return Ok(None) };
     let country = catalog::shop(rx, cx, &catalog::ShopKey::Id(first))?.country;
     let places = buy::places(rx, cx)?;
     if draft.fields.country.is_empty() {

@@ -68,5 +68,5 @@ fn sheet(visitor: &Visitor, seen: &Seen) -> Sheet {
             p.noprint { a.link href=(path(order.life.id)) { (reader.t("invoice-back")) } }
         }
     };
-    Sheet::new(title, main).back(path(order.life.id)).tab("/orders")
+    Sheet::new(title, main).back(path(order.life.id)).tab("/orders").studio()
 }

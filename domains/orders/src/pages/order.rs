@@ -51,7 +51,7 @@ fn sheet(visitor: &Visitor, seen: &Seen, wrong: Option<&str>) -> Sheet {
                 }
                 section aria-labelledby="happens" {
                     (web::parts::Folio { id: Some("happens".into()), ..web::parts::Folio::new(reader.t("order-happens")) })
-                    (steps::timeline(reader, seen, &telling))
+                    (steps::timeline(reader, seen))
                 }
             }
             aside.side.stack aria-label=(reader.t("order-details")) {

@@ -8,12 +8,13 @@ use db::{No, Rx, params, sql};
 use kernel::{Cx, Id, Time};
 use maud::{Markup, Render as _, html};
 use payments::{Payment, PaymentView, Question};
+use process::Words as _;
 use web::page::{Reply, SeeOther, Sheet, Visitor};
 use web::parts::{Act, Button, Icon, Line, Note, Tone};
 use web::{Answer, Form, Path, Problem};
 
 use super::{path, settle_in};
-use crate::order::Order;
+use crate::order::{Order, State};
 
 sql! {
     /// The orders that a payment is for; the scope is who bought them.
@@ -82,6 +83,26 @@ fn read(rx: &mut Rx, cx: &Cx, ask: &Question) -> Result<Shown, No> {
     Ok(Shown { payment, orders })
 }
 
+/// The orders once every one has heard of the money, which a job tells them a moment after the capture; as they are
+/// after [`PATIENCE`] where one has not.
+async fn told(visitor: &Visitor, ask: Question) -> Answer<Shown> {
+    let mut hints = visitor.part::<Arc<dyn Bus>>()?.listen(bus::FAMILIES);
+    let looked = async {
+        loop {
+            let shown: Shown = visitor.read(ask, read).await?;
+            if shown.orders.iter().all(|(_, _, state)| state != State::AwaitingPayment.word()) {
+                return Ok::<_, Problem>(shown);
+            }
+            // Heard or not: it is time to look again.
+            let _ = tokio::time::timeout(AGAIN, hints.next()).await;
+        }
+    };
+    match tokio::time::timeout(PATIENCE, looked).await {
+        Ok(shown) => shown,
+        Err(_) => visitor.read(ask, read).await,
+    }
+}
+
 /// Whether there is something to say besides "we do not know yet".
 fn is_known(view: &PaymentView) -> bool {
     !matches!(view.status, "created" | "action")
@@ -96,7 +117,7 @@ pub(super) async fn show(visitor: Visitor, Path(id): Path<Id<Payment>>) -> Answe
         view = awaited(&visitor, ask, PATIENCE, is_known).await?;
     }
     if view.status == "captured" {
-        let shown: Shown = visitor.read(ask, read).await?;
+        let shown = told(&visitor, ask).await?;
         let to = match shown.orders.as_slice() {
             [(one, ..)] => path(*one),
             _ => "/orders?show=under_way".into(),

@@ -7,11 +7,11 @@ use shipping::ParcelView;
 use web::parts::{Step, Timeline, When};
 
 use super::seen::Seen;
-use super::telling::Telling;
+use crate::act::Side;
 use crate::order::State;
 
 /// The timeline: facts first, then what is waited for, then what comes after that.
-pub(super) fn timeline(reader: &Reader, seen: &Seen, telling: &Telling) -> Markup {
+pub(super) fn timeline(reader: &Reader, seen: &Seen) -> Markup {
     let mut steps: Vec<Step<'_>> = seen
         .steps
         .iter()
@@ -38,14 +38,13 @@ pub(super) fn timeline(reader: &Reader, seen: &Seen, telling: &Telling) -> Marku
         _ => (None, &[]),
     };
     if let Some((key, by)) = now {
-        let title = reader.say(&format!("order-comes-{key}"), &[("shop", seen.shop.name.as_str().into())]);
+        let title = comes(reader, seen, key);
         let time = by.map(|at| reader.say("order-by", &[("day", reader.day(at).as_str().into())]).into());
-        let body = html! { p { (telling.otherwise) } };
         steps.push(Step {
             title: title.into(),
             time,
             datetime: by.map(|at| at.to_string().into()),
-            body,
+            body: Markup::default(),
             when: When::Now,
         });
     }
@@ -53,10 +52,18 @@ pub(super) fn timeline(reader: &Reader, seen: &Seen, telling: &Telling) -> Marku
         steps.push(at(reader, reader.t("order-step-returned"), back, When::Done, Markup::default()));
     }
     for key in ahead {
-        let title = reader.say(&format!("order-comes-{key}"), &[("shop", seen.shop.name.as_str().into())]);
+        let title = comes(reader, seen, key);
         steps.push(Step { title: title.into(), when: When::Ahead, ..Step::default() });
     }
     Timeline { label: reader.t("order-happens").into(), done: reader.t("order-done").into(), steps }.render()
+}
+
+/// What comes, as this reader's side says it: a buyer is you, to themselves.
+fn comes(reader: &Reader, seen: &Seen, key: &str) -> String {
+    let own = format!("order-comes-{key}-you");
+    let usual = format!("order-comes-{key}");
+    let key = if seen.side == Side::Buyer && reader.has(&own) { own } else { usual };
+    reader.say(&key, &[("shop", seen.shop.name.as_str().into())])
 }
 
 fn at<'a>(reader: &Reader, title: String, at: Time, when: When, body: Markup) -> Step<'a> {

@@ -45,12 +45,12 @@ impl Render for Good<'_> {
         html! {
             a.good href=(self.href) {
                 (self.picture)
-                b lang=[self.lang.as_deref()] { (self.name) }
+                b translate="no" lang=[self.lang.as_deref()] { (self.name) }
                 span.row.base.wrapx {
                     span.price { (self.price) }
                     @if let Some(beside) = &self.beside { span.was { (beside) } }
                 }
-                @if !self.shop.is_empty() { small.mut { (self.shop) } }
+                @if !self.shop.is_empty() { small.mut translate="no" { (self.shop) } }
                 @if !self.tags.is_empty() { span.row.wrapx { @for tag in &self.tags { (tag) } } }
             }
         }
@@ -119,7 +119,11 @@ mod tests {
         assert_eq!(text.matches("<a ").count(), 1);
         holds(
             &text,
-            &["<ul class=\"goods\" id=\"goods\"><li><a class=\"good\"", "<b lang=\"fil\">", ">₱690</span>"],
+            &[
+                "<ul class=\"goods\" id=\"goods\"><li><a class=\"good\"",
+                "<b translate=\"no\" lang=\"fil\">",
+                ">₱690</span>",
+            ],
         );
     }
 
