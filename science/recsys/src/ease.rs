@@ -3,7 +3,7 @@ use faer::{Mat, Side};
 use rayon::prelude::*;
 
 use crate::bytes::{Kind, Reader, Writer};
-use crate::dense::{Kernel, add_scaled, wide};
+use crate::dense::{Apart, Arithmetic, Kernel, add_scaled, wide};
 use crate::ranking::Scores;
 use crate::{Csr, Error, Result, Row};
 
@@ -116,7 +116,7 @@ impl Ease {
         let mut carried = vec![0f32; by_person.rows()];
         let mut change: Vec<(u32, f32)> = past.to_vec();
         if let Some(row) = person.map(|row| row as usize).filter(|&row| row < by_person.rows()) {
-            add_scaled(&mut carried, -self.ridge, inverse.col_as_slice(row));
+            add_scaled::<Apart>(&mut carried, -self.ridge, inverse.col_as_slice(row));
             carried[row] += 1.0;
             change.extend(by_person.row(row).iter().map(|(item, value)| (item, -value)));
         }
@@ -212,9 +212,9 @@ impl Kernel for AddColumns<'_> {
     type Output = ();
 
     #[inline(always)]
-    fn call(self) {
+    fn call<A: Arithmetic>(self) {
         for &(column, weight) in self.weights {
-            add_scaled(self.onto, weight, self.of.col_as_slice(column));
+            add_scaled::<A>(self.onto, weight, self.of.col_as_slice(column));
         }
     }
 }
