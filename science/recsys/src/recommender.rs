@@ -2,7 +2,7 @@ use crate::bytes::{Kind, Reader, Writer};
 use crate::friends::{Circle, lifts, score_acquaintances};
 use crate::{Csr, Ease, Factors, Lists, Part, Recipe, Result, Scored, Scores, Weights, ridge_lists};
 
-const KIND: Kind = Kind { name: "recommender", code: 6, version: 1 };
+const KIND: Kind = Kind { name: "recommender", code: 6, version: 2 };
 
 /// Candidates that each part brings to the pool in which all parts are weighed.
 pub(crate) const CANDIDATES: usize = 200;
@@ -127,16 +127,16 @@ impl Recommender {
     /// # Errors
     /// What the parts answer to settings out of their ranges.
     pub fn fit(history: &Csr, recipe: Recipe) -> Result<Recommender> {
-        let needs = |part| recipe.warm.of(part) > 0.0;
+        let needs = |part| recipe.warm.of(part) > 0.0 || (recipe.cold.of(part) > 0.0 && !part.from_past());
         let mut models = Models::counting(history);
-        if needs(Part::Lists) || recipe.cold.of(Part::Echo) > 0.0 || recipe.warm.of(Part::Echo) > 0.0 {
+        if needs(Part::Lists) || needs(Part::Echo) {
             models.lists = Some(Lists::fit(history, &recipe.weighting, recipe.keep)?);
         }
         if needs(Part::Ridge) {
             let neighbours = recipe.neighbours(history)?;
             models.ridge = Some(ridge_lists(history, &neighbours, &recipe.ridge)?);
         }
-        if needs(Part::Ease) {
+        if needs(Part::Ease) || needs(Part::Company) {
             models.ease = Some(Ease::fit(history, recipe.ease_ridge, usize::MAX)?);
         }
         if needs(Part::Factors) {
@@ -314,6 +314,11 @@ impl Models {
             Part::Echo => {
                 if let (Some(lists), Some(circle)) = (&self.lists, query.circle) {
                     lists.score(&echoed(circle, &self.lifts, scores), scores);
+                }
+            }
+            Part::Company => {
+                if let (Some(ease), Some(circle)) = (&self.ease, query.circle) {
+                    ease.score_group(&circle.friends, scores);
                 }
             }
         }
