@@ -5,7 +5,11 @@
 Makes a virtual environment below the target folder and installs `implicit` there on the first run.
 Each round runs implicit's cosine (K=200) and ALS (f=64, its defaults otherwise), then ours
 (`./bench recsys --costs DIR`), so that a busy machine slows both. Prints one JSON line a method with
-medians over the rounds. Costs are processor seconds over all threads.
+medians over the rounds. Costs are processor seconds over all threads; memory is the most that the
+process held while it fitted, the set included (and, for implicit, Python with its libraries).
+
+`recommend_us` of implicit counts what a caller pays, the person's row cut out of the matrix included, as
+in its documentation; `recommend_cut_us` counts the library alone, with all rows cut beforehand.
 """
 
 import argparse
@@ -46,6 +50,11 @@ def read(file):
     return csr_matrix((ones, (people, items)))
 
 
+def peak_mb():
+    mark = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
+    return int(mark.split()[1]) * 1024 / 1e6
+
+
 def implicit_costs(history):
     """CPU seconds of each fit, and CPU microseconds of a recommendation of 20, asked one by one."""
     import time
@@ -57,16 +66,25 @@ def implicit_costs(history):
         "implicit ALS f=64": implicit.als.AlternatingLeastSquares(factors=64, random_state=1),
     }
     some = range(0, history.shape[0], max(1, history.shape[0] // 2000))
+    rows = [history[person] for person in some]
     for name, model in models.items():
+        Path("/proc/self/clear_refs").write_text("5")
         begin = time.process_time()
         model.fit(history, show_progress=False)
         fitted = time.process_time()
+        peak = peak_mb()
+        asking = time.process_time()
         for person in some:
             model.recommend(person, history[person], N=20)
         asked = time.process_time()
+        for person, row in zip(some, rows):
+            model.recommend(person, row, N=20)
+        cut = time.process_time()
         yield name, {
             "fit_cpu_s": fitted - begin,
-            "recommend_us": (asked - fitted) / len(some) * 1e6,
+            "recommend_us": (asked - asking) / len(some) * 1e6,
+            "recommend_cut_us": (cut - asked) / len(some) * 1e6,
+            "peak_mb": peak,
         }
 
 
@@ -78,9 +96,10 @@ def our_costs(folder):
 
 
 def main():
-    enter_venv()
-    # One BLAS thread beside implicit's own, as its documentation asks.
+    # One BLAS thread beside implicit's own, as its documentation asks; set before the interpreter that
+    # loads it starts.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    enter_venv()
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("folders", nargs="+", type=Path)

@@ -4,7 +4,9 @@
 //! `social.txt` (the person's id, then ids of friends). The library chooses everything by itself from
 //! the training part; the test part is only counted. Every line printed is one JSON object.
 
+mod bars;
 mod cost;
+mod feed;
 mod folder;
 
 use std::path::Path;
@@ -24,21 +26,34 @@ const PLACES: usize = 20;
 /// People who are asked for when only costs are wanted.
 const TIMED: usize = 2_000;
 
+/// People who are asked for with one room.
+const FEWEST_A_ROOM: usize = 256;
+
 /// The seed of every draw: a run of the bench can be repeated.
 const SEED: u64 = 20;
 
 /// Runs the door on the given folders. Exit code 1 when a folder could not be judged, 2 when none was named.
 ///
 /// With `--costs` first nothing is chosen: each part is fitted under the default recipe and asked for two
-/// thousand people, which is what the comparison with `implicit` repeats.
+/// thousand people, which is what the comparison with `implicit` repeats. `--feed` alone times pages and
+/// events on a catalogue of a hundred thousand made-up items.
 pub fn run(words: &[String]) -> ExitCode {
+    if words == ["--feed"] {
+        return match feed::run() {
+            Ok(all_good) => ExitCode::from(u8::from(!all_good)),
+            Err(problem) => {
+                eprintln!("{problem}");
+                ExitCode::FAILURE
+            }
+        };
+    }
     let (costs_only, dirs) = match words.split_first() {
         Some((first, dirs)) if first == "--costs" => (true, dirs),
         _ => (false, words),
     };
     if dirs.is_empty() {
         eprintln!(
-            "usage: ./bench recsys [--costs] DIR...   (each with train.txt, test.txt and perhaps social.txt)"
+            "usage: ./bench recsys --feed | [--costs] DIR...   (each with train.txt, test.txt and perhaps social.txt)"
         );
         return ExitCode::from(2);
     }
@@ -77,6 +92,9 @@ fn judge(set: &Folder) -> Result<()> {
         blend["cold_blend"] = cold(set, &recommender)?;
     }
     println!("{blend}");
+    let found = |key: &str| blend[key].as_f64().unwrap_or_default();
+    let found = Quality { recall: found("recall20"), ndcg: found("ndcg20") };
+    bars::standing(&set.name, found).iter().for_each(|standing| eprintln!("{standing}"));
     eprintln!("{}: warm {}; cold {}", set.name, named(&recipe.warm), named(&recipe.cold));
     Ok(())
 }
@@ -147,6 +165,8 @@ fn cold(set: &Folder, recommender: &Recommender) -> Result<Value> {
 fn over(people: &[u32], each: impl Fn(u32, &mut Room) -> Result<Option<Quality>> + Sync) -> Result<Quality> {
     let found: Vec<Option<Quality>> = people
         .par_iter()
+        // A server's thread keeps its room; a new one for every few people would be what is measured.
+        .with_min_len(FEWEST_A_ROOM)
         .map_init(Room::default, |room, &person| each(person, room))
         .collect::<Result<_>>()?;
     Ok(mean(&found.into_iter().flatten().collect::<Vec<_>>()))

@@ -65,7 +65,7 @@ pub(crate) fn choose(history: &Csr, graph: Option<&Csr>, seed: u64) -> Result<Re
 
 pub(crate) fn affordable(part: Part, history: &Csr, ridge: &RidgeSettings) -> bool {
     match part {
-        Part::Ease => history.rows().min(history.width()) <= EASE_LIMIT,
+        Part::Ease | Part::Company => history.rows().min(history.width()) <= EASE_LIMIT,
         Part::Ridge => ridge.neighbours >= FEWEST_NEIGHBOURS,
         _ => true,
     }
@@ -238,6 +238,7 @@ fn allowed(part: Part, models: &Models, graph: Option<&Csr>, newcomer: bool) -> 
         Part::Factors => models.factors.is_some(),
         Part::Popular => true,
         Part::Friends | Part::Second | Part::Echo => graph.is_some(),
+        Part::Company => graph.is_some() && models.ease.is_some(),
     };
     fitted && !(newcomer && part.from_past())
 }

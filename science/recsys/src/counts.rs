@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use crate::bytes::{Kind, Reader, Writer};
-use crate::lists::keep_strongest;
+use crate::lists::{Tie, keep_strongest};
 use crate::matrix::Builder;
 use crate::popular::Decay;
 use crate::{Error, Lists, Result, Weighting};
@@ -162,8 +162,9 @@ impl CoCounts {
     pub fn lists(&self, weighting: &Weighting, now: f64, keep: usize) -> Result<Lists> {
         let mut built = Builder::new(self.items(), self.items(), self.items() * keep.min(32));
         for item in 0..self.items() {
-            keep_strongest(&self.weighted(item, weighting, now), keep, &mut built);
-            built.end_row();
+            let weighted = self.weighted(item, weighting, now);
+            let mut ties: Vec<Tie> = weighted.into_iter().map(|(to, weight)| Tie::new(to, weight)).collect();
+            keep_strongest(&mut ties, keep, &mut built);
         }
         Lists::from_rows(built.finish())
     }

@@ -3,7 +3,8 @@ use faer::{Mat, Side};
 use rayon::prelude::*;
 
 use crate::bytes::{Kind, Reader, Writer};
-use crate::dense::{Kernel, add_scaled, wide};
+use crate::dense::{Arithmetic, Kernel, add_scaled, wide};
+use crate::friends::Acquaintance;
 use crate::ranking::Scores;
 use crate::{Csr, Error, Result, Row};
 
@@ -88,38 +89,102 @@ impl Ease {
     /// what differs from that row is then folded in, and nothing at all where nothing differs.
     /// Scores of the past's own items are not meaningful and must be forbidden by the caller.
     pub fn score(&self, past: &[(u32, f32)], person: Option<u32>, scores: &mut Scores) {
+        let all = scores.all(self.items());
         match &self.form {
             Form::Primal { inverse } => {
                 let mut sums = vec![0f32; self.items()];
                 let known = past.iter().filter(|act| (act.0 as usize) < self.items());
                 let weights: Vec<(usize, f32)> = known.map(|act| (act.0 as usize, -act.1)).collect();
                 wide(AddColumns { onto: &mut sums, of: inverse, weights: &weights });
-                for (item, (sum, own)) in sums.iter().zip(&self.diagonal).enumerate() {
-                    scores.add(item as u32, sum / own);
+                for ((score, sum), own) in all.iter_mut().zip(&sums).zip(&self.diagonal) {
+                    *score += sum / own;
                 }
             }
-            Form::Dual { by_person, .. } => {
-                let carried = self.carried(past, person);
-                for (row, share) in carried.into_iter().enumerate().filter(|carried| carried.1 != 0.0) {
-                    for (item, value) in by_person.row(row).iter() {
-                        scores.add(item, share * value / (self.ridge * self.diagonal[item as usize]));
-                    }
+            Form::Dual { by_person, by_item, .. } => {
+                let row = person.filter(|&row| (row as usize) < by_person.rows());
+                let mut change = past.to_vec();
+                let before = row.into_iter().flat_map(|row| by_person.row(row as usize).iter());
+                change.extend(before.map(|(item, value)| (item, -value)));
+                let carried =
+                    self.carried(&row.map(|row| (row, 1.0)).into_iter().collect::<Vec<_>>(), change);
+                for (item, (score, own)) in all.iter_mut().zip(&self.diagonal).enumerate() {
+                    *score += along(by_item.row(item), &carried) / (self.ridge * own);
                 }
             }
         }
     }
 
-    /// The dual's `q = (XXᵀ + λI)⁻¹ X h` for a past h. For a row u of the training history this is
-    /// `e_u - λ (XXᵀ + λI)⁻¹ e_u`, one stored column, because `XXᵀ = (XXᵀ + λI) - λI`.
-    fn carried(&self, past: &[(u32, f32)], person: Option<u32>) -> Vec<f32> {
+    /// Adds, for every item, what a group's acts together let one expect: `h XᵀX (XᵀX + λI)⁻¹` for the sum
+    /// h of the people's acts, each times the person's weight. Other than in [`Ease::score`] an item of
+    /// the acts speaks for itself too, since the group is not who asks.
+    pub(crate) fn score_group(&self, group: &[Acquaintance<'_>], scores: &mut Scores) {
+        let all = scores.all(self.items());
+        match &self.form {
+            Form::Primal { inverse } => {
+                let acts =
+                    group.iter().flat_map(|one| one.past.iter().map(|&item| (item as usize, one.weight)));
+                let acts: Vec<(usize, f32)> = acts.filter(|act| act.0 < self.items()).collect();
+                let smoothed: Vec<(usize, f32)> =
+                    acts.iter().map(|&(item, weight)| (item, -self.ridge * weight)).collect();
+                acts.iter().for_each(|&(item, weight)| all[item] += weight);
+                wide(AddColumns { onto: all, of: inverse, weights: &smoothed });
+            }
+            Form::Dual { by_person, by_item, .. } => {
+                let (mut rows, mut change) = (Vec::new(), Vec::new());
+                for one in group {
+                    let row = by_person.row(one.person as usize);
+                    if !row.is_empty() {
+                        rows.push((one.person, one.weight));
+                    }
+                    if row.columns != one.past {
+                        change.extend(one.past.iter().map(|&item| (item, one.weight)));
+                        change.extend(row.iter().map(|(item, value)| (item, -one.weight * value)));
+                    }
+                }
+                let carried = self.carried(&rows, change);
+                for (item, score) in all.iter_mut().enumerate() {
+                    *score += along(by_item.row(item), &carried);
+                }
+            }
+        }
+    }
+
+    /// One person's part of an item's score in [`Ease::score_group`].
+    pub(crate) fn group_reason(&self, one: &Acquaintance<'_>, item: u32) -> f32 {
+        if item as usize >= self.items() {
+            return 0.0;
+        }
+        let acts = one.past.iter().map(|&act| act as usize).filter(|&act| act < self.items());
+        let expected = match &self.form {
+            Form::Primal { inverse } => {
+                let column = inverse.col_as_slice(item as usize);
+                let own = f32::from(one.past.contains(&item));
+                own - self.ridge * acts.map(|act| column[act]).sum::<f32>()
+            }
+            Form::Dual { inverse, by_person, by_item } => {
+                let people = by_item.row(item as usize);
+                let row = by_person.row(one.person as usize);
+                if !row.is_empty() && row.columns == one.past {
+                    let column = inverse.col_as_slice(one.person as usize);
+                    row.get(item) - self.ridge * along(people, column)
+                } else {
+                    acts.map(|act| bilinear(inverse, by_item.row(act), people)).sum()
+                }
+            }
+        };
+        one.weight * expected
+    }
+
+    /// The dual's `q = (XXᵀ + λI)⁻¹ X h` for a past h, given as rows of the training history with a weight
+    /// each and what is to be added to their sum. For a row u it is `e_u - λ (XXᵀ + λI)⁻¹ e_u`, one stored
+    /// column, because `XXᵀ = (XXᵀ + λI) - λI`.
+    fn carried(&self, people: &[(u32, f32)], mut change: Vec<(u32, f32)>) -> Vec<f32> {
         let Form::Dual { inverse, by_person, by_item } = &self.form else { return Vec::new() };
         let mut carried = vec![0f32; by_person.rows()];
-        let mut change: Vec<(u32, f32)> = past.to_vec();
-        if let Some(row) = person.map(|row| row as usize).filter(|&row| row < by_person.rows()) {
-            add_scaled(&mut carried, -self.ridge, inverse.col_as_slice(row));
-            carried[row] += 1.0;
-            change.extend(by_person.row(row).iter().map(|(item, value)| (item, -value)));
-        }
+        let columns: Vec<(usize, f32)> =
+            people.iter().map(|&(row, weight)| (row as usize, -self.ridge * weight)).collect();
+        wide(AddColumns { onto: &mut carried, of: inverse, weights: &columns });
+        people.iter().for_each(|&(row, weight)| carried[row as usize] += weight);
         change.sort_unstable_by_key(|act| act.0);
         let mut overlap = vec![0f32; by_person.rows()];
         for same in change.chunk_by(|left, right| left.0 == right.0) {
@@ -212,9 +277,9 @@ impl Kernel for AddColumns<'_> {
     type Output = ();
 
     #[inline(always)]
-    fn call(self) {
+    fn call<A: Arithmetic>(self) {
         for &(column, weight) in self.weights {
-            add_scaled(self.onto, weight, self.of.col_as_slice(column));
+            add_scaled::<A>(self.onto, weight, self.of.col_as_slice(column));
         }
     }
 }
@@ -238,6 +303,11 @@ fn inverse_of_gram(rows: &Csr, columns: &Csr, ridge: f32) -> Result<Mat<f32>> {
     Ok(factor.inverse())
 }
 
+/// The sum of a row's values, each times what stands at its column.
+fn along(row: Row<'_>, dense: &[f32]) -> f32 {
+    row.iter().map(|(column, value)| value * dense[column as usize]).sum()
+}
+
 /// `aᵀ M b` for sparse a and b.
 fn bilinear(inverse: &Mat<f32>, left: Row<'_>, right: Row<'_>) -> f32 {
     right
@@ -247,4 +317,44 @@ fn bilinear(inverse: &Mat<f32>, left: Row<'_>, right: Row<'_>) -> f32 {
             weight * left.iter().map(|(row, value)| value * column[row as usize]).sum::<f32>()
         })
         .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Person u has the items `u, 2u + 1, 5u + 3` of so many.
+    fn history(people: u32, items: u32) -> Csr {
+        let acts: Vec<(u32, u32)> = (0..people)
+            .flat_map(|u| [(u, u % items), (u, (2 * u + 1) % items), (u, (5 * u + 3) % items)])
+            .collect();
+        Csr::from_pairs(people as usize, items as usize, &acts).unwrap()
+    }
+
+    fn expected(ease: &Ease, group: &[Acquaintance<'_>]) -> Vec<f32> {
+        let mut scores = Scores::new(ease.items());
+        ease.score_group(group, &mut scores);
+        (0..ease.items() as u32).map(|item| scores.get(item)).collect()
+    }
+
+    #[test]
+    fn a_group_expects_the_same_whether_its_people_are_known_or_only_their_acts() {
+        for (people, items) in [(9, 30), (30, 9)] {
+            let history = history(people, items);
+            let ease = Ease::fit(&history, 2.0, 100).unwrap();
+            let of = |person: u32| history.row(person as usize).columns;
+            let known = [(3, 0.5, of(3)), (7, 2.0, of(7)), (1, 1.0, &of(1)[..2])];
+            let known = known.map(|(person, weight, past)| Acquaintance { person, weight, past });
+            let strangers = known.map(|one| Acquaintance { person: u32::MAX, ..one });
+            let (named, unnamed) = (expected(&ease, &known), expected(&ease, &strangers));
+            for (item, (named, unnamed)) in named.iter().zip(&unnamed).enumerate() {
+                assert!((named - unnamed).abs() < 1e-4, "{named} is not {unnamed}");
+                for group in [&known, &strangers] {
+                    let parts: f32 = group.iter().map(|one| ease.group_reason(one, item as u32)).sum();
+                    assert!((parts - named).abs() < 1e-4, "{parts} do not sum to {named}");
+                }
+            }
+            assert!(named.iter().any(|score| *score > 0.1));
+        }
+    }
 }

@@ -123,6 +123,13 @@ impl Recommender {
                 }
                 _ => Vec::new(),
             },
+            Part::Company => match (&models.ease, query.circle) {
+                (Some(ease), Some(circle)) => {
+                    let heard = |one: &Acquaintance<'_>| ease.group_reason(one, item);
+                    circle.friends.iter().map(|one| (Reason::Friend(one.person), heard(one))).collect()
+                }
+                _ => Vec::new(),
+            },
         })
     }
 }

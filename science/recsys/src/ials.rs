@@ -1,9 +1,11 @@
 mod rows;
 
-use rows::{FoldIn, Room, ScoreAll, add_acts, diagonal, first_vectors, solve_rows, turn_to_eigenbasis};
+use rows::{
+    FoldIn, Room, ScoreAll, ScoreSome, add_acts, diagonal, first_vectors, solve_rows, turn_to_eigenbasis,
+};
 
 use crate::bytes::{Kind, Reader, Writer};
-use crate::dense::{Dense, cholesky, dot, panel_width, solve, wide};
+use crate::dense::{Apart, Dense, cholesky, dot, panel_width, solve, wide};
 use crate::{Csr, Error, Result, Scores};
 
 const KIND: Kind = Kind { name: "factor model", code: 2, version: 1 };
@@ -119,7 +121,21 @@ impl Factors {
 
     /// An item's score for a person.
     pub fn score(&self, taste: &Taste, item: u32) -> f32 {
-        if (item as usize) < self.items() { dot(&taste.0, self.items.row(item as usize)) } else { 0.0 }
+        if (item as usize) < self.items() {
+            dot::<Apart>(&taste.0, self.items.row(item as usize))
+        } else {
+            0.0
+        }
+    }
+
+    /// The scores of some items of the catalogue for a person, each into its own cell.
+    pub(crate) fn score_some<'a>(
+        &self,
+        taste: &Taste,
+        items: &[u32],
+        cells: impl Iterator<Item = &'a mut f32>,
+    ) {
+        wide(ScoreSome { taste: &taste.0, items: &self.items, some: items, cells });
     }
 
     /// Adds every item's score for a person: a walk over the whole catalogue.
@@ -143,12 +159,12 @@ impl Factors {
             system[at * width + at] = value;
         }
         let mut turned = self.items.row(item as usize).to_vec();
-        add_acts(&mut system, &known, &self.items, &mut Vec::new());
-        cholesky(&mut system, width)?;
-        solve(&system, width, &mut turned);
+        add_acts::<Apart>(&mut system, &known, &self.items, &mut Vec::new());
+        cholesky::<Apart>(&mut system, width)?;
+        solve::<Apart>(&system, width, &mut turned);
         Ok(known
             .iter()
-            .map(|&(act, strength)| (act, strength * dot(&turned, self.items.row(act as usize))))
+            .map(|&(act, strength)| (act, strength * dot::<Apart>(&turned, self.items.row(act as usize))))
             .collect())
     }
 

@@ -3,7 +3,7 @@ use rayon::prelude::*;
 use crate::bytes::{Kind, Reader, Writer};
 use crate::matrix::Builder;
 use crate::ranking::Scores;
-use crate::{Csr, Error, Result};
+use crate::{Csr, Error, Result, Row};
 
 const KIND: Kind = Kind { name: "item lists", code: 1, version: 1 };
 
@@ -97,14 +97,13 @@ impl Lists {
         let chunks: Vec<Builder> = (0..items.div_ceil(CHUNK))
             .into_par_iter()
             .map_init(
-                || (Scores::new(items), Vec::new()),
-                |(scores, pool), chunk| {
+                || (Sums::new(items), Vec::new()),
+                |(sums, ties), chunk| {
                     let range = chunk * CHUNK..((chunk + 1) * CHUNK).min(items);
                     let mut built = Builder::new(items, range.len(), range.len() * keep.min(64));
                     for item in range {
-                        counts.row(item, scores, pool);
-                        keep_strongest(pool, keep, &mut built);
-                        built.end_row();
+                        counts.row(item, sums, ties);
+                        keep_strongest(ties, keep, &mut built);
                     }
                     built
                 },
@@ -149,11 +148,7 @@ impl Lists {
     /// Adds what a person's past (item, strength) speaks for. Items beyond the catalogue are new and
     /// speak for nothing yet.
     pub fn score(&self, past: &[(u32, f32)], scores: &mut Scores) {
-        for &(from, strength) in past {
-            for (to, weight) in self.rows.row(from as usize).iter() {
-                scores.add(to, strength * weight);
-            }
-        }
+        scores.add_rows(&self.rows, past);
     }
 
     /// The best `keep` items for a past of (item, strength), without the past itself.
@@ -219,46 +214,122 @@ impl<'a> Counted<'a> {
         }
     }
 
-    /// All ties of one item into `pool`, columns rising.
-    fn row(&self, item: usize, scores: &mut Scores, pool: &mut Vec<(u32, f32)>) {
-        for (person, value) in self.by_item.row(item).iter() {
+    /// All ties of one item into `ties`.
+    fn row(&self, item: usize, sums: &mut Sums, ties: &mut Vec<Tie>) {
+        let people = self.by_item.row(item);
+        let acts = |person: u32| self.by_person.row(person as usize);
+        sums.expect(people.columns.iter().map(|&person| acts(person).len()).sum());
+        for (person, value) in people.iter() {
             let share = value * self.person[person as usize];
-            let row = self.by_person.row(person as usize);
             if self.plain {
-                row.columns.iter().for_each(|&to| scores.add(to, share));
+                sums.add_plain(acts(person).columns, share);
             } else {
-                row.iter().for_each(|(to, value)| scores.add(to, share * value));
+                sums.add_row(acts(person), share);
             }
         }
-        scores.forbid(item as u32);
-        pool.clear();
+        ties.clear();
         let from = self.from[item];
-        if self.power == 1.0 {
-            scores.drain(|to, sum| pool.push((to, sum * from * self.to[to as usize])));
-        } else {
-            scores.drain(|to, sum| pool.push((to, sum.powf(self.power) * from * self.to[to as usize])));
-        }
+        sums.drain(|to, sum| {
+            if to as usize != item {
+                let raised = if self.power == 1.0 { sum } else { sum.powf(self.power) };
+                ties.push(Tie::new(to, raised * from * self.to[to as usize]));
+            }
+        });
     }
 }
 
-/// Appends the strongest ties of a row whose columns rise; of equal ties at the edge, the lower columns.
-pub(crate) fn keep_strongest(row: &[(u32, f32)], keep: usize, built: &mut Builder) {
-    if row.len() <= keep {
-        row.iter().for_each(|&(to, weight)| built.push(to, weight));
-        return;
+/// Sums for a few of many items, read back in the order in which the items came: what reading costs
+/// grows with those few alone.
+struct Sums {
+    dense: Vec<f32>,
+    /// Items whose sum was zero when something was added.
+    touched: Vec<u32>,
+    count: usize,
+}
+
+impl Sums {
+    fn new(items: usize) -> Sums {
+        Sums { dense: vec![0.0; items], touched: Vec::new(), count: 0 }
     }
-    if keep == 0 {
-        return;
-    }
-    let mut weights: Vec<f32> = row.iter().map(|&(_, weight)| weight).collect();
-    let (_, &mut edge, _) = weights.select_nth_unstable_by(keep - 1, |left, right| right.total_cmp(left));
-    let above = row.iter().filter(|tie| tie.1 > edge).count();
-    let mut at_edge = keep - above;
-    for &(to, weight) in row {
-        let kept = weight > edge || (weight == edge && at_edge > 0);
-        if kept {
-            at_edge -= usize::from(weight == edge);
-            built.push(to, weight);
+
+    /// Makes room for so many additions.
+    fn expect(&mut self, additions: usize) {
+        if self.touched.len() < self.count + additions {
+            self.touched.resize(self.count + additions, 0);
         }
     }
+
+    fn add_plain(&mut self, items: &[u32], share: f32) {
+        let mut count = self.count;
+        for &item in items {
+            let sum = &mut self.dense[item as usize];
+            // Written always and counted when new, since a guess which it is would often be wrong.
+            self.touched[count] = item;
+            count += usize::from(*sum == 0.0);
+            *sum += share;
+        }
+        self.count = count;
+    }
+
+    fn add_row(&mut self, row: Row<'_>, share: f32) {
+        let mut count = self.count;
+        for (item, value) in row.iter() {
+            let sum = &mut self.dense[item as usize];
+            self.touched[count] = item;
+            count += usize::from(*sum == 0.0);
+            *sum += share * value;
+        }
+        self.count = count;
+    }
+
+    /// Calls `each` with every item whose sum is not zero, and leaves all sums zero.
+    #[inline(always)]
+    fn drain(&mut self, mut each: impl FnMut(u32, f32)) {
+        for &item in &self.touched[..self.count] {
+            let sum = std::mem::take(&mut self.dense[item as usize]);
+            // An item stands twice when what was added cancelled out in between.
+            if sum != 0.0 {
+                each(item, sum);
+            }
+        }
+        self.count = 0;
+    }
+}
+
+/// A tie in one number, so that two are compared in one step: the stronger is the greater one, and of
+/// equals the one with the lower column.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Tie(u64);
+
+const SIGN: u32 = 1 << 31;
+
+impl Tie {
+    pub(crate) fn new(to: u32, weight: f32) -> Tie {
+        // Among numbers of one sign the bits rise with the number, or fall where it is negative.
+        let bits = weight.to_bits();
+        let rising = if bits & SIGN == 0 { bits | SIGN } else { !bits };
+        Tie(u64::from(rising) << 32 | u64::from(!to))
+    }
+
+    fn to(self) -> u32 {
+        !(self.0 as u32)
+    }
+
+    fn weight(self) -> f32 {
+        let rising = (self.0 >> 32) as u32;
+        f32::from_bits(if rising & SIGN == 0 { !rising } else { rising & !SIGN })
+    }
+}
+
+/// Appends a row of the strongest ties, columns rising; of equal ties at the edge, the lower columns.
+/// The ties are left in no order.
+pub(crate) fn keep_strongest(ties: &mut [Tie], keep: usize, built: &mut Builder) {
+    let from = ties.len().saturating_sub(keep);
+    if from > 0 && keep > 0 {
+        ties.select_nth_unstable(from);
+    }
+    let kept = &mut ties[from..];
+    kept.sort_unstable_by_key(|tie| tie.to());
+    kept.iter().for_each(|tie| built.push(tie.to(), tie.weight()));
+    built.end_row();
 }

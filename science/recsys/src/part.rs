@@ -17,11 +17,13 @@ pub enum Part {
     Second,
     /// What goes with what friends did: their acts sent through the lists.
     Echo,
+    /// What friends did together, completed by the exact linear model where there is one.
+    Company,
 }
 
 impl Part {
     /// All parts, in the order in which weights are stored.
-    pub const ALL: [Part; 8] = [
+    pub const ALL: [Part; 9] = [
         Part::Lists,
         Part::Ridge,
         Part::Ease,
@@ -30,6 +32,7 @@ impl Part {
         Part::Friends,
         Part::Second,
         Part::Echo,
+        Part::Company,
     ];
 
     /// The part's name as benches and pages of operators print it.
@@ -43,6 +46,7 @@ impl Part {
             Part::Friends => "friends",
             Part::Second => "friends_of_friends",
             Part::Echo => "echo",
+            Part::Company => "company",
         }
     }
 
@@ -53,7 +57,7 @@ impl Part {
 
     /// Whether the part speaks from what the person's circle did.
     pub const fn from_circle(self) -> bool {
-        matches!(self, Part::Friends | Part::Second | Part::Echo)
+        matches!(self, Part::Friends | Part::Second | Part::Echo | Part::Company)
     }
 }
 

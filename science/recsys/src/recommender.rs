@@ -1,8 +1,8 @@
 use crate::bytes::{Kind, Reader, Writer};
 use crate::friends::{Circle, lifts, score_acquaintances};
-use crate::{Csr, Ease, Factors, Lists, Part, Recipe, Result, Scored, Scores, Taste, Weights, ridge_lists};
+use crate::{Csr, Ease, Factors, Lists, Part, Recipe, Result, Scored, Scores, Weights, ridge_lists};
 
-const KIND: Kind = Kind { name: "recommender", code: 6, version: 1 };
+const KIND: Kind = Kind { name: "recommender", code: 6, version: 2 };
 
 /// Candidates that each part brings to the pool in which all parts are weighed.
 pub(crate) const CANDIDATES: usize = 200;
@@ -67,7 +67,35 @@ pub(crate) struct Models {
 #[derive(Debug, Default)]
 pub struct Room {
     scores: Vec<Scores>,
-    members: Scores,
+    members: Members,
+}
+
+/// A set of items, a bit for each of the catalogue.
+#[derive(Debug, Default)]
+struct Members(Vec<u64>);
+
+impl Members {
+    fn new(items: usize) -> Members {
+        Members(vec![0; items.div_ceil(64)])
+    }
+
+    fn capacity(&self) -> usize {
+        self.0.len() * 64
+    }
+
+    fn add(&mut self, item: u32) {
+        self.0[item as usize / 64] |= 1 << (item % 64);
+    }
+
+    /// Calls `each` with every member, items rising, and leaves none.
+    fn drain(&mut self, mut each: impl FnMut(u32)) {
+        for (word, bits) in self.0.iter_mut().enumerate() {
+            while *bits != 0 {
+                each(word as u32 * 64 + bits.trailing_zeros());
+                *bits &= *bits - 1;
+            }
+        }
+    }
 }
 
 /// The candidates of one query: each part's scores divided by the part's greatest, candidate by candidate.
@@ -99,16 +127,16 @@ impl Recommender {
     /// # Errors
     /// What the parts answer to settings out of their ranges.
     pub fn fit(history: &Csr, recipe: Recipe) -> Result<Recommender> {
-        let needs = |part| recipe.warm.of(part) > 0.0;
+        let needs = |part| recipe.warm.of(part) > 0.0 || (recipe.cold.of(part) > 0.0 && !part.from_past());
         let mut models = Models::counting(history);
-        if needs(Part::Lists) || recipe.cold.of(Part::Echo) > 0.0 || recipe.warm.of(Part::Echo) > 0.0 {
+        if needs(Part::Lists) || needs(Part::Echo) {
             models.lists = Some(Lists::fit(history, &recipe.weighting, recipe.keep)?);
         }
         if needs(Part::Ridge) {
             let neighbours = recipe.neighbours(history)?;
             models.ridge = Some(ridge_lists(history, &neighbours, &recipe.ridge)?);
         }
-        if needs(Part::Ease) {
+        if needs(Part::Ease) || needs(Part::Company) {
             models.ease = Some(Ease::fit(history, recipe.ease_ridge, usize::MAX)?);
         }
         if needs(Part::Factors) {
@@ -234,27 +262,31 @@ impl Models {
                 _ => self.retrieve(part, query, scores),
             }
         }
-        let forbidden =
-            |room: &mut Room, item: u32| room.scores.iter_mut().for_each(|scores| scores.forbid(item));
-        query.past.iter().for_each(|act| forbidden(room, act.0));
-        query.without.iter().for_each(|&item| forbidden(room, item));
         let Room { scores: by_part, members } = room;
-        for scores in by_part.iter() {
-            scores.best(keep).into_iter().for_each(|one| members.add(one.item, 1.0));
+        let by_part = &mut by_part[..parts.len()];
+        for scores in by_part.iter_mut() {
+            query.past.iter().for_each(|act| scores.forbid(act.0));
+            query.without.iter().for_each(|&item| scores.forbid(item));
+            scores.best(keep).into_iter().for_each(|one| members.add(one.item));
         }
         if parts.contains(&Part::Popular) {
-            self.popular_beside(query).take(keep).for_each(|item| members.add(item, 1.0));
+            self.popular_beside(query).take(keep).for_each(|item| members.add(item));
         }
-        let mut pool = Pool { parts, tops: vec![0.0; by_part.len()], ..Pool::default() };
-        members.drain(|item, _| pool.items.push(item));
-        for &item in &pool.items {
-            for (at, (&part, scores)) in pool.parts.iter().zip(by_part.iter()).enumerate() {
-                let score = self.score_of(part, item, taste.as_ref(), scores);
-                pool.tops[at] = pool.tops[at].max(score);
-                pool.cells.push(score);
+        let width = parts.len();
+        let mut pool = Pool { parts, tops: vec![0.0; width], ..Pool::default() };
+        members.drain(|item| pool.items.push(item));
+        pool.cells.resize(pool.items.len() * width, 0.0);
+        for (at, (&part, scores)) in pool.parts.iter().zip(by_part).enumerate() {
+            let cells = pool.cells.iter_mut().skip(at).step_by(width);
+            match (part, &self.factors, &taste) {
+                (Part::Popular, ..) => {
+                    cells.zip(&pool.items).for_each(|(cell, &item)| *cell = self.popularity[item as usize]);
+                }
+                (Part::Factors, Some(factors), Some(taste)) => factors.score_some(taste, &pool.items, cells),
+                _ => cells.zip(&pool.items).for_each(|(cell, &item)| *cell = scores.get(item)),
             }
+            scores.clear();
         }
-        by_part.iter_mut().for_each(Scores::clear);
         pool.normalise();
         Ok(pool)
     }
@@ -284,14 +316,11 @@ impl Models {
                     lists.score(&echoed(circle, &self.lifts, scores), scores);
                 }
             }
-        }
-    }
-
-    fn score_of(&self, part: Part, item: u32, taste: Option<&Taste>, scores: &Scores) -> f32 {
-        match (part, &self.factors, taste) {
-            (Part::Popular, ..) => self.popularity[item as usize],
-            (Part::Factors, Some(factors), Some(taste)) => factors.score(taste, item),
-            _ => scores.get(item),
+            Part::Company => {
+                if let (Some(ease), Some(circle)) = (&self.ease, query.circle) {
+                    ease.score_group(&circle.friends, scores);
+                }
+            }
         }
     }
 
@@ -317,20 +346,22 @@ pub(crate) fn echoed(circle: &Circle<'_>, lifts: &[f32], scores: &mut Scores) ->
 impl Room {
     fn prepare(&mut self, items: usize, parts: usize) {
         if self.members.capacity() < items {
-            *self = Room { scores: Vec::new(), members: Scores::new(items) };
+            *self = Room { scores: Vec::new(), members: Members::new(items) };
         }
         while self.scores.len() < parts {
             self.scores.push(Scores::new(items));
         }
-        self.scores.truncate(parts.max(1));
     }
 }
 
 impl Pool {
-    /// Divides each part by its greatest score, so that weights mean the same for everybody: a person
+    /// Finds each part's greatest score and divides by it, so that weights mean the same for everybody: a person
     /// with many acts has larger sums. A part without a positive score is silent.
     fn normalise(&mut self) {
         let width = self.parts.len().max(1);
+        for cells in self.cells.chunks_exact(width) {
+            self.tops.iter_mut().zip(cells).for_each(|(top, &cell)| *top = top.max(cell));
+        }
         for cells in self.cells.chunks_exact_mut(width) {
             for (cell, &top) in cells.iter_mut().zip(&self.tops) {
                 *cell = if top > 0.0 { *cell / top } else { 0.0 };

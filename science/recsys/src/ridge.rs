@@ -1,6 +1,6 @@
 use rayon::prelude::*;
 
-use crate::dense::{Kernel, cholesky, solve, wide};
+use crate::dense::{Arithmetic, Kernel, cholesky, solve, wide};
 use crate::matrix::Builder;
 use crate::{Csr, Error, Lists, Result};
 
@@ -128,8 +128,8 @@ impl Kernel for Solve<'_, '_> {
     type Output = Result<()>;
 
     #[inline(always)]
-    fn call(self) -> Result<()> {
-        self.around.solve(self.room)
+    fn call<A: Arithmetic>(self) -> Result<()> {
+        self.around.solve::<A>(self.room)
     }
 }
 
@@ -152,7 +152,7 @@ impl Around<'_> {
 
     /// Leaves the weights of the chosen neighbours in `room.right`.
     #[inline(always)]
-    fn solve(&self, room: &mut Room) -> Result<()> {
+    fn solve<A: Arithmetic>(&self, room: &mut Room) -> Result<()> {
         self.fill_gram(room);
         let size = room.chosen.len();
         let unknowns = size - 1;
@@ -164,8 +164,8 @@ impl Around<'_> {
             let popular = self.popularity[room.chosen[at] as usize].max(1.0);
             room.small[at * unknowns + at] += self.settings.ridge * popular.powf(self.settings.popular);
         }
-        cholesky(&mut room.small, unknowns)?;
-        solve(&room.small, unknowns, &mut room.right);
+        cholesky::<A>(&mut room.small, unknowns)?;
+        solve::<A>(&room.small, unknowns, &mut room.right);
         Ok(())
     }
 

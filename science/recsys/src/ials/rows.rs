@@ -1,11 +1,15 @@
 //! The half passes of alternating least squares: all rows of one side against the vectors of the other.
 
+use std::hint::black_box;
+
 use faer::{Mat, Side};
 use rayon::prelude::*;
 
 use super::FactorSettings;
 use crate::chance::{SplitMix, normal};
-use crate::dense::{Dense, Kernel, add_gram, add_scaled, cholesky, dot, panel_width, solve, wide};
+use crate::dense::{
+    Apart, Arithmetic, Dense, Kernel, add_gram, add_scaled, cholesky, dot, panel_width, solve, wide,
+};
 use crate::{Csr, Error, Result, Scores};
 
 /// Rows that one thread solves at a time.
@@ -64,20 +68,25 @@ fn gram(vectors: &Dense) -> Vec<f32> {
         })
         .collect();
     let mut whole = vec![0f32; width * width];
-    partial.iter().for_each(|sum| add_scaled(&mut whole, 1.0, sum));
+    partial.iter().for_each(|sum| add_scaled::<Apart>(&mut whole, 1.0, sum));
     whole
 }
 
 /// `C += Σ r y yᵀ` over a past, a few vectors at a time so that they stay in the nearest memory.
 #[inline(always)]
-pub(super) fn add_acts(system: &mut [f32], past: &[(u32, f32)], others: &Dense, panel: &mut Vec<f32>) {
+pub(super) fn add_acts<A: Arithmetic>(
+    system: &mut [f32],
+    past: &[(u32, f32)],
+    others: &Dense,
+    panel: &mut Vec<f32>,
+) {
     for some in past.chunks(64) {
         panel.clear();
         for &(other, weight) in some {
             let root = weight.sqrt();
             panel.extend(others.row(other as usize).iter().map(|value| root * value));
         }
-        add_gram(system, panel, others.width);
+        add_gram::<A>(system, panel, others.width);
     }
 }
 
@@ -116,13 +125,13 @@ impl Kernel for SolveRows<'_> {
     type Output = Result<()>;
 
     #[inline(always)]
-    fn call(self) -> Result<()> {
+    fn call<A: Arithmetic>(self) -> Result<()> {
         for (offset, row) in self.rows.chunks_exact_mut(self.others.width).enumerate() {
             self.past.clear();
             self.past.extend(self.acts.row(self.first + offset).iter().filter(|act| act.1 > 0.0));
             let sum = self.past.iter().map(|act| act.1).sum();
             let diagonal = diagonal(self.spectrum, sum, self.others.rows(), self.settings);
-            solve_row(self.past, self.others, &diagonal, row, self.room)?;
+            solve_row::<A>(self.past, self.others, &diagonal, row, self.room)?;
         }
         Ok(())
     }
@@ -141,8 +150,8 @@ impl Kernel for FoldIn<'_> {
     type Output = Result<()>;
 
     #[inline(always)]
-    fn call(self) -> Result<()> {
-        solve_row(self.past, self.others, self.diagonal, self.out, self.room)
+    fn call<A: Arithmetic>(self) -> Result<()> {
+        solve_row::<A>(self.past, self.others, self.diagonal, self.out, self.room)
     }
 }
 
@@ -157,9 +166,29 @@ impl Kernel for ScoreAll<'_> {
     type Output = ();
 
     #[inline(always)]
-    fn call(self) {
-        for (item, row) in self.items.cells.chunks_exact(self.items.width).enumerate() {
-            self.scores.add(item as u32, dot(self.taste, row));
+    fn call<A: Arithmetic>(self) {
+        let all = self.scores.all(self.items.rows());
+        for (score, row) in all.iter_mut().zip(self.items.cells.chunks_exact(self.items.width)) {
+            *score += dot::<A>(self.taste, row);
+        }
+    }
+}
+
+/// Some items' scalar products with a taste, each into its own cell.
+pub(super) struct ScoreSome<'a, Cells> {
+    pub(super) taste: &'a [f32],
+    pub(super) items: &'a Dense,
+    pub(super) some: &'a [u32],
+    pub(super) cells: Cells,
+}
+
+impl<'a, Cells: Iterator<Item = &'a mut f32>> Kernel for ScoreSome<'_, Cells> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call<A: Arithmetic>(self) {
+        for (cell, &item) in self.cells.zip(self.some) {
+            *cell = dot::<A>(self.taste, self.items.row(item as usize));
         }
     }
 }
@@ -175,12 +204,12 @@ impl Kernel for Turn<'_> {
     type Output = ();
 
     #[inline(always)]
-    fn call(self) {
+    fn call<A: Arithmetic>(self) {
         let mut turned = vec![0f32; self.width];
         for vector in self.vectors.chunks_exact_mut(self.width) {
             turned.fill(0.0);
             for (component, along) in vector.iter().zip(self.basis.chunks_exact(self.width)) {
-                add_scaled(&mut turned, *component, along);
+                add_scaled::<A>(&mut turned, *component, along);
             }
             vector.copy_from_slice(&turned);
         }
@@ -198,8 +227,8 @@ impl Kernel for Gram<'_> {
     type Output = ();
 
     #[inline(always)]
-    fn call(self) {
-        add_gram(self.sum, self.vectors, self.width);
+    fn call<A: Arithmetic>(self) {
+        add_gram::<A>(self.sum, self.vectors, self.width);
     }
 }
 
@@ -209,11 +238,13 @@ pub(super) struct Room {
     system: Vec<f32>,
     panel: Vec<f32>,
     right: Vec<f32>,
+    /// One over the roots of the diagonal.
+    shrink: Vec<f32>,
 }
 
 /// `x = (D + Σ r y yᵀ)⁻¹ Σ r y`, in the smaller of two forms.
 #[inline(always)]
-fn solve_row(
+fn solve_row<A: Arithmetic>(
     past: &[(u32, f32)],
     others: &Dense,
     diagonal: &[f32],
@@ -224,25 +255,35 @@ fn solve_row(
         out.fill(0.0);
         return Ok(());
     }
+    look_ahead(past, others);
     if past.len() < others.width {
-        return solve_short(past, others, diagonal, out, room);
+        return solve_short::<A>(past, others, diagonal, out, room);
     }
     let width = others.width;
     room.clear_system(width, diagonal.iter().copied());
     out.fill(0.0);
     for &(other, weight) in past {
-        add_scaled(out, weight, others.row(other as usize));
+        add_scaled::<A>(out, weight, others.row(other as usize));
     }
-    add_acts(&mut room.system, past, others, &mut room.panel);
-    cholesky(&mut room.system, width)?;
-    solve(&room.system, width, out);
+    add_acts::<A>(&mut room.system, past, others, &mut room.panel);
+    cholesky::<A>(&mut room.system, width)?;
+    solve::<A>(&room.system, width, out);
     Ok(())
 }
 
-/// The dual form, of the size of the acts. With the acts' vectors, each times `√r`, as rows of Y and
-/// `P = D^-½ Yᵀ`: `x = D^-½ P (I + PᵀP)⁻¹ √r`.
+/// Looks at each line of memory that the vectors of a past lie in, so that the processor fetches them side
+/// by side: they lie anywhere, and one after the other would wait for each.
 #[inline(always)]
-fn solve_short(
+fn look_ahead(past: &[(u32, f32)], others: &Dense) {
+    const LINE: usize = 16;
+    let lines = past.iter().flat_map(|act| others.row(act.0 as usize).iter().step_by(LINE));
+    black_box(lines.fold(0, |seen, value| seen ^ value.to_bits()));
+}
+
+/// The dual form, of the size of the acts. With the acts' vectors, each times `√r`, as rows of Y and
+/// `P = D^-½ Yᵀ`: `x = D⁻¹ Yᵀ (I + PᵀP)⁻¹ √r`.
+#[inline(always)]
+fn solve_short<A: Arithmetic>(
     past: &[(u32, f32)],
     others: &Dense,
     diagonal: &[f32],
@@ -255,21 +296,35 @@ fn solve_short(
     room.right.resize(size, 0.0);
     room.panel.clear();
     room.panel.resize(size * others.width, 0.0);
-    for (place, &(other, _)) in past.iter().enumerate() {
-        let root = room.right[place];
-        let vector = others.row(other as usize);
-        for ((row, value), by) in room.panel.chunks_exact_mut(size).zip(vector).zip(diagonal) {
-            row[place] = root * value / by.sqrt();
+    room.shrink.clear();
+    room.shrink.extend(diagonal.iter().map(|value| 1.0 / value.sqrt()));
+    // Four acts at a time, as the panel is written across the vectors.
+    for (at, four) in past.chunks(4).enumerate() {
+        let mut vectors = [others.row(four[0].0 as usize); 4];
+        let mut roots = [0f32; 4];
+        for (place, &(other, _)) in four.iter().enumerate() {
+            vectors[place] = others.row(other as usize);
+            roots[place] = room.right[4 * at + place];
+        }
+        let [one, two, three, four] = vectors;
+        let values = one.iter().zip(two).zip(three).zip(four).zip(&room.shrink);
+        for (row, ((((one, two), three), four), by)) in room.panel.chunks_exact_mut(size).zip(values) {
+            if let Some(cells) = row[4 * at..].first_chunk_mut::<4>() {
+                let values = [one, two, three, four];
+                *cells = std::array::from_fn(|place| roots[place] * values[place] * by);
+            }
         }
     }
     // Places beyond the acts have ones on the diagonal and nothing beside them.
     room.clear_system(size, std::iter::repeat_n(1.0, size));
-    add_gram(&mut room.system, &room.panel, size);
-    cholesky(&mut room.system, size)?;
-    solve(&room.system, size, &mut room.right);
-    for ((value, row), by) in out.iter_mut().zip(room.panel.chunks_exact(size)).zip(diagonal) {
-        *value = dot(row, &room.right) / by.sqrt();
+    add_gram::<A>(&mut room.system, &room.panel, size);
+    cholesky::<A>(&mut room.system, size)?;
+    solve::<A>(&room.system, size, &mut room.right);
+    out.fill(0.0);
+    for (&(other, weight), by) in past.iter().zip(&room.right) {
+        add_scaled::<A>(out, weight.sqrt() * by, others.row(other as usize));
     }
+    out.iter_mut().zip(diagonal).for_each(|(value, by)| *value /= by);
     Ok(())
 }
 
