@@ -20,7 +20,7 @@ export async function come(browser, market, { language = 'en', width = 390, heig
   page.on('pageerror', (error) => faults.push(String(error)));
   page.on('dialog', (dialog) => { faults.push(`a dialog: ${dialog.message()}`); dialog.dismiss(); });
   const person = {
-    page, context, language,
+    page, context, language, market,
     async open(path) { return page.goto(market.url + path, { waitUntil: 'load' }); },
     // A whole look at the page that is open.
     async look(what) {
