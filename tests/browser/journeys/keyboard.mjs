@@ -1,4 +1,3 @@
-import { at } from '../buying.mjs';
 import { holds, same } from '../person.mjs';
 
 export const name = 'the whole purchase by keyboard alone, and the focus is always seen';
@@ -24,7 +23,11 @@ async function reach(page, selector) {
   throw new Error(`Tab never reaches ${selector} on ${page.url()}`);
 }
 
-const press = async (page, key = 'Enter') => { await page.keyboard.press(key); await page.waitForLoadState('load'); };
+// Presses Enter, which leads on.
+async function on(page, what, where) {
+  await page.keyboard.press('Enter');
+  await page.waitForURL(where).catch(() => { throw new Error(`${what}: still on ${page.url()}`); });
+}
 
 export async function walk(market, arrive) {
   const buyer = await arrive();
@@ -33,40 +36,29 @@ export async function walk(market, arrive) {
   await page.keyboard.press('Tab');
   same(await page.evaluate(() => document.activeElement.getAttribute('href')), '#main', 'the first stop leads past the masthead');
   await reach(page, 'main a[href^="/p/"]');
-  await press(page);
-  holds(at(page).startsWith('/p/'), 'on a listing');
+  await on(page, 'to a listing', /\/p\/lst_/);
   await reach(page, '#offer-form button[value=buy]');
-  await press(page);
-  await page.waitForURL((url) => url.pathname === '/checkout');
+  await on(page, 'to the checkout', (url) => url.pathname === '/checkout');
   const type = async (field, value) => { await reach(page, `#checkout [name="${field}"]`); await page.keyboard.type(value); };
   await type('recipient', 'Ana Reyes');
   await type('phone', '+63 917 555 0123');
   await reach(page, '#checkout [name=region]');
-  await page.keyboard.type('Metro');
-  await page.waitForLoadState('networkidle');
-  const chosen = await page.locator('#checkout [name=region]').inputValue();
-  if (chosen !== 'NCR') {
-    // The list speaks the reader's language: go through it until the capital's region is there.
-    for (let step = 0; step < 40 && await page.locator('#checkout [name=region]').inputValue() !== 'NCR'; step += 1) {
-      await page.keyboard.press('ArrowDown');
-    }
+  // The list speaks the reader's language: go through it from its top until the capital's region is there.
+  await page.keyboard.press('Home');
+  for (let step = 0; step < 40 && await page.locator('#checkout [name=region]').inputValue() !== 'NCR'; step += 1) {
+    await page.keyboard.press('ArrowDown');
   }
   same(await page.locator('#checkout [name=region]').inputValue(), 'NCR', 'the region is chosen');
-  await page.waitForLoadState('networkidle');
+  await page.waitForFunction(() => document.querySelector('[name=shown_to]')?.value.includes('NCR'));
   for (const [field, value] of [['city', 'Quezon City'], ['barangay', 'Bagumbayan'], ['street', '1 Katipunan Avenue'], ['postal_code', '1110']]) {
     await type(field, value);
   }
-  await page.waitForLoadState('networkidle');
   await reach(page, '#checkout button[value=pay]');
-  await press(page);
-  await page.waitForURL((url) => url.origin !== market.url);
+  await on(page, 'to the gateway', (url) => url.origin !== market.url);
   await reach(page, 'button[value=pay]');
-  await press(page);
-  await page.waitForURL((url) => url.origin === market.url);
-  await page.waitForLoadState('load');
+  await on(page, 'back from the gateway', (url) => url.origin === market.url);
   await buyer.open('/orders');
   await reach(page, 'main a[href^="/orders/ord_"]');
-  await press(page);
-  holds(at(page).startsWith('/orders/ord_'), 'on the order');
+  await on(page, 'to the order', /\/orders\/ord_/);
   await buyer.look('the order that was bought by keyboard');
 }
