@@ -20,12 +20,17 @@ export async function come(browser, market, { language = 'en', width = 390, heig
   page.on('pageerror', (error) => faults.push(String(error)));
   page.on('dialog', (dialog) => { faults.push(`a dialog: ${dialog.message()}`); dialog.dismiss(); });
   const person = {
-    page, context, language,
+    page, context, language, market,
     async open(path) { return page.goto(market.url + path, { waitUntil: 'load' }); },
     // A whole look at the page that is open.
     async look(what) {
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      if (wide > 0) faults.push(`${what}: ${wide} px wider than the window`);
+      if (wide > 0) {
+        const beyond = await page.evaluate(() => [...document.querySelectorAll('main *, header *, footer *')]
+          .filter((part) => part.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && !part.closest('.rail, svg'))
+          .map((part) => part.outerHTML.slice(0, 90)));
+        faults.push(`${what}: ${wide} px wider than the window: ${beyond.slice(-3).join(' | ')}`);
+      }
       const spoken = await page.evaluate(() => document.documentElement.lang);
       if (spoken !== language) faults.push(`${what}: speaks ${spoken}, not ${language}`);
       if (scripts) {

@@ -13,8 +13,10 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? 
 let passed = 0, failed = 0;
 for (const file of files) {
   const journey = await import(`./journeys/${file}`);
-  for (const language of journey.languages ?? ['en', 'zh-Hans', 'fil']) {
-    const market = await open(journey.settings);
+  const walks = (journey.languages ?? ['en', 'zh-Hans', 'fil']).map((language) => ({ language, engine: 'sqlite' }));
+  if (journey.postgres && process.env.RIALTO_TEST_POSTGRES) walks.push({ language: 'en', engine: 'postgres' });
+  for (const { language, engine } of walks) {
+    const market = await open({ ...journey.settings, engine });
     const people = [];
     const arrive = async (how = {}) => {
       const person = await come(browser, market, { language, ...how });
@@ -25,10 +27,15 @@ for (const file of files) {
       await journey.walk(market, arrive);
       for (const person of people) await person.leave();
       passed += 1;
-      console.log(`ok     ${language.padEnd(7)} ${journey.name}`);
+      console.log(`ok     ${engine.padEnd(8)} ${language.padEnd(7)} ${journey.name}`);
     } catch (error) {
       failed += 1;
-      console.log(`FAILED ${language.padEnd(7)} ${journey.name}\n    ${error.message}`);
+      console.log(`FAILED ${engine.padEnd(8)} ${language.padEnd(7)} ${journey.name}\n    ${error.message}`);
+      for (const { page } of people) {
+        const shown = await page.locator('main').innerText({ timeout: 1000 }).catch(() => '');
+        console.log(`    ${page.url().replace(market.url, '')}: ${shown.replace(/\s+/g, ' ').slice(0, 600)}`);
+        if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${file}-${language}.png`, fullPage: true }).catch(() => {});
+      }
       for (const person of people) await person.context.close().catch(() => {});
     } finally {
       await market.close();

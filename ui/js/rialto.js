@@ -27,23 +27,31 @@ setTimeout(() => { status.textContent = text }, 60);
 };
 
 // Regions: take the elements of these ids out of a page that was fetched and put them where the old ones are. Who
-// types or has a sheet open there is not disturbed: false says that something was left for later.
-const swap = (html, names, typed) => {
+// types or has a sheet open there is not disturbed: false says that something was left for later. A form that was asked
+// about itself says what it sent: whatever was typed since then stays, and so does the place of the caret.
+const text = 'input:not([type=radio],[type=checkbox],[type=hidden]),textarea';
+const swap = (html, names, sent) => {
 const page = new DOMParser().parseFromString(policy.createHTML(html), 'text/html');
 let whole = true;
 for (const name of names) {
 const old = doc.getElementById(name), fresh = page.getElementById(name);
 if (!old || !fresh || old.isEqualNode(fresh)) continue;
 const at = old.contains(doc.activeElement) ? doc.activeElement : null;
-if (!typed && at?.matches('input:not([type=radio],[type=checkbox]),textarea,select') || old.querySelector('dialog[open]')) {
+if (!sent && at?.matches(text + ',select') || old.querySelector('dialog[open]')) {
 whole = false;
 continue;
 }
 const opened = all('details', old), closed = all('details', fresh);
 if (opened.length === closed.length) opened.forEach((each, nth) => { closed[nth].open = each.open });
-const path = at && (at.id ? '#' + CSS.escape(at.id) : at.name ? `[name="${CSS.escape(at.name)}"][value="${CSS.escape(at.value)}"]` : `${at.localName}[href="${CSS.escape(at.getAttribute('href') || '')}"]`);
+for (const field of sent ? all(text, old) : []) {
+const twin = fresh.querySelector(`[name="${CSS.escape(field.name)}"]`);
+if (twin && field.value !== sent.get(field.name)) twin.value = field.value;
+}
+const path = at && (at.id ? '#' + CSS.escape(at.id) : at.matches(text + ',select') ? `[name="${CSS.escape(at.name)}"]` : at.name ? `[name="${CSS.escape(at.name)}"][value="${CSS.escape(at.value)}"]` : `${at.localName}[href="${CSS.escape(at.getAttribute('href') || '')}"]`);
+const caret = at?.matches(text) && [at.selectionStart, at.selectionEnd];
 old.replaceWith(doc.adoptNode(fresh));
 if (at) (fresh.querySelector(path) || fresh.closest('[tabindex]') || doc.getElementById('main'))?.focus({ preventScroll: true });
+if (caret && caret[0] !== null && doc.activeElement.matches(text)) doc.activeElement.setSelectionRange(...caret);
 if (fresh.dataset.say !== old.dataset.say) say(fresh.dataset.say);
 }
 return whole;
@@ -132,13 +140,22 @@ if (form.method === 'post') form.dataset.sent = 1;
 if (by?.dataset.busy) setTimeout(() => { busy.set(by, [...by.childNodes]); by.setAttribute('aria-busy', 'true'); by.replaceChildren(by.dataset.busy) });
 });
 
+// Nothing is taken away from under a finger: a press that has begun ends on the button it began on.
+let pressed = 0;
+const lifted = () => setTimeout(() => { pressed = 0 });
+doc.addEventListener('pointerdown', () => { pressed = 1 }, true);
+doc.addEventListener('pointerup', lifted, true);
+doc.addEventListener('pointercancel', lifted, true);
+const free = async () => { while (pressed) await new Promise((go) => setTimeout(go, 40)) };
+
 // A choice that a total hangs on: the form is asked again and what hangs on it is swapped; what was typed comes back.
 const look = async (form) => {
-const body = new URLSearchParams(new FormData(form)), asked = form.dataset.asked = String(Math.random());
+const sent = new FormData(form), body = new URLSearchParams(sent), asked = form.dataset.asked = String(Math.random());
 body.set('step', 'look');
 try {
 const html = await load(form.action, { method: 'POST', body });
-if (form.dataset.asked === asked) swap(html, ids(form.dataset.look), true);
+await free();
+if (form.dataset.asked === asked && !form.dataset.sent) swap(html, ids(form.dataset.look), sent);
 } catch { /* the button that updates is there */ }
 };
 

@@ -107,7 +107,7 @@ fn buying(reader: &Reader, cx: &Cx, asked: &Asked, told: &Told, left: i64) -> Ma
             span #offer-once hidden { (asked.intent(cx)) }
             input type="hidden" name="variant" value=(offer.variant);
             input type="hidden" name="back" value=(asked.here);
-            div.row.g3 { span.label { (reader.t("offer-quantity")) } (amount) }
+            div.row.wrapx.g3 { span.label { (reader.t("offer-quantity")) } (amount) }
             (Paybar { label: reader.t("offer-paybar").into(), total: None, buttons, phone_only: false })
             p.said hidden { (reader.t("offer-sorry")) }
         }
