@@ -93,10 +93,7 @@ impl Config {
     pub fn of(values: &Values) -> Result<Self, BadConfig> {
         let drain_time = values.seconds("drain_seconds")?;
         let public_url = values.some("public_url")?;
-        let mut unused = Vec::new();
-        for name in ["nats_url"] {
-            unused.extend(values.some(name)?.map(|_| name));
-        }
+        let unused = values.some("nats_url")?.map(|_| "nats_url").into_iter().collect();
         Ok(Self {
             listen: values.parse("listen")?,
             data: values.parse("data")?,
