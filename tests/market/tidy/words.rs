@@ -34,7 +34,14 @@ const ONE_PLACE: &[(&[&str], &[&str], &str)] = &[
     ),
     (
         &["TcpStream::connect", "lookup_host", "to_socket_addrs"],
-        &["platform/egress/", "platform/web/tests/", "sandbox/tests/", "tests/", "benches/"],
+        &[
+            "platform/egress/",
+            "platform/db/tests/",
+            "platform/web/tests/",
+            "sandbox/tests/",
+            "tests/",
+            "benches/",
+        ],
         "where a stranger's address leads is judged in one place",
     ),
 ];

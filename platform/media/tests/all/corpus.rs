@@ -165,14 +165,16 @@ fn the_corpus_is_refused_or_harmless_within_its_memory_and_time() {
     let child = Command::new(this)
         .args(["--exact", "corpus::the_child_brings_all_of_it", "--nocapture", "--test-threads=1"])
         .env(IN_THE_CHILD, folder.path())
+        // What pictures hold, not what the allocator keeps for its next tenth of a second, which is longer on a
+        // machine with much to do.
+        .env("MIMALLOC_PURGE_DELAY", "0")
         .env_remove("RIALTO_TEST_POSTGRES")
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&child.stdout).into_owned();
     assert!(child.status.success(), "{said}\n{}", String::from_utf8_lossy(&child.stderr));
-    let bytes = |what: &str| -> u64 {
-        said.lines().find_map(|line| line.strip_prefix(what)?.parse().ok()).unwrap()
-    };
+    let bytes =
+        |what: &str| -> u64 { said.lines().find_map(|line| line.strip_prefix(what)?.parse().ok()).unwrap() };
     let most = bytes("most memory: ") - bytes("before: ");
     assert!(most < MOST_MEMORY, "{} MiB\n{said}", most >> 20);
     println!("{said}");
