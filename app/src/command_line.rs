@@ -4,6 +4,7 @@ mod admin;
 mod demo;
 mod goods;
 mod keep;
+mod pictures;
 mod sandbox;
 mod serve;
 

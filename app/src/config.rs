@@ -56,6 +56,8 @@ pub struct Config {
     pub password_strength: identity::Strength,
     /// How many are hashed at the same time.
     pub password_desks: usize,
+    /// Where pictures lie, if not in the data folder.
+    pub object_store: Secret,
     /// Where browsers get pictures, if not from the market's own address.
     pub media_url: String,
     /// How many pictures are developed at the same time.
@@ -91,10 +93,7 @@ impl Config {
     pub fn of(values: &Values) -> Result<Self, BadConfig> {
         let drain_time = values.seconds("drain_seconds")?;
         let public_url = values.some("public_url")?;
-        let mut unused = Vec::new();
-        for name in ["nats_url", "object_store"] {
-            unused.extend(values.some(name)?.map(|_| name));
-        }
+        let unused = values.some("nats_url")?.map(|_| "nats_url").into_iter().collect();
         Ok(Self {
             listen: values.parse("listen")?,
             data: values.parse("data")?,
@@ -143,6 +142,7 @@ impl Config {
             },
             password_strength: identity::Strength::default(),
             password_desks: values.parse("password_desks")?,
+            object_store: Secret::from_text(values.text("object_store")?),
             media_url: values.text("media_url")?.into(),
             picture_desks: values.parse("picture_desks")?,
             terms: terms(values)?,

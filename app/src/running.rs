@@ -8,6 +8,7 @@ use std::sync::Arc;
 use db::{Broken, Db, Faults, No, Store};
 use kernel::Actor;
 use kernel::clock::Clock;
+use media::Files;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -83,6 +84,8 @@ pub struct Market {
     pub url: String,
     /// Its database.
     pub db: Db,
+    /// Where its pictures lie.
+    pub files: Files,
     /// What its tasks have counted.
     pub figures: Arc<Figures>,
     tasks: Tasks,
@@ -130,14 +133,15 @@ impl Market {
         let web = web::Settings { pages: Some(Arc::new(pages)), ..config.web.clone() };
         let pictures = media::router().with_state(state.clone());
         let router = api.router(state, wiring::authenticator(&db), &web, operations).merge(pictures);
-        let tasks = Tasks::start(&db, &kinds, wired.bus, wired.media.files, &config, &figures);
+        let files = wired.media.files;
+        let tasks = Tasks::start(&db, &kinds, wired.bus, files.clone(), &config, &figures);
         let (stop, stopped) = oneshot::channel::<()>();
         let serving = tokio::spawn(async move {
             // Whoever drops the other end wants the market to stop as well.
             let stop = async { drop(stopped.await) };
             web::serve(listener, router, config.lines, &readiness, connections, stop).await
         });
-        Ok(Self { address, url, db, figures, tasks, stop, serving })
+        Ok(Self { address, url, db, files, figures, tasks, stop, serving })
     }
 
     /// How this machine itself gets there, whatever people type.

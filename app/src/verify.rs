@@ -2,6 +2,7 @@
 
 use db::{Db, No};
 use kernel::{Actor, Digest, Uid};
+use media::Files;
 
 use crate::product::product;
 
@@ -14,11 +15,11 @@ pub struct Finding {
 }
 
 /// Recomputes the file's pages, the log's seals, every clock, and whatever the domains say can be recomputed; tells
-/// each finding as it is made. Answers whether all is well.
+/// each finding as it is made; `files` are where pictures lie. Answers whether all is well.
 ///
 /// # Errors
 /// A reading failed, so nothing can be said.
-pub async fn verify(db: &Db, mut tell: impl FnMut(&Finding)) -> Result<bool, No> {
+pub async fn verify(db: &Db, files: &Files, mut tell: impl FnMut(&Finding)) -> Result<bool, No> {
     let db = db.background();
     let mut well = true;
     let mut found = |what: String, wrong: Vec<String>| {
@@ -35,6 +36,7 @@ pub async fn verify(db: &Db, mut tell: impl FnMut(&Finding)) -> Result<bool, No>
             clocks(&db, *kind).await?,
         );
     }
+    found("media: every picture's files are there, whole".into(), media::verify(&db, files).await?);
     for (domain, check) in product().checks() {
         found(format!("{domain}: {}", check.name), db.read(&Actor::Engine, (), check.run).await?);
     }

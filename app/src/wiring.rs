@@ -1,6 +1,7 @@
 //! What is handed to commands and handlers: sinks, terms, clients. The only place where upper and lower floors
 //! are tied together.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use bus::{Bus, InProcess, Silent};
@@ -43,8 +44,7 @@ pub(crate) fn wire(
     library: &Arc<Library>,
 ) -> Result<Wired, Broken> {
     let bus: Arc<dyn Bus> = Arc::new(InProcess::new());
-    let files = Files::folder(&config.data.join(PICTURES)).map_err(|why| Broken::Stored(why.to_string()))?;
-    let media = Media::new(files, config.picture_desks, pictures_at(config, url));
+    let media = media(config, url)?;
     let handlers = Wiring::default()
         .with(passwords(config, seed)?)
         .with(PublicUrl(url.into()))
@@ -66,6 +66,35 @@ pub(crate) fn passwords(config: &Config, seed: [u8; 32]) -> Result<Passwords, Br
 pub(crate) fn for_commands(config: &Config) -> Wiring {
     let bus: Arc<dyn Bus> = Arc::new(Silent);
     commands(config, &config.url_at(config.listen), &bus)
+}
+
+/// Who keeps pictures: the object store where one is named, else the data folder.
+///
+/// # Errors
+/// The setting names no object store; the folder cannot be made.
+pub(crate) fn media(config: &Config, url: &str) -> Result<Media, Broken> {
+    let store = config.object_store.reveal();
+    let files = if store.is_empty() {
+        Files::folder(&config.data.join(PICTURES))
+    } else {
+        Files::object_store(store)
+    };
+    let files = files.map_err(|why| Broken::Stored(why.to_string()))?;
+    Ok(Media::new(files, config.picture_desks, pictures_at(config, url)))
+}
+
+/// The same for who only looks: a folder that is not there has no pictures, and is not made.
+///
+/// # Errors
+/// The setting names no object store; the folder cannot be opened.
+pub(crate) fn files_to_look_at(config: &Config, data: &Path) -> Result<Files, Broken> {
+    let (store, folder) = (config.object_store.reveal(), data.join(PICTURES));
+    let files = match store {
+        "" if folder.is_dir() => Files::folder(&folder),
+        "" => Ok(Files::memory()),
+        store => Files::object_store(store),
+    };
+    files.map_err(|why| Broken::Stored(why.to_string()))
 }
 
 fn pictures_at(config: &Config, url: &str) -> Address {

@@ -5,17 +5,25 @@ use std::process::ExitCode;
 
 use catalog::exchange::Format;
 use catalog::{PublicUrl, ShopKey};
-use clap::{Arg, ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use db::Db;
+use egress::Egress;
 use kernel::Actor;
 
 use super::{Failure, keep};
-use crate::Config;
+use crate::{Config, wiring};
 
 pub(super) fn import_grammar(file: Arg) -> Command {
     Command::new("import")
         .about("Take a product file into a shop; one is opened where none is named. Refused while a market has the SQLite folder.")
         .arg(file)
         .arg(Arg::new("shop").long("shop").value_name("HANDLE").help("The shop that takes it."))
+        .arg(
+            Arg::new("fetch-images")
+                .long("fetch-images")
+                .action(ArgAction::SetTrue)
+                .help("Also fetch the pictures that the shop's listings name by address, and show them from here."),
+        )
 }
 
 pub(super) fn export_grammar(file: Arg) -> Command {
@@ -40,14 +48,37 @@ pub(super) fn import(config: &Config, file: &Path, typed: &ArgMatches) -> Result
         format!("{why}; stop the market first, or send the file to it: POST /api/v1/shops/{{shop}}/imports")
     })?;
     let shop = typed.get_one::<String>("shop").map(String::as_str);
-    let imported =
-        super::runtime()?.block_on(catalog::import_file(&db, &Actor::Operator, file, shop, |_| ()));
-    db.close();
-    let imported = imported?;
+    let runtime = super::runtime()?;
+    let imported = runtime.block_on(catalog::import_file(&db, &Actor::Operator, file, shop, |_| ()));
+    let imported = match imported {
+        Ok(imported) => imported,
+        Err(why) => {
+            db.close();
+            return Err(why.into());
+        }
+    };
     let opened = if imported.opened { " (opened for it)" } else { "" };
     println!("shop: {}{opened}", imported.shop.handle);
     println!("{}", imported.report);
-    Ok(ExitCode::SUCCESS)
+    let fetched = if typed.get_flag("fetch-images") {
+        runtime.block_on(fetch(config, &db, &imported.shop.handle))
+    } else {
+        Ok(())
+    };
+    db.close();
+    fetched.map(|()| ExitCode::SUCCESS)
+}
+
+/// Fetches what the shop's listings name by address; what cannot be fetched is said and stays an address.
+async fn fetch(config: &Config, db: &Db, shop: &str) -> Result<(), Failure> {
+    let media = wiring::media(config, &config.url_at(config.listen))?;
+    let egress = Egress::new();
+    let pictures = catalog::fetch_pictures(db, &Actor::Operator, shop, &media, &egress).await?;
+    println!("pictures: {} fetched, {} not", pictures.fetched, pictures.refused.len());
+    for (handle, address, why) in &pictures.refused {
+        println!("  {handle}: {address}: {why} ({})", why.code());
+    }
+    Ok(())
 }
 
 pub(super) fn export(config: &Config, file: &Path, typed: &ArgMatches) -> Result<ExitCode, Failure> {

@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use db::{Db, Faults, Store};
 use kernel::clock::System;
+use media::Files;
 
-use super::Failure;
-use crate::config::FILE;
+use super::{Failure, pictures};
+use crate::config::{FILE, PICTURES};
 use crate::product::product;
 use crate::{Config, Finding, verify, wiring};
 
@@ -39,7 +40,7 @@ pub(super) fn migrate(config: &Config) -> Result<ExitCode, Failure> {
 }
 
 pub(super) fn verified(config: &Config) -> Result<ExitCode, Failure> {
-    if proved(&look(config, config.store())?)? {
+    if proved(&look(config, config.store())?, &wiring::files_to_look_at(config, &config.data)?)? {
         println!("everything recomputes");
         return Ok(ExitCode::SUCCESS);
     }
@@ -48,8 +49,8 @@ pub(super) fn verified(config: &Config) -> Result<ExitCode, Failure> {
 }
 
 /// Prints a line for each finding; answers whether all is well.
-fn proved(db: &Db) -> Result<bool, Failure> {
-    let well = super::runtime()?.block_on(verify(db, |Finding { what, wrong }| {
+fn proved(db: &Db, files: &Files) -> Result<bool, Failure> {
+    let well = super::runtime()?.block_on(verify(db, files, |Finding { what, wrong }| {
         println!("{} {what}", if wrong.is_empty() { "ok   " } else { "WRONG" });
         wrong.iter().for_each(|words| println!("      {words}"));
     }))?;
@@ -63,8 +64,13 @@ pub(super) fn backup(config: &Config, to: &Path) -> Result<ExitCode, Failure> {
     let copy = to.join(FILE);
     let db = look(config, config.store())?;
     std::fs::create_dir_all(to)?;
+    // Before the rows, and again after them: a picture of a row is then in one of the two, whatever is brought or
+    // swept meanwhile.
+    let (from, pictures_to) = (config.data.join(PICTURES), to.join(PICTURES));
+    let mut pictures = pictures::copy(&from, &pictures_to)?;
     db.copy_to(&copy)?;
     db.close();
+    pictures += pictures::copy(&from, &pictures_to)?;
     let copied = look(config, Store::file(&copy))?;
     let damage = copied.damage()?;
     copied.close();
@@ -74,6 +80,11 @@ pub(super) fn backup(config: &Config, to: &Path) -> Result<ExitCode, Failure> {
     }
     std::fs::File::open(&copy)?.sync_all()?;
     println!("saved {} bytes to {}", std::fs::metadata(&copy)?.len(), copy.display());
+    if config.object_store.reveal().is_empty() {
+        println!("saved {pictures} files of pictures beside it");
+    } else {
+        println!("pictures lie in the object store and are not copied: keep that in its own way");
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -90,6 +101,9 @@ pub(super) fn restore(config: &Config, from: &Path) -> Result<ExitCode, Failure>
     let unproved = config.data.join(UNPROVED);
     std::fs::create_dir_all(&config.data)?;
     let outcome = prove_copy(config, &backup, &unproved);
+    if !matches!(outcome, Ok(true)) {
+        remove_folder(&config.data.join(PICTURES))?;
+    }
     leave_no_log(&unproved)?;
     match outcome {
         Ok(true) => {
@@ -112,7 +126,9 @@ pub(super) fn restore(config: &Config, from: &Path) -> Result<ExitCode, Failure>
 fn prove_copy(config: &Config, backup: &Path, unproved: &Path) -> Result<bool, Failure> {
     std::fs::copy(backup, unproved)?;
     std::fs::File::open(unproved)?.sync_all()?;
-    proved(&look(config, Store::file(unproved))?)
+    let beside = backup.parent().unwrap_or(Path::new(".")).join(PICTURES);
+    pictures::copy(&beside, &config.data.join(PICTURES))?;
+    proved(&look(config, Store::file(unproved))?, &wiring::files_to_look_at(config, &config.data)?)
 }
 
 /// A folder in use is never empty: it has its market's file and lock.
@@ -137,6 +153,13 @@ fn leave_no_log(file: &Path) -> io::Result<()> {
         remove(&PathBuf::from(name))?;
     }
     Ok(())
+}
+
+fn remove_folder(path: &Path) -> io::Result<()> {
+    match std::fs::remove_dir_all(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
 }
 
 fn remove(path: &Path) -> io::Result<()> {

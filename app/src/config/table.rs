@@ -93,7 +93,7 @@ pub const SETTINGS: &[Setting] = &[
         "object_store",
         Secret,
         "",
-        "Not used yet: pictures lie in the folder `media` of the data folder. A market that sets it is told so at its start.",
+        "Where pictures lie: s3://KEY:SECRET@BUCKET/FOLDER?endpoint=https://s3.example&region=eu-1; empty: the folder `media` of the data folder.",
     ),
     setting(
         "media_url",
@@ -219,7 +219,7 @@ pub const SETTINGS: &[Setting] = &[
         "picture_desks",
         Number(1, 64),
         "2",
-        "Pictures developed at the same time, a core and up to 100 MiB each; a very large one takes the memory of two.",
+        "Pictures developed at the same time, a core and up to 88 MiB each; a very large one takes the memory of two.",
     ),
     // an order's terms; they are frozen into each when it is made
     setting(

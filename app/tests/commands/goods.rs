@@ -29,6 +29,25 @@ fn a_file_goes_into_a_shop_of_its_own_and_out_again() {
 }
 
 #[test]
+fn a_picture_inside_is_not_fetched_and_the_file_is_taken_all_the_same() {
+    let shell = Shell::open("inside");
+    let file = "Handle,Title,Image Src,Variant Price\n\
+        cup,Cup,http://169.254.169.254/latest/meta-data/,250.00\n\
+        plate,Plate,http://127.0.0.1:22/,300.00\n";
+    fs::write(shell.folder().join("clay.csv"), file).unwrap();
+    let said = shell.run(&["import", "clay.csv", "--fetch-images"]);
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    assert!(said.out.contains("2 listings with 2 variants taken"), "{}", said.out);
+    let (_, pictures) = said.out.split_once("pictures: ").unwrap();
+    assert_eq!(
+        pictures,
+        "0 fetched, 2 not\n  \
+         cup: http://169.254.169.254/latest/meta-data/: 169.254.169.254 is not on the public internet (fetch_inside)\n  \
+         plate: http://127.0.0.1:22/: port 22 is not fetched from: only 80 and 443 are (fetch_port)\n"
+    );
+}
+
+#[test]
 fn a_file_that_is_none_is_refused_and_a_market_that_runs_is_left_alone() {
     let shell = Shell::open("no-goods");
     fs::write(shell.folder().join("letter.txt"), "Dear shop,\n").unwrap();

@@ -2,7 +2,9 @@
 
 use std::fs;
 
-use crate::shell::Shell;
+use serde_json::json;
+
+use crate::shell::{Serving, Shell};
 
 #[test]
 fn a_backup_taken_beside_a_running_market_restores_and_verifies() {
@@ -21,6 +23,50 @@ fn a_backup_taken_beside_a_running_market_restores_and_verifies() {
     assert_eq!(names, ["market.db"]);
     assert!(elsewhere.run(&["verify"]).out.ends_with("everything recomputes\n"));
     assert_eq!(elsewhere.serve().get("/readyz"), 200);
+}
+
+/// The smallest picture: one black pixel.
+const PICTURE: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
+
+/// Signs somebody up who brings a picture; answers the path of one of its files.
+fn brought(market: &Serving) -> String {
+    let json = |value: serde_json::Value| value.to_string().into_bytes();
+    let password = "mangoes in the rain";
+    let account = json!({ "handle": "mia", "password": password, "name": "Mia", "language": "en" });
+    market.post("/accounts", None, "application/json", &json(account));
+    let credentials = json!({ "handle": "mia", "password": password });
+    let session = market.post("/sessions", None, "application/json", &json(credentials));
+    let picture = market.post("/media", session["secret"].as_str(), "image/gif", PICTURE);
+    let url = picture["jpeg"]["url"].as_str().unwrap();
+    format!("/media/{}", url.rsplit('/').next().unwrap())
+}
+
+#[test]
+fn pictures_are_backed_up_restored_and_missed() {
+    let (shell, elsewhere) = (Shell::open("pictures"), Shell::open("shown-again"));
+    let market = shell.serve();
+    let path = brought(&market);
+    assert_eq!(market.get(&path), 200);
+    let copy = shell.folder().join("copy");
+    let said = shell.run(&["backup", copy.to_str().unwrap()]);
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    assert!(said.out.ends_with("saved 2 files of pictures beside it\n"), "{}", said.out);
+    drop(market);
+    let said = elsewhere.run(&["restore", copy.to_str().unwrap()]);
+    assert!(said.out.contains("ok    media: every picture's files are there, whole\n"), "{}", said.out);
+    let market = elsewhere.serve();
+    assert_eq!(market.get(&path), 200);
+    let pictures = elsewhere.folder().join("data/media");
+    let plate = fs::read_dir(&pictures).unwrap().next().unwrap().unwrap().path();
+    fs::remove_dir_all(plate).unwrap();
+    let said = elsewhere.run(&["verify"]);
+    assert_eq!(said.code, Some(1));
+    assert!(said.out.contains("WRONG media: every picture's files are there, whole\n"), "{}", said.out);
+    // A backup whose pictures are gone is not restored, and leaves nothing.
+    fs::remove_dir_all(copy.join("media")).unwrap();
+    let third = Shell::open("not-restored");
+    assert_eq!(third.run(&["restore", copy.to_str().unwrap()]).code, Some(1));
+    assert_eq!(fs::read_dir(third.folder().join("data")).unwrap().count(), 0);
 }
 
 #[test]

@@ -87,6 +87,18 @@ impl Serving {
         ureq::get(format!("{}{path}", self.url)).call().unwrap().body_mut().read_to_string().unwrap()
     }
 
+    /// A POST that succeeds; answers its JSON.
+    pub fn post(&self, path: &str, secret: Option<&str>, media: &str, body: &[u8]) -> serde_json::Value {
+        let mut request = ureq::post(format!("{}/api/v1{path}", self.url))
+            .header("Idempotency-Key", format!("once-and-only-once-{path}"))
+            .header("Content-Type", media);
+        if let Some(secret) = secret {
+            request = request.header("Authorization", format!("Bearer {secret}"));
+        }
+        let answer = request.send(body).unwrap().body_mut().read_to_string().unwrap();
+        serde_json::from_str(&answer).unwrap()
+    }
+
     pub fn get(&self, path: &str) -> u16 {
         let agent: ureq::Agent =
             ureq::Agent::config_builder().http_status_as_error(false).proxy(None).build().into();

@@ -11,12 +11,14 @@
 //! that files come from let several variants share one.
 
 pub(crate) mod api;
+mod fetch;
 mod file;
 mod flow;
 mod job;
 mod slice;
 mod stage;
 
+pub use fetch::{Pictures, fetch_pictures};
 pub use file::{FileError, Imported, import_file};
 pub use flow::Progress;
 pub use job::IMPORT;

@@ -21,7 +21,7 @@ mod words;
 
 pub use data_map::DATA_MAP;
 pub use exports::export_file;
-pub use imports::import_file;
+pub use imports::{fetch_pictures, import_file};
 pub use kinds::{Hold, Import, Listing, Movement, Shop, Variant};
 pub use shops::{ShopKey, ShopRole, ShopView, shop_role, show as shop};
 pub use stock::{Buyable, Offer, StockSink, Wish, buyable, hold, offer, offers, verify};

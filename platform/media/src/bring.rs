@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
+use darkroom::{Developed, Sheet, look};
 use db::{Db, No};
 use kernel::{Actor, Refusal};
 use web::{Answer, Created, Once, Picture as Body};
 
-use crate::develop::Developed;
-use crate::pictures::{self, Keep, PictureView, begin};
+use crate::pictures::{self, Keep, PictureView};
 use crate::plate::{FileName, PlateId, plate_of};
-use crate::{Address, Darkroom, Files, Tray};
+use crate::{Address, Desks, Files, Tray};
 
 /// What handlers need: a part of the web's state. Cheap to clone.
 #[derive(Clone)]
@@ -17,7 +17,7 @@ pub struct Media {
     /// Where files lie.
     pub files: Files,
     /// Where they are developed.
-    pub darkroom: Darkroom,
+    pub desks: Desks,
     /// What is on its way in.
     pub tray: Tray,
     /// Where browsers find them.
@@ -27,7 +27,7 @@ pub struct Media {
 impl Media {
     /// `desks` pictures are developed at the same time.
     pub fn new(files: Files, desks: usize, address: Address) -> Self {
-        Self { files, darkroom: Darkroom::new(desks), tray: Tray::default(), address }
+        Self { files, desks: Desks::new(desks), tray: Tray::default(), address }
     }
 
     /// Makes the files of a picture be there; answers what its row is made of.
@@ -41,23 +41,21 @@ impl Media {
         file: Arc<Vec<u8>>,
         alt: String,
     ) -> Result<Keep, No> {
-        crate::look::look(&file).map_err(Refusal::from)?;
+        look(&file).map_err(Refusal::from)?;
         let plate = plate_of(&file);
-        if db.write(actor, plate, begin).await?.is_some() {
+        if db.read(actor, plate, pictures::is_ready).await? {
             return Ok(Keep { plate, made: None, alt });
         }
-        let developed = self.darkroom.develop(file).await?;
+        let developed = self.desks.develop(file).await?;
+        // Only now is anything left behind: what is no picture leaves nothing.
+        db.write(actor, plate, pictures::begin).await?;
         let bytes = i64::try_from(developed.bytes()).unwrap_or(i64::MAX);
         let Developed { face, sheets } = developed;
         self.put(plate, sheets).await.map_err(Refusal::from)?;
         Ok(Keep { plate, made: Some((face, bytes)), alt })
     }
 
-    async fn put(
-        &self,
-        plate: PlateId,
-        sheets: Vec<crate::develop::Sheet>,
-    ) -> Result<(), crate::FilesBroken> {
+    async fn put(&self, plate: PlateId, sheets: Vec<Sheet>) -> Result<(), crate::FilesBroken> {
         for sheet in sheets {
             let name = FileName { plate, width: sheet.width, ending: sheet.ending };
             self.files.put(name, sheet.bytes).await?;

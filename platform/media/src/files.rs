@@ -17,7 +17,7 @@ use crate::plate::{FileName, PlateId};
 /// The files' keeper does not answer, or not as it should.
 #[derive(Debug, thiserror::Error)]
 #[error("the pictures' files: {0}")]
-pub struct FilesBroken(String);
+pub struct FilesBroken(pub(crate) String);
 
 impl From<Error> for FilesBroken {
     fn from(error: Error) -> Self {
@@ -46,6 +46,14 @@ impl Files {
         std::fs::create_dir_all(folder).map_err(|why| FilesBroken(format!("{}: {why}", folder.display())))?;
         let store = LocalFileSystem::new_with_prefix(folder)?.with_fsync(true).with_automatic_cleanup(true);
         Ok(Self(Arc::new(store)))
+    }
+
+    /// In an object store that speaks S3: `s3://KEY:SECRET@BUCKET/FOLDER?endpoint=https://s3.example&region=eu-1`.
+    ///
+    /// # Errors
+    /// It is no such address. Nobody is asked yet.
+    pub fn object_store(setting: &str) -> Result<Self, FilesBroken> {
+        Ok(Self(crate::s3::store(setting)?))
     }
 
     /// In memory, for tests.

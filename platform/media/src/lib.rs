@@ -10,34 +10,32 @@
 mod address;
 mod api;
 mod bring;
-mod darkroom;
 mod data_map;
-mod develop;
+mod desks;
+mod fetch;
 mod files;
-mod look;
-mod open;
 mod pictures;
 mod plate;
+mod s3;
 mod serve;
-mod sizes;
 mod sweep;
-mod unfit;
 mod uses;
 mod verify;
 
+pub use darkroom::{BLUR_ACROSS, BLUR_DOWN, Ending, MOST_BYTES, Unfit};
+
 pub use address::{Address, PATH};
 pub use bring::Media;
-pub use darkroom::{Darkroom, Tray, Undeveloped};
 pub use data_map::DATA_MAP;
+pub use desks::{Desks, Tray, Undeveloped};
+pub use fetch::NotFetched;
 pub use files::{Files, FilesBroken};
-pub use look::{MOST_BYTES, MOST_MEMORY, MOST_PIXELS, MOST_SIDE};
 pub use pictures::{
     FileView, Kept, Picture, PictureId, PictureView, ShownView, Status, address, alt, own, show,
 };
-pub use plate::{BLUR_ACROSS, BLUR_DOWN, Ending, FileName, Plate, PlateId, Shown};
+pub use plate::{FileName, Plate, PlateId, Shown};
 pub use serve::{router, serve};
 pub use sweep::{Swept, UNUSED, erase, sweep};
-pub use unfit::Unfit;
 pub use uses::show_in;
 pub use verify::verify;
 

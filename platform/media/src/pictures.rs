@@ -1,5 +1,6 @@
 //! Pictures as their owners know them: brought, described, taken back.
 
+use darkroom::Face;
 use db::{Broken, FromRow, No, Row, Rx, Tx, params, sql};
 use kernel::{Account, Actor, Cursor, Cx, Id, Kind, Page, Refusal, Scope, Time, Uid};
 use serde::{Deserialize, Serialize};
@@ -7,7 +8,7 @@ use utoipa::ToSchema;
 use web::Paging;
 
 use crate::address::Address;
-use crate::plate::{Face, PlateId, Shown, written};
+use crate::plate::{PlateId, Shown, written};
 
 /// Characters of an alternative text.
 const MOST_ALT: usize = 500;
@@ -25,7 +26,9 @@ sql! {
     BEGIN = "INSERT INTO plate (id, state, width, height, widths, colour, blur, bytes, touched)
         VALUES ($1, 'making', 0, 0, '', '', '', 0, $2)
         ON CONFLICT (id) DO UPDATE SET touched = $2 WHERE plate.state <> 'going'";
-    PLATE = "SELECT id, width, height, widths, colour, blur FROM plate WHERE id = $1 AND state = 'ready'";
+    IS_READY = "SELECT id FROM plate WHERE id = $1 AND state = 'ready'";
+    /// Whoever is about to show it holds it: a sweep at the same instant finds it touched, or has it already.
+    TOUCH = "UPDATE plate SET touched = $2 WHERE id = $1 AND state = 'ready'";
     READY = "UPDATE plate
         SET state = 'ready', width = $2, height = $3, widths = $4, colour = $5, blur = $6, bytes = $7
         WHERE id = $1 AND state <> 'going'";
@@ -180,13 +183,19 @@ pub fn alt(field: &'static str, text: &str) -> Result<String, Refusal> {
     Ok(text)
 }
 
-/// Says that a plate is about to be used; answers what it is, where it lies ready already.
-pub(crate) fn begin(tx: &mut Tx, cx: &Cx, plate: &PlateId) -> Result<Option<Shown>, No> {
+/// Whether a plate lies ready already.
+pub(crate) fn is_ready(rx: &mut Rx, cx: &Cx, plate: &PlateId) -> Result<bool, No> {
+    owner(cx)?;
+    Ok(rx.opt::<Uid>(&IS_READY, &params![*plate])?.is_some())
+}
+
+/// Says that a plate's files are about to be written.
+pub(crate) fn begin(tx: &mut Tx, cx: &Cx, plate: &PlateId) -> Result<(), No> {
     owner(cx)?;
     if tx.run(&BEGIN, &params![*plate, cx.now])? == 0 {
         return Err(No::Busy); // its last files are being taken away
     }
-    Ok(tx.opt(&PLATE, &params![*plate])?)
+    Ok(())
 }
 
 /// A picture whose files lie ready.
@@ -208,12 +217,14 @@ pub(crate) fn keep(tx: &mut Tx, cx: &Cx, ask: &Keep) -> Result<PictureView, No> 
 /// Writes the row.
 pub(crate) fn row(tx: &mut Tx, cx: &Cx, ask: &Keep) -> Result<PictureId, No> {
     let owner = owner(cx)?;
-    if let Some((face, bytes)) = &ask.made {
-        let Face { width, height, widths, colour, blur } = face;
-        let row = params![ask.plate, *width, *height, written(widths), colour, blur, *bytes];
-        if tx.run(&READY, &row)? == 0 {
-            return Err(No::Busy);
+    let is_there = match &ask.made {
+        None => tx.run(&TOUCH, &params![ask.plate, cx.now])?,
+        Some((Face { width, height, widths, colour, blur }, bytes)) => {
+            tx.run(&READY, &params![ask.plate, *width, *height, written(widths), colour, blur, *bytes])?
         }
+    };
+    if is_there == 0 {
+        return Err(No::Busy); // swept meanwhile: the same again is developed anew
     }
     let id: PictureId = cx.id();
     tx.run(&KEEP, &params![id, owner, ask.plate, &ask.alt, cx.now])?;

@@ -3,19 +3,13 @@
 
 use std::fmt::Write as _;
 
+use darkroom::{BLUR_ACROSS, BLUR_DOWN, Ending, jpeg_width};
 use db::{Broken, FromRow, Row};
 use kernel::{Digest, Id, Kind, Uid};
 use serde::{Deserialize, Serialize};
 
-use crate::sizes::jpeg_width;
-
 /// Grows when the same file would be developed into other files: names are for ever.
 const RECIPE: &[u8] = b"1";
-/// Fields of a blur across.
-pub const BLUR_ACROSS: u32 = 4;
-/// Fields of a blur down.
-pub const BLUR_DOWN: u32 = 3;
-
 /// The files of a picture.
 pub struct Plate;
 impl Kind for Plate {
@@ -30,32 +24,6 @@ pub(crate) fn plate_of(file: &[u8]) -> PlateId {
     let mut half = [0; 16];
     half.copy_from_slice(&digest.0[..16]);
     Id::from_uid(Uid(half))
-}
-
-/// How a file is written.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Ending {
-    /// WebP, in every size.
-    WebP,
-    /// JPEG, in one.
-    Jpeg,
-}
-
-impl Ending {
-    pub(crate) const fn word(self) -> &'static str {
-        match self {
-            Self::WebP => "webp",
-            Self::Jpeg => "jpg",
-        }
-    }
-
-    /// The media type.
-    pub const fn media(self) -> &'static str {
-        match self {
-            Self::WebP => "image/webp",
-            Self::Jpeg => "image/jpeg",
-        }
-    }
 }
 
 /// The name of one file: `26 letters of the plate-640.webp`.
@@ -86,16 +54,6 @@ impl std::fmt::Display for FileName {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}-{}.{}", self.plate.uid(), self.width, self.ending.word())
     }
-}
-
-/// How a picture looks before it is there.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Face {
-    pub width: u32,
-    pub height: u32,
-    pub widths: Vec<u32>,
-    pub colour: String,
-    pub blur: String,
 }
 
 /// Everything that a page needs to show a picture.

@@ -32,6 +32,18 @@ const ONE_PLACE: &[(&[&str], &[&str], &str)] = &[
         ],
         "nobody asks which engine it is",
     ),
+    (
+        &["TcpStream::connect", "lookup_host", "to_socket_addrs"],
+        &[
+            "platform/egress/",
+            "platform/db/tests/",
+            "platform/web/tests/",
+            "sandbox/tests/",
+            "tests/",
+            "benches/",
+        ],
+        "where a stranger's address leads is judged in one place",
+    ),
 ];
 
 /// The file of these very rules names what it forbids.

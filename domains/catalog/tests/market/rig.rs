@@ -11,7 +11,15 @@ use runner::Stock as _;
 use testkit::Bench;
 
 pub fn migrations() -> Vec<Migration> {
-    [facts::MIGRATIONS, jobs::MIGRATIONS, web::MIGRATIONS, runner::MIGRATIONS, catalog::MIGRATIONS].concat()
+    [
+        facts::MIGRATIONS,
+        jobs::MIGRATIONS,
+        web::MIGRATIONS,
+        runner::MIGRATIONS,
+        media::MIGRATIONS,
+        catalog::MIGRATIONS,
+    ]
+    .concat()
 }
 
 pub fn benches() -> Vec<Bench> {

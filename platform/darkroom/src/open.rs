@@ -8,18 +8,21 @@ use image::metadata::Orientation;
 use image::{ColorType, ImageDecoder, Limits};
 
 use crate::Unfit;
+use crate::divide::{Divided, Pixels};
 use crate::look::{Format, Head, MOST_MEMORY, is_whole_jpeg, jpeg_decoder};
 
 /// Bytes of a colour profile that is looked at; those of cameras have some hundred to some thousand.
 const MOST_PROFILE: usize = 256 << 10;
 
-/// Pixels, row by row.
+/// Bytes that a PNG's decoder takes beside the pixels.
+const PNG_BESIDE: usize = 4 << 20;
+
+/// An opened picture, divided already.
 pub(crate) struct Raster {
-    pub width: u32,
-    pub height: u32,
-    /// 1 grey, 2 grey with transparency, 3 colours, 4 colours with transparency.
-    pub channels: u8,
-    pub pixels: Vec<u8>,
+    /// Across and down as it was stored.
+    pub stored: (u32, u32),
+    /// Its pixels.
+    pub divided: Pixels,
     /// How they are to be turned to stand upright.
     pub turn: Orientation,
     /// The ICC profile that explains the colours, where there is one.
@@ -36,7 +39,7 @@ pub(crate) fn open(file: &[u8], head: &Head) -> Result<Raster, Unfit> {
         Format::Png => png(file)?,
     };
     // The decoder's own reading of the header must be the one that was judged.
-    let is_as_looked_at = (raster.width, raster.height) == (head.width, head.height);
+    let is_as_looked_at = raster.stored == (head.width, head.height);
     if is_as_looked_at { Ok(raster) } else { Err(Unfit::Broken) }
 }
 
@@ -58,13 +61,15 @@ fn decoded(mut decoder: impl ImageDecoder) -> Result<Raster, Unfit> {
     let size = usize::try_from(decoder.total_bytes()).ok().filter(|size| *size as u64 <= MOST_MEMORY);
     let mut pixels = vec![0; size.ok_or(Unfit::Memory { width, height })?];
     decoder.read_image(&mut pixels).map_err(broken)?;
-    Ok(Raster { width, height, channels, pixels, turn, profile })
+    let divided = Divided::new(width, height, channels).in_place(pixels);
+    Ok(Raster { stored: (width, height), divided, turn, profile })
 }
 
-/// PNG without the detour over sixteen bits.
+/// PNG without the detour over sixteen bits, and without the whole of it where it comes line by line.
 fn png(file: &[u8]) -> Result<Raster, Unfit> {
     let broken = |_| Unfit::Broken;
-    let limits = png::Limits { bytes: usize::try_from(MOST_MEMORY).unwrap_or(usize::MAX) };
+    // The rows go into our own buffer; what the decoder unpacks besides is a profile and its own rows.
+    let limits = png::Limits { bytes: PNG_BESIDE };
     let mut decoder = png::Decoder::new_with_limits(Cursor::new(file), limits);
     decoder.set_transformations(png::Transformations::normalize_to_color8());
     decoder.set_ignore_text_chunk(true);
@@ -80,8 +85,18 @@ fn png(file: &[u8]) -> Result<Raster, Unfit> {
         png::ColorType::Rgba => 4,
         png::ColorType::Indexed => return Err(Unfit::Broken),
     };
-    let size = reader.output_buffer_size().filter(|size| *size as u64 <= MOST_MEMORY);
-    let mut pixels = vec![0; size.ok_or(Unfit::Memory { width, height })?];
-    reader.next_frame(&mut pixels).map_err(broken)?;
-    Ok(Raster { width, height, channels, pixels, turn: turn.unwrap_or(Orientation::NoTransforms), profile })
+    let mut divided = Divided::new(width, height, channels);
+    let divided = if reader.info().interlaced {
+        let size = reader.output_buffer_size().filter(|size| *size as u64 <= MOST_MEMORY);
+        let mut pixels = vec![0; size.ok_or(Unfit::Memory { width, height })?];
+        reader.next_frame(&mut pixels).map_err(broken)?;
+        divided.in_place(pixels)
+    } else {
+        for _ in 0..height {
+            divided.row(reader.next_row().map_err(broken)?.ok_or(Unfit::Broken)?.data());
+        }
+        divided.done()
+    };
+    let turn = turn.unwrap_or(Orientation::NoTransforms);
+    Ok(Raster { stored: (width, height), divided, turn, profile })
 }

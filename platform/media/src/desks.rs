@@ -3,18 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use darkroom::{Developed, MOST_BYTES, MOST_MEMORY, Unfit, develop, look};
 use db::No;
 use kernel::{Account, Id};
 use tokio::sync::Semaphore;
 
-use crate::Unfit;
-use crate::develop::{Developed, develop};
-use crate::look::{MOST_BYTES, MOST_MEMORY, look};
-
 /// Memory is counted in these.
 const MIB: u64 = 1 << 20;
 /// Beside the pixels as they came: the largest size, its smaller ones, what the encoders need.
-const BESIDE: u64 = 40 * MIB;
+const BESIDE: u64 = 48 * MIB;
 /// Pictures that may wait for each desk; more are told to come back.
 const WAITING_PER_DESK: usize = 16;
 /// Bytes that are being received, of everybody together.
@@ -44,7 +41,7 @@ impl From<Undeveloped> for No {
 
 /// The desks, and the memory that they share. Cheap to clone.
 #[derive(Clone)]
-pub struct Darkroom {
+pub struct Desks {
     desks: Arc<Semaphore>,
     memory: Arc<Semaphore>,
     /// All of the memory, in MiB.
@@ -52,7 +49,7 @@ pub struct Darkroom {
     line: Arc<Semaphore>,
 }
 
-impl Darkroom {
+impl Desks {
     /// So many pictures at the same time; the largest that is taken is developed alone.
     pub fn new(desks: usize) -> Self {
         let desks = desks.max(1);

@@ -2,7 +2,7 @@
 //! Nothing of the file itself goes on: no metadata, no place where it was taken, nothing hidden behind the picture.
 
 use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{PixelType, Resizer};
+use fast_image_resize::{FilterType, MulDiv, PixelType, ResizeAlg, ResizeOptions, Resizer};
 use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
 use image::{DynamicImage, RgbImage, RgbaImage};
@@ -11,7 +11,6 @@ use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 use crate::Unfit;
 use crate::look::look;
 use crate::open::{Raster, open};
-use crate::plate::{BLUR_ACROSS, BLUR_DOWN, Ending, Face};
 use crate::sizes::{jpeg_width, sizes};
 
 /// Quality of WebP, 0 to 100.
@@ -21,16 +20,70 @@ const WEBP_EFFORT: i32 = 3;
 /// Quality of JPEG, 1 to 100.
 const JPEG_QUALITY: u8 = 80;
 
-/// One file of a picture.
-pub(crate) struct Sheet {
+/// Fields of a blur across.
+pub const BLUR_ACROSS: u32 = 4;
+/// Fields of a blur down.
+pub const BLUR_DOWN: u32 = 3;
+
+/// How a file is written.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Ending {
+    /// WebP, in every size.
+    WebP,
+    /// JPEG, in one.
+    Jpeg,
+}
+
+impl Ending {
+    /// What names end with.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::WebP => "webp",
+            Self::Jpeg => "jpg",
+        }
+    }
+
+    /// The media type.
+    pub const fn media(self) -> &'static str {
+        match self {
+            Self::WebP => "image/webp",
+            Self::Jpeg => "image/jpeg",
+        }
+    }
+}
+
+/// How a picture looks before it is there.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Face {
+    /// Pixels across, upright.
     pub width: u32,
+    /// Pixels down, upright.
+    pub height: u32,
+    /// The widths of its sheets, smallest first.
+    pub widths: Vec<u32>,
+    /// Its average, `#rrggbb`.
+    pub colour: String,
+    /// [`BLUR_ACROSS`] by [`BLUR_DOWN`] colours, row by row, three hexadecimal digits each.
+    pub blur: String,
+}
+
+/// One file of a picture.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Sheet {
+    /// Pixels across.
+    pub width: u32,
+    /// How it is written.
     pub ending: Ending,
+    /// All of it.
     pub bytes: Vec<u8>,
 }
 
 /// A picture in every size.
-pub(crate) struct Developed {
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Developed {
+    /// How it looks.
     pub face: Face,
+    /// Its files.
     pub sheets: Vec<Sheet>,
 }
 
@@ -41,12 +94,12 @@ impl Developed {
     }
 }
 
-/// Develops a file. Takes up to a second or two of a core and [`MOST_MEMORY`](crate::look::MOST_MEMORY) and some:
+/// Develops a file. Takes up to a second or two of a core and [`MOST_MEMORY`](crate::MOST_MEMORY) and some:
 /// for a thread that may block.
 ///
 /// # Errors
 /// It is no picture that we take.
-pub(crate) fn develop(file: &[u8]) -> Result<Developed, Unfit> {
+pub fn develop(file: &[u8]) -> Result<Developed, Unfit> {
     let head = look(file)?;
     let raster = open(file, &head)?;
     let is_lying = matches!(
@@ -86,11 +139,12 @@ pub(crate) fn develop(file: &[u8]) -> Result<Developed, Unfit> {
 
 /// The largest size, turned upright, in sRGB; lets the pixels as they came go.
 fn upright(raster: Raster, (width, height): (u32, u32)) -> Result<DynamicImage, Unfit> {
-    let Raster { turn, profile, channels, .. } = raster;
-    let pixels = if (raster.width, raster.height) == (width, height) {
-        raster.pixels
+    let Raster { turn, profile, divided, .. } = raster;
+    let (from, channels) = ((divided.width, divided.height), divided.channels);
+    let pixels = if from == (width, height) {
+        divided.bytes
     } else {
-        scaled(&raster.pixels, (raster.width, raster.height), (width, height), channels)?
+        shrunk(divided.bytes, from, (width, height), channels)?
     };
     let mut pixels = coloured(pixels, channels);
     let has_colours = matches!(channels, 3 | 4);
@@ -150,14 +204,38 @@ fn resized(base: &DynamicImage, width: u32, height: u32) -> Result<DynamicImage,
     .ok_or(Unfit::Broken)
 }
 
-/// By Lanczos; colours under transparency are weighed by it.
-fn scaled(pixels: &[u8], from: (u32, u32), to: (u32, u32), channels: u8) -> Result<Vec<u8>, Unfit> {
-    let kind = match channels {
+const fn kind(channels: u8) -> PixelType {
+    match channels {
         1 => PixelType::U8,
         2 => PixelType::U8x2,
         3 => PixelType::U8x3,
         _ => PixelType::U8x4,
-    };
+    }
+}
+
+/// By Lanczos; colours under transparency are weighed by it, in place: a second copy of a large picture would be the
+/// dearest part of all.
+fn shrunk(pixels: Vec<u8>, from: (u32, u32), to: (u32, u32), channels: u8) -> Result<Vec<u8>, Unfit> {
+    let kind = kind(channels);
+    let mut source = Image::from_vec_u8(from.0, from.1, pixels, kind).map_err(|_| Unfit::Broken)?;
+    let mut small = Image::new(to.0, to.1, kind);
+    let weigh = MulDiv::new();
+    let has_alpha = matches!(channels, 2 | 4);
+    if has_alpha {
+        weigh.multiply_alpha_inplace(&mut source).map_err(|_| Unfit::Broken)?;
+    }
+    let weighed = ResizeOptions::new().use_alpha(false);
+    Resizer::new().resize(&source, &mut small, &weighed).map_err(|_| Unfit::Broken)?;
+    drop(source);
+    if has_alpha {
+        weigh.divide_alpha_inplace(&mut small).map_err(|_| Unfit::Broken)?;
+    }
+    Ok(small.into_vec())
+}
+
+/// The same of a picture that is needed again.
+fn scaled(pixels: &[u8], from: (u32, u32), to: (u32, u32), channels: u8) -> Result<Vec<u8>, Unfit> {
+    let kind = kind(channels);
     let source = ImageRef::new(from.0, from.1, pixels, kind).map_err(|_| Unfit::Broken)?;
     let mut small = Image::new(to.0, to.1, kind);
     Resizer::new().resize(&source, &mut small, None).map_err(|_| Unfit::Broken)?;
@@ -198,8 +276,7 @@ fn averages(picture: &RgbImage, across: u32, down: u32) -> Result<Vec<[u8; 3]>, 
     let source =
         ImageRef::new(from.0, from.1, picture.as_raw(), PixelType::U8x3).map_err(|_| Unfit::Broken)?;
     let mut grid = Image::new(across, down, PixelType::U8x3);
-    let by_area = fast_image_resize::ResizeOptions::new()
-        .resize_alg(fast_image_resize::ResizeAlg::Convolution(fast_image_resize::FilterType::Box));
+    let by_area = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Box));
     Resizer::new().resize(&source, &mut grid, &by_area).map_err(|_| Unfit::Broken)?;
     Ok(grid.buffer().chunks_exact(3).map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect())
 }

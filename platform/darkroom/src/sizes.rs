@@ -31,8 +31,23 @@ fn fitted(width: u32, height: u32, wanted: u32) -> (u32, u32) {
     (side(across), side(down))
 }
 
+/// By how much each side is divided while a picture is opened, before it is made smaller with care: the whole part of
+/// what it will be made smaller by, whichever way up it is, at least 1.
+pub(crate) fn division(width: u32, height: u32) -> u32 {
+    let by = |width: u32, height: u32| {
+        let (to_width, to_height) = largest(width, height);
+        (width / to_width).min(height / to_height)
+    };
+    by(width, height).min(by(height, width)).clamp(1, 64)
+}
+
+/// The largest size of an upright picture.
+pub(crate) fn largest(width: u32, height: u32) -> (u32, u32) {
+    fitted(width, height, WIDTHS[WIDTHS.len() - 1])
+}
+
 /// Which of these widths is also kept as JPEG.
-pub(crate) fn jpeg_width(widths: &[u32]) -> u32 {
+pub fn jpeg_width(widths: &[u32]) -> u32 {
     let within = widths.iter().copied().filter(|width| *width <= JPEG_WIDTH).max();
     within.or_else(|| widths.first().copied()).unwrap_or(1)
 }
@@ -60,6 +75,12 @@ mod tests {
         for (width, height) in sizes(1_333, 30_000) {
             assert!(u64::from(width) * u64::from(height) <= 2 * 1_921 * 1_921);
         }
+    }
+
+    #[test]
+    fn a_side_is_divided_by_less_than_it_is_made_smaller_by() {
+        assert_eq!([division(8_000, 5_000), division(4_032, 3_024), division(1_920, 1_080)], [2, 1, 1]);
+        assert_eq!([division(6_324, 6_324), division(30_000, 1_333), division(1, 30_000)], [3, 2, 1]);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use image::ImageDecoder as _;
 use image::codecs::{gif::GifDecoder, jpeg::JpegDecoder, webp::WebPDecoder};
 
 use crate::Unfit;
+use crate::sizes::{division, largest};
 
 /// Bytes of a file that is taken.
 pub const MOST_BYTES: usize = 20 << 20;
@@ -15,7 +16,7 @@ pub const MOST_PIXELS: u64 = 40_000_000;
 /// Pixels along one side.
 pub const MOST_SIDE: u32 = 30_000;
 /// Bytes that opening one picture may take.
-pub const MOST_MEMORY: u64 = 160 << 20;
+pub const MOST_MEMORY: u64 = 128 << 20;
 
 /// What we open.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -28,12 +29,13 @@ pub(crate) enum Format {
 
 /// A file that may be opened.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Head {
-    pub format: Format,
-    /// As stored: a camera held upright may store it lying.
+pub struct Head {
+    pub(crate) format: Format,
+    /// Pixels across as stored: a camera held upright may store it lying.
     pub width: u32,
+    /// Pixels down as stored.
     pub height: u32,
-    /// Bytes that opening it takes at most.
+    /// Bytes that opening it and making it smaller takes at most.
     pub memory: u64,
 }
 
@@ -41,7 +43,7 @@ pub(crate) struct Head {
 ///
 /// # Errors
 /// It is nothing that may be opened.
-pub(crate) fn look(file: &[u8]) -> Result<Head, Unfit> {
+pub fn look(file: &[u8]) -> Result<Head, Unfit> {
     let format = format(file)?;
     let (width, height, bytes_a_pixel) = match format {
         Format::Jpeg => jpeg(file)?,
@@ -56,11 +58,21 @@ pub(crate) fn look(file: &[u8]) -> Result<Head, Unfit> {
     if pixels > MOST_PIXELS || width > MOST_SIDE || height > MOST_SIDE {
         return Err(Unfit::Pixels { width, height });
     }
-    let memory = pixels * bytes_a_pixel;
+    let memory = (pixels * bytes_a_pixel).max(shrinking(width, height));
     if memory > MOST_MEMORY {
         return Err(Unfit::Memory { width, height });
     }
     Ok(Head { format, width, height, memory })
+}
+
+/// Bytes that making it smaller takes: the divided picture, what is made of it line by line, and the largest size.
+fn shrinking(width: u32, height: u32) -> u64 {
+    let by = division(width, height);
+    let (across, down) = (u64::from(width.div_ceil(by)), u64::from(height.div_ceil(by)));
+    let one_way =
+        |(to_across, to_down): (u32, u32), down: u64| u64::from(to_across) * (down + u64::from(to_down));
+    let halfway = one_way(largest(width, height), down).max(one_way(largest(height, width), across));
+    4 * (across * down + halfway)
 }
 
 fn format(file: &[u8]) -> Result<Format, Unfit> {
@@ -101,11 +113,17 @@ fn text(file: &[u8]) -> Unfit {
     let letters = letters.trim_start();
     if letters.contains("<svg") {
         Unfit::Svg
-    } else if letters.starts_with('<') || head.iter().all(|byte| *byte >= b' ' || b"\t\r\n".contains(byte)) {
+    } else if letters.starts_with('<') || is_written(head) {
         Unfit::Text
     } else {
         Unfit::Unknown
     }
+}
+
+/// UTF-8 without control characters; its end may be cut.
+fn is_written(head: &[u8]) -> bool {
+    let whole = std::str::from_utf8(head).map_or_else(|error| error.error_len().is_none(), |_| true);
+    whole && head.iter().all(|byte| *byte >= b' ' || b"\t\r\n".contains(byte))
 }
 
 /// Width, height and bytes a pixel of a JPEG (ITU-T T.81, B.2.2). A progressive one is opened with all its
@@ -113,24 +131,24 @@ fn text(file: &[u8]) -> Unfit {
 fn jpeg(file: &[u8]) -> Result<(u32, u32, u64), Unfit> {
     let mut at = 2;
     loop {
-        let (marker, segment) = segment(file, at).ok_or(Unfit::Broken)?;
+        let (marker, segment, next) = segment(file, at).ok_or(Unfit::Broken)?;
         let is_frame = matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc);
         if is_frame {
             let is_progressive = matches!(marker, 0xc2 | 0xc6 | 0xca | 0xce);
             let (width, height, colours, samples) = frame(segment).ok_or(Unfit::Broken)?;
             // Four colours are turned into three, line by line.
-            let coefficients = if is_progressive { 2 * samples } else { 1 };
+            let coefficients = if is_progressive { 2 * samples } else { 0 };
             return Ok((width, height, colours.min(3) + coefficients));
         }
         if matches!(marker, 0xd9 | 0xda) {
             return Err(Unfit::Broken);
         }
-        at += 4 + segment.len();
+        at = next;
     }
 }
 
-/// The segment at this place: its marker, and what is in it.
-fn segment(file: &[u8], mut at: usize) -> Option<(u8, &[u8])> {
+/// The segment at this place: its marker, what is in it, and where the next one begins.
+fn segment(file: &[u8], mut at: usize) -> Option<(u8, &[u8], usize)> {
     // Any number of 0xff may stand in front of a marker.
     while file.get(at)? == &0xff && file.get(at + 1)? == &0xff {
         at += 1;
@@ -139,7 +157,7 @@ fn segment(file: &[u8], mut at: usize) -> Option<(u8, &[u8])> {
         return None;
     }
     let length = usize::from(u16::from_be_bytes([*file.get(at + 2)?, *file.get(at + 3)?]));
-    Some((*file.get(at + 1)?, file.get(at + 4..at + 2 + length)?))
+    Some((*file.get(at + 1)?, file.get(at + 4..at + 2 + length)?, at + 2 + length))
 }
 
 /// Width, height, colours, and samples of all colours for each pixel, rounded up.
@@ -158,7 +176,8 @@ fn frame(segment: &[u8]) -> Option<(u32, u32, u64, u64)> {
     Some((width, height, colours, samples.div_ceil((across * down).max(1))))
 }
 
-/// Sixteen bits are read as eight, palettes as their colours: three bytes a pixel, or four with transparency.
+/// Sixteen bits are read as eight, palettes as their colours, and lines are divided as they come; but one that is
+/// interlaced comes in seven passes over the whole, of four bytes a pixel at most.
 fn png(file: &[u8]) -> Result<(u32, u32, u64), Unfit> {
     let side = |at: usize| {
         let bytes = file.get(at..at + 4).and_then(|bytes| bytes.try_into().ok());
@@ -167,7 +186,8 @@ fn png(file: &[u8]) -> Result<(u32, u32, u64), Unfit> {
     if file.get(12..16) != Some(b"IHDR") {
         return Err(Unfit::Broken);
     }
-    Ok((side(16)?, side(20)?, 4))
+    let is_interlaced = file.get(28) != Some(&0);
+    Ok((side(16)?, side(20)?, if is_interlaced { 4 } else { 0 }))
 }
 
 fn webp(file: &[u8]) -> Result<(u32, u32, u64), Unfit> {
@@ -188,8 +208,14 @@ fn gif(file: &[u8]) -> Result<(u32, u32, u64), Unfit> {
 /// Whether a JPEG goes on to its end: decoders fill up with grey what is missing.
 pub(crate) fn is_whole_jpeg(file: &[u8]) -> bool {
     // Within the picture 0xff is followed by 0x00 or a restart, so the first end behind the scan's start is its own.
-    let scan = file.windows(2).position(|pair| pair == [0xff, 0xda]);
-    scan.is_some_and(|at| file[at..].windows(2).any(|pair| pair == [0xff, 0xd9]))
+    let mut at = 2;
+    loop {
+        match segment(file, at) {
+            Some((0xda, _, scan)) => return file[scan..].windows(2).any(|pair| pair == [0xff, 0xd9]),
+            Some((_, _, next)) => at = next,
+            None => return false,
+        }
+    }
 }
 
 /// A decoder that has read the header and nothing else.
