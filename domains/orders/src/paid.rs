@@ -91,8 +91,12 @@ fn bear(tx: &mut Tx, purchase: &mut Purchase, at: kernel::Time, plan: &mut Plan)
 fn hold_again(tx: &mut Tx, cx: &Cx, order: &mut Order, at: kernel::Time) -> Result<(), No> {
     let variants: Vec<_> = order.lines.iter().map(|line| line.variant).collect();
     let offers = catalog::offers(tx, &variants)?;
+    // What was taken down meanwhile is not sold any more, however many there are.
     let all_there = order.lines.iter().all(|line| {
-        offers.iter().any(|offer| offer.variant == line.variant && offer.available >= line.quantity)
+        let same = order.lines.iter().filter(|other| other.variant == line.variant);
+        let wanted: i64 = same.map(|line| line.quantity).sum();
+        let mut offers = offers.iter().filter(|offer| offer.variant == line.variant && offer.published);
+        offers.any(|offer| offer.available >= wanted)
     });
     if !all_there {
         return Ok(());
