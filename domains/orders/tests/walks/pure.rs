@@ -11,7 +11,7 @@ use process::walk::{Course, Draw, World, walk};
 use process::{Moved, Plan, Purse, StockMove, Words as _, begin, drain, settle, step};
 
 use crate::command::{COMMANDS, Command, JUMPS};
-use crate::purchase::{ENDS, FEE, Names, TOTAL, an_order, same};
+use crate::purchase::{ENDS, Names, TOTAL, an_order, same};
 
 struct Market {
     purchase: Purchase,
