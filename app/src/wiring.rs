@@ -13,7 +13,7 @@ use locale::Library;
 use market::ReturnTo;
 use media::{Address, Files, Media};
 use orders::order::Order;
-use payments::{Gateways, SandboxGateway, Waiters};
+use payments::{Gateways, SandboxGateway, Told, Waiters};
 use runner::Sinks;
 use web::Authenticate;
 use web::page::Tongues;
@@ -109,7 +109,7 @@ fn commands(config: &Config, url: &str, bus: &Arc<dyn Bus>) -> Wiring {
         .with(pictures_at(config, url))
         .with(ReturnTo { public_url: url.into() })
         .with(gateways(config))
-        .with(Waiters(vec![(Order::PREFIX, orders::PAID)]))
+        .with(Waiters(vec![Told { prefix: Order::PREFIX, paid: orders::PAID, charged: orders::CHARGED }]))
         .with(payments::Terms { look_every: config.gateway_look, ..payments::Terms::default() })
         .with(Sinks { stock: Box::new(catalog::StockSink), ledger: Box::new(ledger::Sink) })
 }

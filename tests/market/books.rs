@@ -27,6 +27,7 @@ sql! {
         + (SELECT COUNT(*) FROM payout) + (SELECT COUNT(*) FROM webhook) + (SELECT COUNT(*) FROM idempotency)
         + (SELECT COUNT(*) FROM import) + (SELECT COUNT(*) FROM import_piece) + (SELECT COUNT(*) FROM import_refusal)
         + (SELECT COUNT(*) FROM fact)";
+    PARKED = "SELECT id FROM refund WHERE state = 'parked' ORDER BY id";
     DEAD = "SELECT kind, COALESCE(last_error, '') FROM job WHERE state = 'dead' ORDER BY kind";
 }
 
@@ -54,6 +55,11 @@ pub fn standing(market: &Market) -> BTreeMap<String, i64> {
         market.engine
     );
     rows.into_iter().collect()
+}
+
+/// The refunds that wait for the operator.
+pub fn parked(market: &Market) -> Vec<Uid> {
+    read(market, |rx, _, ()| Ok(rx.all::<Uid>(&PARKED, &[])?))
 }
 
 /// Waits until no job and no deadline is due and every fact has its place.
@@ -99,7 +105,8 @@ pub fn recompute(market: &Market) {
     assert_eq!(wrong, Vec::<String>::new(), "{}", market.engine);
 }
 
-/// In every currency the ledger booked what the gateway's own file says was captured, given back and paid out.
+/// In every currency the ledger booked what the gateway's own file says was captured, given back, taken back by banks and paid
+/// out.
 #[track_caller]
 pub fn agree_with_the_gateway(market: &Market) {
     let booked = read(market, |rx, _, ()| Ok(ledger::by_code(rx)?));
@@ -109,9 +116,9 @@ pub fn agree_with_the_gateway(market: &Market) {
     };
     for total in &market.gateway.books().totals {
         let currency = total.currency.as_str();
-        let mine = (ours("capture", currency), ours("refund", currency), ours("paid_out", currency));
-        let theirs = (total.captured, total.refunded, total.paid_out);
-        assert_eq!(mine, theirs, "{}: captured, refunded, paid out in {currency}", market.engine);
+        let mine = ["capture", "refund", "chargeback", "paid_out"].map(|code| ours(code, currency));
+        let theirs = [total.captured, total.refunded, total.charged_back, total.paid_out];
+        assert_eq!(mine, theirs, "{}: captured, refunded, taken back, paid out in {currency}", market.engine);
     }
 }
 

@@ -79,6 +79,11 @@ impl Gateway {
         self.control("/control/settlements", settlement)
     }
 
+    /// The payer's bank takes so much back, or all that is left.
+    pub fn charge_back(&self, payment: &str, amount: Option<i64>) -> Value {
+        self.control("/control/chargebacks", json!({ "reference": payment, "amount": amount }))
+    }
+
     /// What its own file says, whoever is running.
     ///
     /// # Panics

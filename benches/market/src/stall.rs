@@ -17,7 +17,7 @@ use market::confirm::Confirm;
 use market::quote::{self, Ask, Which};
 use market::{ReturnTo, Terms};
 use orders::order::Method;
-use payments::{Gateways, SandboxGateway, Waiters};
+use payments::{Gateways, SandboxGateway, Told, Waiters};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use shipping::Destination;
@@ -61,7 +61,7 @@ fn wiring() -> Wiring {
         .with(payments::Terms::default())
         .with(ReturnTo { public_url: "http://localhost".into() })
         .with(Gateways(vec![Arc::new(gateway)]))
-        .with(Waiters(vec![("ord", orders::PAID)]))
+        .with(Waiters(vec![Told { prefix: "ord", paid: orders::PAID, charged: orders::CHARGED }]))
 }
 
 /// Opens a market with the clock and chance of earnest.

@@ -21,6 +21,12 @@ pub mod kind {
     pub const CASH: &str = "cash";
     /// What the market earned. Open.
     pub const COMMISSION: &str = "commission";
+    /// What a payer's bank took back of a payment and nobody has borne yet. Open.
+    pub const CHARGED: &str = "charged";
+    /// What a shop owes because money went back after it had its share. Open.
+    pub const RECEIVABLE: &str = "receivable";
+    /// What banks took back and nobody but the market could bear. Open.
+    pub const LOSS: &str = "loss";
 }
 
 /// The codes of transfers: what a movement was for.
@@ -51,6 +57,18 @@ pub mod code {
     pub const PAID_OUT: &str = "paid_out";
     /// It did not: payout to available.
     pub const PAYOUT_BACK: &str = "payout_back";
+    /// A payer's bank took money back: charged to gateway.
+    pub const CHARGEBACK: &str = "chargeback";
+    /// An order bears it: escrow, pending, commission or receivable to charged.
+    pub const CLAWBACK: &str = "clawback";
+    /// A refund bears it, which is not sent any more: clearing to charged.
+    pub const CUT: &str = "cut";
+    /// The market bears it: loss to charged.
+    pub const LOSS: &str = "loss";
+    /// A refund makes the market's loss good: clearing to loss.
+    pub const REGAINED: &str = "regained";
+    /// A shop pays what it owes: available to receivable.
+    pub const SETTLE_RECEIVABLE: &str = "settle_receivable";
 }
 
 /// Whether an account keeps a balance that cannot go below nothing.
@@ -72,12 +90,15 @@ pub const CHART: &[(&str, Account)] = &[
     (kind::PAYOUT, Account::Guarded),
     (kind::CASH, Account::Open),
     (kind::COMMISSION, Account::Open),
+    (kind::CHARGED, Account::Open),
+    (kind::RECEIVABLE, Account::Open),
+    (kind::LOSS, Account::Open),
 ];
 
-/// Net sales of a currency in a stretch of time: what orders took in, less what they gave back. The one
+/// Net sales of a currency in a stretch of time: what orders took in, less what they gave back or was taken. The one
 /// definition; every figure of sales in the product is this statement (architecture, idea 2).
 pub const NET_SALES: &str = "SELECT CAST(COALESCE(SUM(
-        CASE WHEN code IN ('collect', 'cash') THEN amount WHEN code = 'return' THEN -amount ELSE 0 END
+        CASE WHEN code IN ('collect', 'cash') THEN amount WHEN code IN ('return', 'clawback') THEN -amount ELSE 0 END
     ), 0) AS BIGINT)
     FROM transfer WHERE currency = $1 AND at >= $2 AND at < $3";
 

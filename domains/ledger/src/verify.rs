@@ -10,11 +10,11 @@ sql! {
             SELECT kind, owner, currency, balance AS stored, 0 AS folded FROM purse
             UNION ALL
             SELECT credit_kind, credit_owner, currency, 0, SUM(amount) FROM transfer
-            WHERE credit_kind NOT IN ('gateway', 'cash', 'commission')
+            WHERE credit_kind NOT IN ('gateway', 'cash', 'commission', 'charged', 'receivable', 'loss')
             GROUP BY credit_kind, credit_owner, currency
             UNION ALL
             SELECT debit_kind, debit_owner, currency, 0, -SUM(amount) FROM transfer
-            WHERE debit_kind NOT IN ('gateway', 'cash', 'commission')
+            WHERE debit_kind NOT IN ('gateway', 'cash', 'commission', 'charged', 'receivable', 'loss')
             GROUP BY debit_kind, debit_owner, currency
         ) AS both_sides
         GROUP BY kind, owner, currency

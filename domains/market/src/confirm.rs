@@ -291,6 +291,8 @@ impl Born<'_> {
             stock_again: false,
             parcels: 0,
             asked_look: 0,
+            charged: 0,
+            charging: 0,
         };
         let placed = Placed { id, number: order.number.clone(), shop: part.shop, total: part.total };
         orders::place(tx, cx, order)?;

@@ -12,6 +12,8 @@ notice-order-confirmed = The buyer of order { $number } is content.
 notice-order-complete = Order { $number } is complete.
 notice-order-not-received = The buyer says order { $number } never came. The money went back.
 notice-order-released = Your share of order { $number } can be paid out.
+notice-order-charged-back = The buyer's bank took back money for order { $number }. Your share of it was returned.
+notice-order-charged-back-buyer = Your bank took back { $amount } for order { $number }. An order of which nothing is paid any more ends.
 
 # The list of orders.
 orders-tab = Orders
@@ -65,6 +67,8 @@ order-next-shop = Next: { $shop }.
 order-next-carrier = Next: the carrier.
 order-next-gateway = Next: the payment service.
 order-next-nobody = Nobody has to do anything.
+order-charged-buyer = Your bank took { $amount } of this back.
+order-charged-shop = The buyer’s bank took { $amount } of this back; { $share } of that was the shop’s. What had been paid out already is settled with the next payout.
 
 # What comes next, by when, and what happens otherwise: as the buyer reads it.
 order-head-buyer-pay = Pay by { $exact }
@@ -97,6 +101,8 @@ order-head-buyer-back = Your money is on its way back
 order-say-buyer-back = { $total } walks back the way it came. Most services take a few minutes, some banks a few days.
 order-head-buyer-returned = Called off, and your money is back
 order-say-buyer-returned = { $total } was given back on { $exact }.
+order-head-buyer-taken = Called off, because your bank took the money back
+order-say-buyer-taken = { $total } is with you again, so this order has ended. If it was a slip, order again.
 order-head-buyer-refused = Not taken at the door
 order-say-buyer-refused = The parcel goes back to the shop. Nothing was charged.
 
@@ -125,6 +131,8 @@ order-head-shop-back = Called off
 order-say-shop-back = { $total } goes back to the buyer.
 order-head-shop-returned = Called off
 order-say-shop-returned = The buyer has { $total } back.
+order-head-shop-taken = Called off, because the buyer’s bank took the money back
+order-say-shop-taken = What you have not sent is back on your shelf. Do not send it.
 order-head-shop-refused = Not taken at the door
 order-say-shop-refused = The parcel comes back to you.
 
@@ -154,6 +162,8 @@ order-step-complete = The time to look was over
 order-step-not_received = The buyer said it never came
 order-step-silence = A long time without a word: taken as all well
 order-step-release = The shop’s share can be paid out
+order-step-charge_back = The buyer’s bank took money back
+order-step-charge_back-you = Your bank took money back
 order-step-returned = The money is back
 
 order-comes-pay-you = You pay
@@ -243,6 +253,7 @@ money-moved-cash = Paid at the door
 money-moved-return = Went back
 money-moved-commission = To the market
 money-moved-share = To the shop
+money-moved-clawback = Taken back by the buyer’s bank
 money-moved-other = Moved
 
 parcel-sent = Handed over

@@ -12,6 +12,8 @@ notice-order-confirmed = Kuntento ang mamimili ng order { $number }.
 notice-order-complete = Tapos na ang order { $number }.
 notice-order-not-received = Sabi ng mamimili, hindi dumating ang order { $number }. Ibinalik ang bayad.
 notice-order-released = Puwede nang kunin ang parte mo sa order { $number }.
+notice-order-charged-back = Binawi ng bangko ng mamimili ang bayad sa order { $number }. Ibinalik ang parte mo nito.
+notice-order-charged-back-buyer = Binawi ng bangko mo ang { $amount } para sa order { $number }. Natatapos ang order na wala nang bayad.
 
 # The list of orders.
 orders-tab = Mga order
@@ -65,6 +67,8 @@ order-next-shop = Susunod: { $shop }.
 order-next-carrier = Susunod: ang courier.
 order-next-gateway = Susunod: ang serbisyo sa bayad.
 order-next-nobody = Wala nang kailangang gawin.
+order-charged-buyer = Binawi ng bangko mo ang { $amount } nito.
+order-charged-shop = Binawi ng bangko ng mamimili ang { $amount } nito; { $share } doon ang sa tindahan. Ang nakuha na ay babayaran sa susunod na payout.
 
 # What comes next, by when, and what happens otherwise: as the buyer reads it.
 order-head-buyer-pay = Magbayad hanggang { $exact }
@@ -97,6 +101,8 @@ order-head-buyer-back = Pabalik na ang pera mo
 order-say-buyer-back = Babalik ang { $total } sa dinaanan nito. Ilang minuto sa karamihan ng serbisyo, ilang araw sa ibang bangko.
 order-head-buyer-returned = Kinansela na, at nakabalik na ang pera mo
 order-say-buyer-returned = Ibinalik ang { $total } noong { $exact }.
+order-head-buyer-taken = Kinansela, dahil binawi ng bangko mo ang bayad
+order-say-buyer-taken = Nasa iyo na ulit ang { $total }, kaya tapos na ang order na ito. Kung hindi sinasadya, mag-order ulit.
 order-head-buyer-refused = Hindi tinanggap sa pinto
 order-say-buyer-refused = Babalik ang parsela sa tindahan. Walang siningil.
 
@@ -125,6 +131,8 @@ order-head-shop-back = Kinansela na
 order-say-shop-back = Babalik ang { $total } sa mamimili.
 order-head-shop-returned = Kinansela na
 order-say-shop-returned = Nasa mamimili na muli ang { $total }.
+order-head-shop-taken = Kinansela, dahil binawi ng bangko ng mamimili ang bayad
+order-say-shop-taken = Nasa estante mo na muli ang hindi mo pa naipadala. Huwag nang ipadala.
 order-head-shop-refused = Hindi tinanggap sa pinto
 order-say-shop-refused = Babalik sa iyo ang parsela.
 
@@ -154,6 +162,8 @@ order-step-complete = Natapos ang oras ng pagtingin
 order-step-not_received = Sabi ng mamimili, hindi dumating
 order-step-silence = Matagal na walang sinabi: itinuring na ayos
 order-step-release = Puwede nang kunin ng tindahan ang parte nito
+order-step-charge_back = Binawi ng bangko ng mamimili ang bayad
+order-step-charge_back-you = Binawi ng bangko mo ang bayad
 order-step-returned = Nakabalik na ang pera
 
 order-comes-pay-you = Magbabayad ka
@@ -243,6 +253,7 @@ money-moved-cash = Binayaran sa pinto
 money-moved-return = Bumalik
 money-moved-commission = Sa palengke
 money-moved-share = Sa tindahan
+money-moved-clawback = Binawi ng bangko ng mamimili
 money-moved-other = Inilipat
 
 parcel-sent = Ibinigay na

@@ -12,6 +12,8 @@ notice-order-confirmed = 订单 { $number } 的买家已确认收货。
 notice-order-complete = 订单 { $number } 已完成。
 notice-order-not-received = 买家表示没有收到订单 { $number }，货款已退回。
 notice-order-released = 订单 { $number } 的货款可以提取了。
+notice-order-charged-back = 买家的银行收回了订单 { $number } 的款项，你的那部分已退回。
+notice-order-charged-back-buyer = 你的银行收回了订单 { $number } 的 { $amount }。款项全部收回的订单会结束。
 
 # The list of orders.
 orders-tab = 订单
@@ -56,6 +58,8 @@ order-next-shop = 下一步：{ $shop }。
 order-next-carrier = 下一步：快递。
 order-next-gateway = 下一步：支付服务。
 order-next-nobody = 谁都不用再做什么。
+order-charged-buyer = 你的银行收回了其中的 { $amount }。
+order-charged-shop = 买家的银行收回了其中的 { $amount }，其中 { $share } 是店家的。已经提取的部分会在下次提款时结清。
 
 # What comes next, by when, and what happens otherwise: as the buyer reads it.
 order-head-buyer-pay = 请在 { $exact } 前付款
@@ -88,6 +92,8 @@ order-head-buyer-back = 钱正在退回
 order-say-buyer-back = { $total } 原路退回。多数支付服务几分钟，有些银行要几天。
 order-head-buyer-returned = 已取消，钱已退回
 order-say-buyer-returned = { $total } 已在 { $exact } 退回。
+order-head-buyer-taken = 已取消：你的银行收回了款项
+order-say-buyer-taken = { $total } 已回到你那里，这个订单就结束了。如果是误会，请重新下单。
 order-head-buyer-refused = 在门口没有收下
 order-say-buyer-refused = 包裹退回店家，没有扣款。
 
@@ -116,6 +122,8 @@ order-head-shop-back = 已取消
 order-say-shop-back = { $total } 退给买家。
 order-head-shop-returned = 已取消
 order-say-shop-returned = { $total } 已退给买家。
+order-head-shop-taken = 已取消：买家的银行收回了款项
+order-say-shop-taken = 还没发出的货已回到你的货架，请不要再发。
 order-head-shop-refused = 在门口没有收下
 order-say-shop-refused = 包裹会回到你这里。
 
@@ -145,6 +153,8 @@ order-step-complete = 查看时间已过
 order-step-not_received = 买家说没有收到
 order-step-silence = 很久没有消息，当作一切都好
 order-step-release = 店家可以提取货款
+order-step-charge_back = 买家的银行收回了款项
+order-step-charge_back-you = 你的银行收回了款项
 order-step-returned = 钱已退回
 
 order-comes-pay-you = 你付款
@@ -234,6 +244,7 @@ money-moved-cash = 在门口支付
 money-moved-return = 退回
 money-moved-commission = 给集市
 money-moved-share = 给店家
+money-moved-clawback = 被买家的银行收回
 money-moved-other = 转移
 
 parcel-sent = 已交出

@@ -11,7 +11,7 @@ sql! {
     BRIDGE = "SELECT o.id, o.state, COALESCE(p.balance, 0) FROM orders o
         LEFT JOIN purse p ON p.kind = 'escrow' AND p.owner = o.id AND p.currency = o.currency
         WHERE COALESCE(p.balance, 0) <> CASE
-            WHEN o.method = 'gateway' AND o.state IN ('to_ship', 'shipped', 'delivered') THEN o.total
+            WHEN o.method = 'gateway' AND o.state IN ('to_ship', 'shipped', 'delivered') THEN o.total - o.charged
             WHEN o.method = 'cash' AND o.state = 'delivered' THEN o.total
             ELSE 0 END
         ORDER BY o.id LIMIT $1";
@@ -51,6 +51,7 @@ pub(crate) const DATA_MAP: &[Column] = &[
         "promise, placed_at, asked_time, stock_again, parcels, asked_look",
         "the deadlines that were told",
     ),
+    books("orders", "charged", "what of it the buyer's bank took back"),
     books("orders", "delivery", "how it goes there"),
     Column {
         table: "orders",

@@ -19,7 +19,7 @@ mod view;
 
 pub use act::{Act, Side, bought, by_buyer, by_party, by_shop, side};
 pub use pages::hosted_page;
-pub use paid::{PAID, paid};
+pub use paid::{CHARGED, PAID, charged, paid};
 pub use parcels::{Seen, Shipment, seen, ship};
 pub use place::{bring_along, place, refused_lately};
 pub use places::sent_to;
@@ -30,10 +30,7 @@ use domain::Domain;
 /// The domain, for `app` to fold.
 pub fn domain() -> Domain {
     Domain {
-        migrations: &[db::Migration {
-            name: "orders/0001_orders",
-            sql: include_str!("../migrations/0001_orders.sql"),
-        }],
+        migrations: MIGRATIONS,
         statements: STATEMENTS,
         routes: api::routes,
         pages: pages::pages,
@@ -49,6 +46,12 @@ pub fn domain() -> Domain {
         ..Domain::named("orders")
     }
 }
+
+/// The tables.
+pub const MIGRATIONS: &[db::Migration] = &[
+    db::Migration { name: "orders/0001_orders", sql: include_str!("../migrations/0001_orders.sql") },
+    db::Migration { name: "orders/0002_charged", sql: include_str!("../migrations/0002_charged.sql") },
+];
 
 /// The families.
 pub const KINDS: &[runner::Kind] = &[runner::Kind::of::<order::Purchase>()];

@@ -22,6 +22,8 @@ pub(crate) const NOTICES: &[Notice] = &[
     tell("confirm", Whom::Shop, Class::Update, "notice-order-confirmed"),
     tell("complete", Whom::Buyer, Class::Update, "notice-order-complete"),
     tell("not_received", Whom::Shop, Class::Transaction, "notice-order-not-received"),
+    tell("charge_back", Whom::Buyer, Class::Transaction, "notice-order-charged-back-buyer"),
+    tell("charge_back", Whom::Shop, Class::Transaction, "notice-order-charged-back"),
     tell("release", Whom::Shop, Class::Transaction, "notice-order-released"),
 ];
 

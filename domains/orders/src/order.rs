@@ -70,6 +70,8 @@ words! {
         Silence = "silence",
         /// The shop's hold is over.
         Release = "release",
+        /// The buyer's bank took money back.
+        ChargeBack = "charge_back",
     }
 }
 
@@ -129,6 +131,16 @@ pub const ORDER: &[Move<Order>] = &[
     (&[Delivered],       Extend,      Buyer,   first_extension, Delivered,   &[]),
     (&[Delivered],       Complete,    Timer,   always,      Completed,       &[share]),
     (&[Completed],       Release,     Timer,   always,      Settled,         &[release_share]),
+    (&[ToShip],          ChargeBack,  Payment, all_taken,   Cancelled,       &[bear_on_the_way, release_stock]),  // nothing is paid any more, so nothing is sent (F22)
+    (&[Shipped,
+       Delivered],       ChargeBack,  Payment, all_taken,   Cancelled,       &[bear_on_the_way]),
+    (&[Completed],       ChargeBack,  Payment, all_taken,   Cancelled,       &[bear_from_share]),
+    (&[Settled],         ChargeBack,  Payment, all_taken,   Cancelled,       &[owe_from_share]),                // paid out perhaps: the shop owes it
+    (&[ToShip],          ChargeBack,  Payment, always,      ToShip,          &[bear_on_the_way]),
+    (&[Shipped],         ChargeBack,  Payment, always,      Shipped,         &[bear_on_the_way]),
+    (&[Delivered],       ChargeBack,  Payment, always,      Delivered,       &[bear_on_the_way]),
+    (&[Completed],       ChargeBack,  Payment, always,      Completed,       &[bear_from_share]),
+    (&[Settled],         ChargeBack,  Payment, always,      Settled,         &[owe_from_share]),
 ];
 
 /// Its deadlines. Each follows from the state, when it began, and what was promised.
@@ -155,8 +167,9 @@ impl Process for Order {
     type Role = By;
     const NAME: &'static str = "order";
     const BEGINS: &'static [State] = &[AwaitingPayment, ToShip];
-    // Money can still come late to an expired or a cancelled order: those two are left by it, and by nothing else.
-    const ENDS: &'static [State] = &[Settled, Refused];
+    // Money can still come late to an expired or a cancelled order: those two are left by it, and by nothing else. And
+    // a bank can still take some back from one that is settled.
+    const ENDS: &'static [State] = &[Refused];
     const MOVES: &'static [Move<Self>] = ORDER;
     const CLOCKS: &'static [Clock<Self>] = ORDER_CLOCKS;
 

@@ -13,7 +13,7 @@ use crate::order::{Line, Method, Order, Papers, Payee, Promise, Purchase, Split}
 macro_rules! columns {
     () => {
         "id, state, version, since, number, checkout, payment, refund, shop, buyer, guest, method, currency,
-        total, shipping, tax, splits, promise, address, delivery, trace, placed_at, asked_time, stock_again, parcels, asked_look"
+        total, shipping, tax, splits, promise, address, delivery, trace, placed_at, asked_time, stock_again, parcels, asked_look, charged"
     };
 }
 
@@ -23,12 +23,12 @@ sql! {
         FROM order_line WHERE order_id = $1 ORDER BY place";
     INSERT = concat!("INSERT INTO orders (", columns!(), ")
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-            $22, $23, $24, $25, $26)");
+            $22, $23, $24, $25, $26, $27)");
     INSERT_LINE = "INSERT INTO order_line
             (order_id, place, variant, listing, title, options, quantity, unit, total, tax, hold)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     UPDATE = "UPDATE orders SET state = $2, version = $3, since = $4, asked_time = $5, stock_again = $6,
-            parcels = $7, asked_look = $8
+            parcels = $7, asked_look = $8, charged = $9
         WHERE id = $1";
     UPDATE_HOLD = "UPDATE order_line SET hold = $3 WHERE order_id = $1 AND place = $2";
 }
@@ -72,6 +72,8 @@ impl FromRow for Plain {
             stock_again: row.take()?,
             parcels: row.take()?,
             asked_look: row.take()?,
+            charged: row.take()?,
+            charging: 0,
         };
         Ok(Self { id, state, version, since, order })
     }
@@ -166,7 +168,8 @@ fn insert(tx: &mut Tx, order: &Order) -> Result<(), Broken> {
             order.asked_time,
             order.stock_again,
             order.parcels,
-            order.asked_look
+            order.asked_look,
+            order.charged
         ],
     )?;
     for (place, line) in (0_i64..).zip(&order.lines) {
@@ -182,7 +185,7 @@ fn insert(tx: &mut Tx, order: &Order) -> Result<(), Broken> {
 }
 
 fn update(tx: &mut Tx, before: &Order, order: &Order) -> Result<(), Broken> {
-    let Order { life, asked_time, stock_again, parcels, asked_look, .. } = order;
+    let Order { life, asked_time, stock_again, parcels, asked_look, charged, .. } = order;
     tx.run(
         &UPDATE,
         &params![
@@ -193,7 +196,8 @@ fn update(tx: &mut Tx, before: &Order, order: &Order) -> Result<(), Broken> {
             *asked_time,
             *stock_again,
             *parcels,
-            *asked_look
+            *asked_look,
+            *charged
         ],
     )?;
     for (place, (was, line)) in (0_i64..).zip(before.lines.iter().zip(&order.lines)) {

@@ -59,8 +59,10 @@ pub struct LineView {
 pub struct PartView {
     /// Who gets it: `market`, `shop`, `shop_drawer`.
     pub payee: String,
-    /// How much.
+    /// How much, as agreed.
     pub amount: Money,
+    /// What of that went back because the buyer's bank took it.
+    pub charged_back: Money,
 }
 
 /// One thing that happened.
@@ -248,7 +250,11 @@ fn show(rx: &mut Rx, cx: &Cx, id: Id<Order>, by: &[By]) -> Result<OrderView, No>
         money_map: order
             .splits
             .iter()
-            .map(|split| PartView { payee: split.payee.word().into(), amount: order.money(split.amount) })
+            .map(|split| PartView {
+                payee: split.payee.word().into(),
+                amount: order.money(split.amount),
+                charged_back: order.money(order.taken_of(*split, order.charged)),
+            })
             .collect(),
         address: paper(&order.papers.address),
         delivery: paper(&order.papers.delivery),

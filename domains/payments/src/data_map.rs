@@ -15,13 +15,14 @@ const fn column(
 /// The map.
 #[rustfmt::skip]
 pub const DATA_MAP: &[Column] = &[
-    column("payment", "id, checkout, gateway, amount, currency, attempt, captured, refunds", "proves what was charged", Keep::Books, Erase::NotPersonal),
+    column("payment", "id, checkout, gateway, amount, currency, attempt, captured, refunds, charged, lost", "proves what was charged", Keep::Books, Erase::NotPersonal),
     column("payment", "account, guest", "shows the payment to its buyer only", Keep::Books, Erase::Pseudonym),
     column("payment", "return_url, hosted_url", "where the buyer pays and comes back to", Keep::Books, Erase::Blanked),
     column("payment", "begun_at, expires_at, state, version, since", "where the payment stands and by when", Keep::Books, Erase::NotPersonal),
-    column("payment_waiter", "payment, kind, id, amount, state", "who is told when the money is there", Keep::Books, Erase::NotPersonal),
+    column("payment_waiter", "payment, kind, id, amount, state, charged", "who is told when the money is there, or a bank takes it back", Keep::Books, Erase::NotPersonal),
     column("payment_capture", "gateway, capture, payment, attempt, amount, at", "books each capture once", Keep::Books, Erase::NotPersonal),
-    column("refund", "id, payment, attempt, amount, why, failures", "proves what was given back", Keep::Books, Erase::NotPersonal),
+    column("payment_chargeback", "gateway, chargeback, payment, attempt, amount, at", "books each chargeback once", Keep::Books, Erase::NotPersonal),
+    column("refund", "id, payment, waiter_kind, waiter, withheld, cut, attempt, amount, why, failures", "proves what was given back", Keep::Books, Erase::NotPersonal),
     column("refund", "state, version, since", "where the refund stands", Keep::Books, Erase::NotPersonal),
     column("payout", "id, shop, gateway, amount, currency, asked_at", "proves what was sent to a shop", Keep::Books, Erase::NotPersonal),
     column("payout", "destination", "the account that the money was sent to", Keep::Books, Erase::Blanked),

@@ -54,6 +54,15 @@ pub struct Capture {
     pub amount: i64,
 }
 
+/// Money that a payer's bank took back.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Chargeback {
+    /// The gateway's own id of it.
+    pub id: String,
+    /// Minor units of the payment's currency.
+    pub amount: i64,
+}
+
 /// Where a payment stands at the gateway.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum SeenStatus {
@@ -78,6 +87,8 @@ pub struct Seen {
     pub hosted_url: String,
     /// Every capture there ever was.
     pub captures: Vec<Capture>,
+    /// Every chargeback there ever was.
+    pub chargebacks: Vec<Chargeback>,
 }
 
 /// Where a refund or a payout stands at the gateway.

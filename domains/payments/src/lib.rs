@@ -21,15 +21,18 @@ mod webhook;
 pub use data_map::DATA_MAP;
 pub use gateway::sandbox::SandboxGateway;
 pub use gateway::{
-    Capture, Event, Forged, Gateway, Gateways, MoveStatus, NewPayment, NewPayout, NewRefund, Seen,
-    SeenStatus, Thing, Trouble, gateway_purse,
+    Capture, Chargeback, Event, Forged, Gateway, Gateways, MoveStatus, NewPayment, NewPayout, NewRefund,
+    Seen, SeenStatus, Thing, Trouble, gateway_purse,
 };
 pub use notices::NOTICES;
 pub use payment::api::{Question, View as PaymentView, again_for, bring_along, look_for, view};
-pub use payment::begin::{New, Paid, Terms, Waiter, Waiters, begin, look, try_again, unwanted};
+pub use payment::begin::{
+    New, Paid, Terms, Told, Waiter, Waiters, begin, charged, look, try_again, unwanted,
+};
 pub use payment::refund::{GiveBack, refund, refund_stands};
 pub use payment::{
     Books, Payment, PaymentEvent, PaymentState, Refund, RefundEvent, RefundState, Role, UNWANTED,
+    charged_purse,
 };
 pub use payout::ask::{Ask, payout};
 pub use payout::destination::{COOLING, Destination, set_destination};
@@ -44,6 +47,7 @@ use domain::{Check, Domain};
 pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "payments/0001_payments", sql: include_str!("../migrations/0001_payments.sql") },
     Migration { name: "payments/0002_guest", sql: include_str!("../migrations/0002_guest.sql") },
+    Migration { name: "payments/0003_chargebacks", sql: include_str!("../migrations/0003_chargebacks.sql") },
 ];
 
 /// Every statement, for the test that prepares them.
@@ -53,6 +57,7 @@ pub const STATEMENTS: &[&[&Sql]] = &[
     payment::jobs::STATEMENTS,
     payment::api::STATEMENTS,
     payment::refund::STATEMENTS,
+    payment::staff::STATEMENTS,
     payout::store::STATEMENTS,
     payout::ask::STATEMENTS,
     payout::destination::STATEMENTS,
@@ -68,6 +73,7 @@ pub const KINDS: &[runner::Kind] = &[runner::Kind::of::<Books>(), runner::Kind::
 pub const JOBS: &[jobs::Kind] = &[
     payment::jobs::OPENING,
     payment::jobs::LOOKING,
+    payment::jobs::WATCHING,
     payment::jobs::CLOSING,
     payment::jobs::LEAVING,
     payment::refund::SENDING,
@@ -78,6 +84,7 @@ pub const JOBS: &[jobs::Kind] = &[
 /// The part of the API.
 pub fn routes() -> Vec<web::Route> {
     let mut routes = payment::api::routes();
+    routes.extend(payment::staff::routes());
     routes.extend(payout::api::routes());
     routes.extend(webhook::routes());
     routes

@@ -18,6 +18,8 @@ pub const NOTICES: &[Notice] = &[
     told("payment",            "capture",    Whom::Buyer, Class::Transaction, "notice-payment-captured"),
     told("payment",            "decline",    Whom::Buyer, Class::Transaction, "notice-payment-declined"),
     told("payment",            "time_up",    Whom::Buyer, Class::Transaction, "notice-payment-expired"),
+    told("payment",            "charge_back",Whom::Staff, Class::Transaction, "notice-payment-charged-back"),
+    told("payment",            "bear",       Whom::Staff, Class::Transaction, "notice-payment-charge-borne"),
     told("refund",             "begun",      Whom::Buyer, Class::Transaction, "notice-refund-begun"),
     told("refund",             "settle",     Whom::Buyer, Class::Transaction, "notice-refund-arrived"),
     told("refund",             "fail",       Whom::Staff, Class::Transaction, "notice-refund-failed"),

@@ -2,23 +2,27 @@
 
 pub(crate) mod api;
 pub(crate) mod begin;
+pub(crate) mod chargeback;
 pub(crate) mod jobs;
 pub(crate) mod news;
 pub(crate) mod refund;
 mod rules;
+pub(crate) mod staff;
 pub(crate) mod store;
 #[cfg(test)]
 mod walks;
 
+pub use chargeback::charged_purse;
 pub use rules::{Books, Payment, Refund};
 pub(crate) use rules::{Taken, WaiterState, Waiting, broken};
 
 use kernel::Span;
 use process::{Clock, Move, always, words};
 
+use chargeback::{book_borne, book_chargeback};
 use rules::{
-    all_given_back, book, book_refund, close, nobody_waits, open, say_given_back, send, tries_left,
-    try_is_left,
+    all_given_back, book, book_refund, close, is_nothing, nobody_waits, open, say_given_back, send,
+    tries_left, try_is_left,
 };
 
 words! {
@@ -61,6 +65,10 @@ words! {
         Close = "close",
         /// A refund arrived.
         GivenBack = "given_back",
+        /// A payer's bank took money back.
+        ChargeBack = "charge_back",
+        /// What a bank took is borne by a refund that is not sent, or by the market.
+        Bear = "bear",
     }
 }
 words! {
@@ -76,6 +84,8 @@ words! {
         Failed = "failed",
         /// An operator must look.
         Parked = "parked",
+        /// The payer's bank had all of it first.
+        Dropped = "dropped",
     }
 }
 words! {
@@ -91,6 +101,8 @@ words! {
         TimeUp = "time_up",
         /// An operator lets it be tried again.
         Revive = "revive",
+        /// The payer's bank had all of it first.
+        Drop = "drop",
     }
 }
 words! {
@@ -116,7 +128,7 @@ impl process::Role for Role {
 use PaymentEvent as P;
 use PaymentState::{Action, Captured, Closed, Created, Declined, Expired, Refunded, Voided};
 use RefundEvent as R;
-use RefundState::{Asked, Done, Failed, Parked, Pending};
+use RefundState::{Asked, Done, Dropped, Failed, Parked, Pending};
 use Role::{Buyer, Engine, Gateway, Staff, Timer};
 
 /// A gateway forgets our reference after 24 hours: what it has not answered by then is never sent again by us.
@@ -128,6 +140,7 @@ pub const MOST_TRIES: i64 = 8;
 pub const UNWANTED: &str = "payments/unwanted";
 pub(crate) const OPEN: &str = "payments/open";
 pub(crate) const LOOK: &str = "payments/look";
+pub(crate) const WATCH: &str = "payments/watch";
 pub(crate) const CLOSE: &str = "payments/close";
 pub(crate) const REFUND: &str = "payments/refund";
 
@@ -160,6 +173,10 @@ pub(crate) const PAYMENT: &[Move<Payment>] = &[
     (&[Captured,
        Refunded],  P::Capture,   Gateway, always,         Captured,  &[book]),     // twice: refunded by itself (F04)
     (&[Captured],  P::GivenBack, Engine,  all_given_back, Refunded,  &[]),
+    (&[Captured],  P::ChargeBack, Gateway, always,        Captured,  &[book_chargeback]),
+    (&[Refunded],  P::ChargeBack, Gateway, always,        Refunded,  &[book_chargeback]),   // and refunded: the market's loss (F22)
+    (&[Captured],  P::Bear,      Engine,  always,         Captured,  &[book_borne]),
+    (&[Refunded],  P::Bear,      Engine,  always,         Refunded,  &[book_borne]),
 ];
 #[rustfmt::skip]
 pub(crate) const PAYMENT_CLOCKS: &[Clock<Payment>] = &[
@@ -183,6 +200,8 @@ pub(crate) const REFUND_MOVES: &[Move<Refund>] = &[
     (&[Failed],   R::TimeUp,  Timer,   always,     Parked,   &[]),
     (&[Asked],    R::TimeUp,  Timer,   always,     Parked,   &[]),              // 23 hours without a word
     (&[Parked],   R::Revive,  Staff,   always,     Asked,    &[send]),
+    (&[Asked,
+       Failed],   R::Drop,    Engine,  is_nothing, Dropped,  &[]),              // the payer's bank had it first
 ];
 #[rustfmt::skip]
 pub(crate) const REFUND_CLOCKS: &[Clock<Refund>] = &[

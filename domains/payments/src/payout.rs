@@ -130,6 +130,15 @@ impl Process for Payout {
     }
 }
 
+/// What a shop owes the market.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Owed {
+    /// On orders paid at the door: it has the money in its drawer.
+    pub cash: Money,
+    /// Money that went back after it had its share.
+    pub back: Money,
+}
+
 impl Payout {
     fn id(&self) -> Id<Self> {
         self.life.id
@@ -139,12 +148,13 @@ impl Payout {
         (Purse { kind: kind::AVAILABLE, of: self.shop }, Purse { kind: kind::PAYOUT, of: self.id().uid() })
     }
 
-    /// It begins: what the shop owes on orders paid at the door is settled first, then the money leaves.
-    pub(crate) fn start(&mut self, owed: Money, now: Time, plan: &mut Plan) -> Result<(), Fault> {
+    /// It begins: what the shop owes is settled first, then the money leaves.
+    pub(crate) fn start(&mut self, owed: Owed, now: Time, plan: &mut Plan) -> Result<(), Fault> {
         begin::<Self>(self, self.id(), Engine, now, plan)?;
         let (available, on_its_way) = self.purses();
-        let cash = Purse { kind: kind::CASH, of: self.shop };
-        plan.post(available, cash, owed, code::SETTLE_CASH);
+        let purse = |kind| Purse { kind, of: self.shop };
+        plan.post(available, purse(kind::CASH), owed.cash, code::SETTLE_CASH);
+        plan.post(available, purse(kind::RECEIVABLE), owed.back, code::SETTLE_RECEIVABLE);
         plan.post(available, on_its_way, self.amount, code::PAYOUT);
         plan.note("shop", self.shop.to_string());
         plan.note("amount", self.amount.amount.to_string());

@@ -2,6 +2,7 @@
 //! that does not exist. `table.rs` says by hand what each is to be answered; a route without a row fails, and so
 //! does a denied call that left anything behind.
 
+mod fields;
 mod table;
 mod world;
 

@@ -232,6 +232,7 @@ pub const ROWS: &[Row] = &[
     row("GET /shops/{shop}/payout-destination", none, SOLD),
     row("PUT /shops/{shop}/payout-destination", |_, _| json!({ "method": "sandbox", "destination": "PH-GCASH-0918" }), SOLD),
     row("POST /refunds/{refund}/attempts", none, &[STAFFS; 3]),
+    row("GET /charged-back-payments", none, &[[401, 403, 403, 403, 403, 200, 200, 401]]),
     row("GET /parked-webhooks", none, &[[401, 403, 403, 403, 403, 200, 200, 401]]),
     row("POST /payouts/{payout}/attempts", none, &[STAFFS; 3]),
     // the gateway's door: without a signature nothing is kept

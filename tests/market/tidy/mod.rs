@@ -3,6 +3,7 @@
 
 mod files;
 mod floors;
+mod promises;
 mod statements;
 mod words;
 

@@ -19,6 +19,7 @@ const NOT_OVERDUE: Why = Why::new(
 );
 const PAID_ALREADY: Why =
     Why::new("paid_already", "This order was paid before it was sent; a return is another step.");
+const PAID_STILL: Why = Why::new("paid_still", "Part of this order is still paid.");
 const EXTENDED_BEFORE: Why =
     Why::new("extended", "You already have the longer time to look; nothing was changed.");
 
@@ -42,6 +43,10 @@ pub(super) fn is_late(_: &Purchase, order: &Order, now: Time) -> Yes {
 
 pub(super) fn is_overdue(_: &Purchase, order: &Order, now: Time) -> Yes {
     NOT_OVERDUE.unless(order.overdue_at().is_some_and(|at| at <= now))
+}
+
+pub(super) fn all_taken(_: &Purchase, order: &Order, _: Time) -> Yes {
+    PAID_STILL.unless(order.charged + order.charging == order.total)
 }
 
 pub(super) fn at_the_door(_: &Purchase, order: &Order, _: Time) -> Yes {

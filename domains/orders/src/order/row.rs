@@ -165,6 +165,10 @@ pub struct Order {
     pub parcels: i64,
     /// How often the buyer asked for more time to look: written likewise.
     pub asked_look: i64,
+    /// What it has borne of chargebacks, out of its escrow, the shop's share and the commission.
+    pub charged: i64,
+    /// What the chargeback under way takes more: written by the command that brings it, and kept nowhere.
+    pub charging: i64,
 }
 
 impl Order {
@@ -223,6 +227,30 @@ impl Order {
     /// What the buyer agreed to.
     pub fn total(&self) -> Money {
         self.money(self.total)
+    }
+
+    /// What the buyer's bank has left of it.
+    pub fn left(&self) -> i64 {
+        self.total - self.charged
+    }
+
+    /// What a part bears of `charged` units that a bank took: in proportion, rounded down, and the shop what is left.
+    /// For one other part beside the shop's it never shrinks while `charged` grows.
+    pub fn taken_of(&self, split: Split, charged: i64) -> i64 {
+        let of = |amount: i64| {
+            let part = i128::from(charged) * i128::from(amount) / i128::from(self.total.max(1));
+            i64::try_from(part).unwrap_or(i64::MAX)
+        };
+        if split.payee != Payee::Shop {
+            return of(split.amount);
+        }
+        let others = self.splits.iter().filter(|other| other.payee != Payee::Shop);
+        charged - others.map(|other| of(other.amount)).sum::<i64>()
+    }
+
+    /// What a part keeps of its amount.
+    pub fn keeps(&self, split: Split) -> i64 {
+        split.amount - self.taken_of(split, self.charged)
     }
 
     /// Its address.

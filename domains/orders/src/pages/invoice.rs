@@ -42,12 +42,15 @@ fn sheet(visitor: &Visitor, seen: &Seen) -> Sheet {
         heat: false,
     };
     let goods: i64 = order.lines.iter().map(|line| line.total).sum();
-    let sums = Sums(vec![
+    let mut sums = vec![
         Sum::of(reader.t("invoice-all-goods"), money(goods)),
         Sum::of(reader.t("price-step-delivery"), money(order.shipping)),
         Sum::total(reader.t("sum-total-paid"), money(order.total)),
         Sum::of(reader.t("money-tax"), money(order.tax)),
-    ]);
+    ];
+    if order.charged > 0 {
+        sums.push(Sum::of(reader.t("money-moved-clawback"), money(-order.charged)));
+    }
     let address = serde_json::from_str::<identity::Address>(&order.papers.address).ok();
     let stands = reader.t(&format!("order-state-{}", process::Words::word(seen.state())));
     let main = html! {
@@ -63,7 +66,7 @@ fn sheet(visitor: &Visitor, seen: &Seen) -> Sheet {
                 }
             }
             (table)
-            (sums)
+            (Sums(sums))
             p.sm.mut { (reader.say("invoice-note", &[("market", visitor.market_name().into()), ("url", visitor.public_url().into())])) }
             p.noprint { a.link href=(path(order.life.id)) { (reader.t("invoice-back")) } }
         }

@@ -4,7 +4,7 @@ use kernel::Money;
 use ledger::code;
 use locale::Reader;
 use maud::{Markup, Render as _, html};
-use web::parts::{Boat, Bridge, Coin, Docket, Sum, Sums};
+use web::parts::{Boat, Bridge, Coin, Docket, Note, Sum, Sums};
 
 use super::seen::Seen;
 use crate::act::Side;
@@ -14,7 +14,7 @@ use crate::order::{Payee, State};
 pub(super) fn bridge(reader: &Reader, market: &str, seen: &Seen) -> Markup {
     let order = &seen.order;
     let coin = match seen.state() {
-        _ if seen.gives_back() => Coin::WalksBack,
+        _ if seen.gives_back() || seen.is_taken() => Coin::WalksBack,
         State::Completed | State::Settled => Coin::WithShop,
         _ if seen.on_the_bridge().amount > 0 => Coin::OnTop,
         _ => Coin::WithYou,
@@ -41,21 +41,22 @@ pub(super) fn bridge(reader: &Reader, market: &str, seen: &Seen) -> Markup {
         reader.t(&format!("bridge-coin-{coin_word}")),
         reader.t(&format!("bridge-boat-{boat_word}"))
     );
-    let share =
-        order.splits.iter().filter(|split| split.payee != Payee::Market).map(|split| split.amount).sum();
-    let (total, share) = (order.total(), order.money(share));
+    let theirs = order.splits.iter().filter(|split| split.payee != Payee::Market);
+    let share = order.money(theirs.map(|split| order.keeps(*split)).sum());
+    let total = order.total();
+    let back = if seen.is_taken() { total } else { order.money(order.left()) };
     let cash = if seen.is_cash() { "-cash" } else { "" };
     let line =
         |key: &str, money: Money| reader.say(key, &[("amount", money.into()), ("market", market.into())]);
     let you = match coin {
         Coin::WithYou if seen.is_cash() => line("bridge-you-at-the-door", total),
         Coin::WithYou => line("bridge-you-pay", total),
-        Coin::WalksBack if seen.back_since().is_some() => line("bridge-you-have", total),
-        Coin::WalksBack => line("bridge-you-get", total),
+        Coin::WalksBack if seen.back_since().is_some() || seen.is_taken() => line("bridge-you-have", back),
+        Coin::WalksBack => line("bridge-you-get", back),
         Coin::OnTop | Coin::WithShop => line("bridge-you-paid", total),
     };
     let top = match coin {
-        Coin::OnTop => vec![line("bridge-top-held", total), reader.t("bridge-top-until")],
+        Coin::OnTop => vec![line("bridge-top-held", seen.on_the_bridge()), reader.t("bridge-top-until")],
         Coin::WithYou if seen.is_cash() => vec![reader.t("bridge-top-cash")],
         _ => vec![reader.t("bridge-top-empty")],
     };
@@ -83,6 +84,19 @@ pub(super) fn bridge(reader: &Reader, market: &str, seen: &Seen) -> Markup {
         ],
     }
     .render()
+}
+
+/// What a buyer's bank took back of the order, for who pays it and for who got it; nothing where none did.
+pub(super) fn charged_back(reader: &Reader, seen: &Seen) -> Markup {
+    let order = &seen.order;
+    if order.charged == 0 {
+        return Markup::default();
+    }
+    let shops = order.splits.iter().filter(|split| split.payee == Payee::Shop);
+    let share = shops.map(|split| order.taken_of(*split, order.charged)).sum();
+    let key = if seen.side == Side::Buyer { "order-charged-buyer" } else { "order-charged-shop" };
+    let amount = order.money(order.charged);
+    Note::new(&reader.say(key, &[("amount", amount.into()), ("share", order.money(share).into())])).render()
 }
 
 /// The currency's sign: what stands in a price besides its digits.
@@ -113,6 +127,9 @@ fn split(reader: &Reader, seen: &Seen) -> Docket<'static> {
         };
         sums.push(Sum::of(reader.t(key), reader.money(order.money(split.amount))));
     }
+    if order.charged > 0 {
+        sums.push(Sum::of(reader.t("money-moved-clawback"), reader.money(order.money(-order.charged))));
+    }
     if order.tax > 0 {
         sums.push(Sum::of(reader.t("money-tax"), reader.money(order.money(order.tax))));
     }
@@ -138,6 +155,7 @@ fn moved_key(moved: &str) -> &'static str {
         code::COLLECT => "money-moved-collect",
         code::CASH => "money-moved-cash",
         code::RETURN => "money-moved-return",
+        code::CLAWBACK => "money-moved-clawback",
         code::COMMISSION => "money-moved-commission",
         code::SHARE | code::KEPT => "money-moved-share",
         _ => "money-moved-other",

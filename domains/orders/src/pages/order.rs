@@ -42,6 +42,7 @@ fn sheet(visitor: &Visitor, seen: &Seen, wrong: Option<&str>) -> Sheet {
                     p.sm.mut { (placed) }
                     h1 { (telling.head) }
                     p { b { (telling.next) } " " (telling.otherwise) }
+                    (money::charged_back(reader, seen))
                     @if let Some(words) = wrong { div tabindex="-1" autofocus { (Note::bad(words)) } }
                     (buttons(visitor, seen))
                 }

@@ -95,6 +95,11 @@ impl Seen {
         self.refund.is_some() || self.moved(code::RETURN).amount > 0
     }
 
+    /// Whether the buyer's bank took all of it back, so that there is no order any more (F22).
+    pub fn is_taken(&self) -> bool {
+        self.order.charged > 0 && self.order.left() == 0
+    }
+
     /// Since when it is back, if it is.
     pub fn back_since(&self) -> Option<Time> {
         self.refund.filter(|(state, _)| *state == RefundState::Done).map(|(_, at)| at)

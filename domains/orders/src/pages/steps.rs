@@ -16,7 +16,7 @@ pub(super) fn timeline(reader: &Reader, seen: &Seen) -> Markup {
         .steps
         .iter()
         .map(|step| {
-            let title = reader.t(&format!("order-step-{}", step.event));
+            let title = says(reader, seen, "step", &step.event);
             at(
                 reader,
                 title,
@@ -38,7 +38,7 @@ pub(super) fn timeline(reader: &Reader, seen: &Seen) -> Markup {
         _ => (None, &[]),
     };
     if let Some((key, by)) = now {
-        let title = comes(reader, seen, key);
+        let title = says(reader, seen, "comes", key);
         let time = by.map(|at| reader.say("order-by", &[("day", reader.day(at).as_str().into())]).into());
         steps.push(Step {
             title: title.into(),
@@ -52,16 +52,16 @@ pub(super) fn timeline(reader: &Reader, seen: &Seen) -> Markup {
         steps.push(at(reader, reader.t("order-step-returned"), back, When::Done, Markup::default()));
     }
     for key in ahead {
-        let title = comes(reader, seen, key);
+        let title = says(reader, seen, "comes", key);
         steps.push(Step { title: title.into(), when: When::Ahead, ..Step::default() });
     }
     Timeline { label: reader.t("order-happens").into(), done: reader.t("order-done").into(), steps }.render()
 }
 
-/// What comes, as this reader's side says it: a buyer is you, to themselves.
-fn comes(reader: &Reader, seen: &Seen, key: &str) -> String {
-    let own = format!("order-comes-{key}-you");
-    let usual = format!("order-comes-{key}");
+/// What happened or comes, as this reader's side says it: a buyer is you, to themselves.
+fn says(reader: &Reader, seen: &Seen, what: &str, key: &str) -> String {
+    let usual = format!("order-{what}-{key}");
+    let own = format!("{usual}-you");
     let key = if seen.side == Side::Buyer && reader.has(&own) { own } else { usual };
     reader.say(&key, &[("shop", seen.shop.name.as_str().into())])
 }

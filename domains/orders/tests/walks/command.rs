@@ -4,6 +4,8 @@ use kernel::Span;
 use orders::order::By;
 use process::walk::Draw;
 
+use crate::purchase::TOTAL;
+
 /// What can be done to an order from outside.
 #[derive(Clone, Debug)]
 pub enum Command {
@@ -18,13 +20,15 @@ pub enum Command {
     Extend,
     NotReceived,
     Sweep,
+    /// The buyer's bank takes so much back, or what is left.
+    ChargedBack(i64),
     /// A neighbour buys, or gives back, the units a late payment would need.
     Neighbour(bool),
 }
 
 /// Each with how often it is drawn beside the others.
 pub const COMMANDS: &[(u64, Draw<Command>)] = &[
-    (3, |_| Command::Captured),
+    (4, |_| Command::Captured),
     (1, |_| Command::MoreTime),
     (1, |chance| Command::Cancel(if chance.below(2) == 0 { By::Buyer } else { By::Shop })),
     (3, |_| Command::Ship),
@@ -34,6 +38,7 @@ pub const COMMANDS: &[(u64, Draw<Command>)] = &[
     (1, |_| Command::Extend),
     (1, |_| Command::NotReceived),
     (2, |_| Command::Sweep),
+    (2, |chance| Command::ChargedBack([1, 333, 5_000, TOTAL, TOTAL][chance.below(5) as usize])),
     (1, |chance| Command::Neighbour(chance.below(2) == 0)),
 ];
 

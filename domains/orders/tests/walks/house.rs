@@ -10,7 +10,7 @@ use domain::Domain;
 use jobs::Kinds;
 use kernel::{Account, Actor, Cx, Id, Kind as _, Role, Scopes, Span, Time, Uid, Wiring};
 use orders::order::Order;
-use payments::{Gateways, Terms, Waiters};
+use payments::{Gateways, Terms, Told, Waiters};
 use process::Purse;
 use runner::Sinks;
 use testkit::Bench;
@@ -19,7 +19,10 @@ use tokio::runtime::Runtime;
 use crate::till::Till;
 
 sql! {
-    OPEN_JOBS = "SELECT COUNT(*) FROM job WHERE state IN ('ready', 'leased', 'dead')";
+    LAST_WORDS = "SELECT kind, last_error FROM job WHERE state IN ('ready', 'dead') AND last_error IS NOT NULL";
+    /// But for the looks at what is paid, which go on for months.
+    OPEN_JOBS = "SELECT COUNT(*) FROM job
+        WHERE state IN ('ready', 'leased', 'dead') AND kind <> 'payments/watch'";
 }
 
 /// Whoever keeps the shop.
@@ -81,7 +84,7 @@ impl House {
         let wiring = Wiring::default()
             .with(Sinks { stock: Box::new(StockSink), ledger: Box::new(ledger::Sink) })
             .with(Gateways(vec![Arc::clone(&till) as _]))
-            .with(Waiters(vec![(Order::PREFIX, orders::PAID)]))
+            .with(Waiters(vec![Told { prefix: Order::PREFIX, paid: orders::PAID, charged: orders::CHARGED }]))
             .with(Terms { look_every: Span::days(1), least_payout: Vec::new() });
         let bench = open(wiring);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
@@ -133,7 +136,8 @@ impl House {
         if (ran.again, ran.dead, ran.left) == (0, 0, 0) {
             Ok(())
         } else {
-            Err(format!("jobs failed: {ran:?}"))
+            let why = self.sees((), |rx, _, ()| Ok(rx.all::<(String, Option<String>)>(&LAST_WORDS, &[])?))?;
+            Err(format!("jobs failed: {ran:?}: {why:?}"))
         }
     }
 

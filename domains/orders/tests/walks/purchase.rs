@@ -72,6 +72,8 @@ pub fn an_order(names: &Names, method: Method, now: Time) -> Order {
         stock_again: false,
         parcels: 0,
         asked_look: 0,
+        charged: 0,
+        charging: 0,
     }
 }
 

@@ -11,7 +11,7 @@ use process::walk::{Course, Draw, World, walk};
 use process::{Moved, Plan, Purse, StockMove, Words as _, begin, drain, settle, step};
 
 use crate::command::{COMMANDS, Command, JUMPS};
-use crate::purchase::{ENDS, FEE, Names, TOTAL, an_order, same};
+use crate::purchase::{ENDS, Names, TOTAL, an_order, same};
 
 struct Market {
     purchase: Purchase,
@@ -89,15 +89,37 @@ impl Market {
         Ok(())
     }
 
-    /// The payment's part: the whole of the order's money goes back, once.
+    /// The payment's part: what the order has left of its money goes back, once.
     fn refund(&mut self) -> Result<(), String> {
         self.refunds += 1;
-        let clearing = self.order().clearing();
-        if self.purse(clearing) != TOTAL {
+        let (clearing, left) = (self.order().clearing(), self.order().left());
+        if self.purse(clearing) != left {
             return Err("a refund of what is not in the clearing".into());
         }
-        *self.purses.entry((clearing.kind, clearing.of)).or_default() -= TOTAL;
+        *self.purses.entry((clearing.kind, clearing.of)).or_default() -= left;
         Ok(())
+    }
+
+    /// What the payment does not split over an order that has given back, or has nothing left, is not this order's.
+    fn charged_back(&mut self, amount: i64, now: Time) -> Result<Vec<Moved>, String> {
+        let mut moves = self.sweep(now)?;
+        let order = self.order();
+        let through = matches!(
+            order.life.state,
+            State::AwaitingPayment | State::Expired | State::Cancelled | State::Refused
+        );
+        let amount = amount.min(order.left());
+        if !self.captured || through || amount == 0 {
+            return Ok(moves);
+        }
+        moves.extend(self.act(Event::ChargeBack, By::Payment, now, |market| {
+            market.purchase.order.charging = amount;
+        })?);
+        let moved = moves.iter().any(|moved| moved.event == Event::ChargeBack.word());
+        let order = &mut self.purchase.order;
+        order.charging = 0;
+        order.charged += if moved { amount } else { 0 };
+        if moved { Ok(moves) } else { Err("a bank asks nobody".into()) }
     }
 
     fn act(
@@ -195,6 +217,7 @@ impl World for Market {
                 self.act(Event::Extend, By::Buyer, now, |market| market.purchase.order.asked_look += 1)
             }
             Command::NotReceived => self.act(Event::NotReceived, By::Buyer, now, |_| {}),
+            Command::ChargedBack(amount) => self.charged_back(*amount, now),
             Command::Sweep => self.sweep(now),
             Command::Neighbour(free) => {
                 self.free = *free;
@@ -207,24 +230,37 @@ impl World for Market {
         let order = self.order();
         let state = order.life.state;
         let on_the_bridge = match (order.method, state) {
-            (Method::Gateway, State::ToShip | State::Shipped | State::Delivered) => TOTAL,
+            (Method::Gateway, State::ToShip | State::Shipped | State::Delivered) => order.left(),
             (Method::Cash, State::Delivered) => TOTAL,
             _ => 0,
         };
         same("escrow", self.purse(order.escrow()), on_the_bridge)?;
-        let got_nothing = matches!(state, State::Expired | State::Cancelled) && self.captured;
+        let paid_back = matches!(state, State::Expired | State::Cancelled) && self.captured;
+        let got_nothing = paid_back && order.left() > 0;
         same("refunds", i64::from(self.refunds), i64::from(got_nothing))?;
         same("clearing", self.purse(order.clearing()), 0)?;
         let done = matches!(state, State::Completed | State::Settled);
-        same("commission", self.purse(order.purse(Payee::Market).0), if done { FEE } else { 0 })?;
-        let share = self.purse(order.shops(kind::PENDING)) + self.purse(order.shops(kind::AVAILABLE));
-        let due = if done && order.method == Method::Gateway { TOTAL - FEE } else { 0 };
-        same("the shop's share", share, due)?;
+        let [market, shop] = [order.splits[0], order.splits[1]];
+        let keeps = |split| if done { order.keeps(split) } else { 0 };
+        same("commission", self.purse(order.purse(Payee::Market).0), keeps(market))?;
+        let purses = [kind::PENDING, kind::AVAILABLE, kind::RECEIVABLE];
+        let share: i64 = purses.iter().map(|kind| self.purse(order.shops(kind))).sum();
+        same("the shop's share", share, if order.method == Method::Gateway { keeps(shop) } else { 0 })?;
+        let borne = order.payment.map_or(0, |payment| self.purse(payments::charged_purse(payment)));
+        same("what the bank took", borne, order.charged)?;
+        same(
+            "the parts of it",
+            order.taken_of(market, order.charged) + order.taken_of(shop, order.charged),
+            order.charged,
+        )?;
+        let kept = order.charged <= TOTAL && order.keeps(market) >= 0 && order.keeps(shop) >= 0;
+        same("nobody pays more than his part", i64::from(kept), 1)?;
         let hold = self.holds[&order.lines[0].hold.uid()];
+        let sent = order.parcels > 0;
         let expected = match state {
             State::AwaitingPayment | State::ToShip => "held",
             State::Expired => "expired",
-            State::Cancelled if order.parcels == 0 => "released",
+            State::Cancelled if !sent => "released",
             _ => "sold",
         };
         if hold != expected && !(state == State::Cancelled && hold == "expired") {

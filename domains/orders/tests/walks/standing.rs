@@ -4,11 +4,11 @@ use catalog::Variant;
 use db::{No, Rx, params, sql};
 use kernel::{Currency, Cx, Id, Time};
 use ledger::kind;
-use orders::order::{Method, Payee, State};
+use orders::order::{Method, Order, Payee, State};
 use process::Words as _;
 
 use crate::house::{House, astray};
-use crate::purchase::{FEE, Names, TOTAL, an_order, same};
+use crate::purchase::{Names, TOTAL, an_order, same};
 
 sql! {
     STANDS = "SELECT o.state, o.parcels, COALESCE(p.state, ''), COALESCE(h.ended, 'held') FROM orders o
@@ -19,7 +19,10 @@ sql! {
     FORGOTTEN = "SELECT COUNT(*) FROM hold
         WHERE for_id = $1 AND ended IS NULL AND id NOT IN (SELECT hold FROM order_line WHERE order_id = $1)";
     SHELF = "SELECT received, received - held - sold, held, sold FROM stock WHERE variant = $1";
-    DONE_REFUNDS = "SELECT COUNT(*) FROM refund WHERE id = $1 AND state = 'done'";
+    REFUND = "SELECT state, amount, withheld, cut FROM refund WHERE id = $1";
+    BANK = "SELECT o.charged, COALESCE(p.charged, 0), COALESCE(p.lost, 0),
+            CAST(COALESCE((SELECT SUM(b.amount) FROM payment_chargeback b WHERE b.payment = p.id), 0) AS BIGINT)
+        FROM orders o LEFT JOIN payment p ON p.id = o.payment WHERE o.id = $1";
 }
 
 /// Of a variant: received, available, held, sold.
@@ -31,8 +34,10 @@ pub fn shelf(rx: &mut Rx, variant: Id<Variant>) -> Result<(i64, i64, i64, i64), 
 pub fn earned(rx: &mut Rx, _: &Cx, names: &Names) -> Result<(i64, i64), No> {
     let order = an_order(names, Method::Gateway, Time::from_micros(0));
     let commission = ledger::open_balance(rx, order.purse(Payee::Market).0, Currency::PHP)?.amount;
+    let owes = ledger::open_balance(rx, order.shops(kind::RECEIVABLE), Currency::PHP)?.amount;
     let shop =
         House::purse(rx, order.shops(kind::PENDING))? + House::purse(rx, order.shops(kind::AVAILABLE))?;
+    let shop = shop - owes;
     Ok((-commission, shop)) // what the market owes itself stands below zero
 }
 
@@ -46,7 +51,14 @@ pub struct Standing {
     forgotten: i64,
     escrow: i64,
     clearing: i64,
-    refunds: i64,
+    /// The order with what of it the buyer's bank took.
+    order: Order,
+    /// State, amount, and what of it the bank had.
+    refund: Option<(String, i64, i64)>,
+    /// What the payment knows of banks: the order's part, the market's, and all.
+    bank: (i64, i64, i64),
+    /// What nobody has borne.
+    unborne: i64,
     earned: (i64, i64),
     /// Received, available, held, sold.
     shelf: (i64, i64, i64, i64),
@@ -58,7 +70,11 @@ pub struct Standing {
 pub fn standing(rx: &mut Rx, cx: &Cx, names: &Names) -> Result<Standing, No> {
     let (state, parcels, payment, hold) =
         rx.one::<(String, i64, String, String)>(&STANDS, &params![names.order])?;
-    let order = an_order(names, Method::Gateway, cx.now);
+    let mut order = an_order(names, Method::Gateway, cx.now);
+    let (charged, ours, lost, all) = rx.one::<(i64, i64, i64, i64)>(&BANK, &params![names.order])?;
+    order.charged = charged;
+    let refund = rx.opt::<(String, i64, i64, i64)>(&REFUND, &params![names.refund])?;
+    let unborne = ledger::open_balance(rx, payments::charged_purse(names.payment), Currency::PHP)?.amount;
     Ok(Standing {
         state: State::parse(&state).unwrap(),
         parcels,
@@ -67,7 +83,10 @@ pub fn standing(rx: &mut Rx, cx: &Cx, names: &Names) -> Result<Standing, No> {
         forgotten: rx.one(&FORGOTTEN, &params![names.order])?,
         escrow: House::purse(rx, order.escrow())?,
         clearing: House::purse(rx, order.clearing())?,
-        refunds: rx.one(&DONE_REFUNDS, &params![names.refund])?,
+        order,
+        refund: refund.map(|(state, amount, withheld, cut)| (state, amount, withheld + cut)),
+        bank: (ours, lost, all),
+        unborne,
         earned: earned(rx, cx, names)?,
         shelf: shelf(rx, names.variant)?,
         wrong: astray(rx, cx, &["catalog"])?,
@@ -75,6 +94,19 @@ pub fn standing(rx: &mut Rx, cx: &Cx, names: &Names) -> Result<Standing, No> {
 }
 
 impl Standing {
+    /// Whether all that banks took is borne: by the order, by its refund, which is what this answers, or, where it was
+    /// refunded as well, by the market.
+    fn borne_by_whom(&self) -> Result<i64, String> {
+        let (ours, lost, all) = self.bank;
+        let withheld = self.refund.as_ref().map_or(0, |(_, _, bank)| *bank);
+        same("what nobody has borne", self.unborne, 0)?;
+        same("what banks took", self.order.charged + withheld + lost, all)?;
+        same("the order's part", self.order.charged + withheld, ours)?;
+        let sent = self.refund.as_ref().map_or(0, |(_, amount, bank)| amount - bank);
+        same("what the market lost", lost, (sent + all - TOTAL).max(0))?;
+        Ok(withheld)
+    }
+
     /// Whether money and goods are where the state says: `before` was earned before this order, the gateway gave
     /// `back` so much in so many refunds, and a neighbour has `taken` some.
     ///
@@ -88,23 +120,31 @@ impl Standing {
         taken: i64,
     ) -> Result<(), String> {
         let (is, state) = (self, self.state);
+        let left = is.order.left();
         let on_the_bridge = match state {
-            State::Delivered => TOTAL,
-            State::ToShip | State::Shipped if !cash => TOTAL,
+            State::Delivered => left,
+            State::ToShip | State::Shipped if !cash => left,
             _ => 0,
         };
         same("escrow", is.escrow, on_the_bridge)?;
         same("clearing", is.clearing, 0)?;
         let told = matches!(is.payment.as_str(), "captured" | "refunded");
         let got_nothing = matches!(state, State::Expired | State::Cancelled) && told;
-        same("refunds", is.refunds, i64::from(got_nothing))?;
-        let owed = if got_nothing { (TOTAL, 1) } else { (0, 0) };
-        if back != owed {
-            return Err(format!("the gateway gave {back:?} back and should have given {owed:?}"));
+        let bank = is.borne_by_whom()?;
+        let owed = if got_nothing { left - bank } else { 0 };
+        if back != (owed, usize::from(owed > 0)) {
+            return Err(format!("the gateway gave {back:?} back and should have given {owed}"));
+        }
+        let ended = is.refund.as_ref().map(|(state, amount, _)| (state.as_str(), *amount));
+        let should = if owed > 0 { "done" } else { "dropped" };
+        if ended != (got_nothing && left > 0).then_some((should, left)) {
+            return Err(format!("the refund is {:?} in {}", is.refund, state.word()));
         }
         let done = matches!(state, State::Completed | State::Settled);
-        same("commission", is.earned.0 - before.0, if done { FEE } else { 0 })?;
-        same("the shop's share", is.earned.1 - before.1, if done && !cash { TOTAL - FEE } else { 0 })?;
+        let [market, shop] = [is.order.splits[0], is.order.splits[1]];
+        let keeps = |split| if done { is.order.keeps(split) } else { 0 };
+        same("commission", is.earned.0 - before.0, keeps(market))?;
+        same("the shop's share", is.earned.1 - before.1, if cash { 0 } else { keeps(shop) })?;
         let expected = match state {
             State::AwaitingPayment | State::ToShip => "held",
             State::Expired => "expired",

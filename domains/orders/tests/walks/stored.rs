@@ -232,6 +232,13 @@ impl<E: Engine> Market<E> {
             Command::Confirm => self.acts(By::Buyer, Event::Confirm),
             Command::Extend => self.acts(By::Buyer, Event::Extend),
             Command::NotReceived => self.acts(By::Buyer, Event::NotReceived),
+            Command::ChargedBack(amount) => {
+                let took = self.house.till.charge_back(&self.names.payment.to_string(), *amount);
+                if took && !self.deaf {
+                    self.tries(&Actor::Engine, self.names, looked)?;
+                }
+                Ok(())
+            }
             Command::Sweep => self.house.sweeps(),
             Command::Neighbour(gives_back) => self.neighbour(*gives_back),
         }
@@ -249,7 +256,7 @@ impl<E: Engine> Market<E> {
             let (Ok(event), Some(was)) = (Event::parse(&fact.event), &fact.was) else { continue };
             let by = match (fact.actor.as_str(), event) {
                 ("timer", _) => By::Timer,
-                (_, Event::Pay) => By::Payment,
+                (_, Event::Pay | Event::ChargeBack) => By::Payment,
                 _ => by,
             };
             if by == By::Timer && !self.rung.insert((fact.event.clone(), fact.at)) {

@@ -1,4 +1,5 @@
-//! A gateway in memory: it takes money when the walk says so, and answers at once.
+//! A gateway in memory: it takes money when the walk says so, and answers at once. What it is asked to give back it
+//! gives, whatever the buyer's bank has taken.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -7,7 +8,8 @@ use std::sync::{Mutex, MutexGuard};
 use axum::http::HeaderMap;
 use kernel::Time;
 use payments::{
-    Capture, Event, Forged, Gateway, MoveStatus, NewPayment, NewPayout, NewRefund, Seen, SeenStatus, Trouble,
+    Capture, Chargeback, Event, Forged, Gateway, MoveStatus, NewPayment, NewPayout, NewRefund, Seen,
+    SeenStatus, Trouble,
 };
 
 struct Page {
@@ -46,6 +48,20 @@ impl Till {
         takes
     }
 
+    /// The buyer's bank takes so much of what was captured back, or what is left of it; whether it took any.
+    pub fn charge_back(&self, reference: &str, amount: i64) -> bool {
+        let mut pages = self.pages();
+        let Some(page) = pages.get_mut(reference) else { return false };
+        let taken: i64 = page.seen.chargebacks.iter().map(|bank| bank.amount).sum();
+        let captured: i64 = page.seen.captures.iter().map(|capture| capture.amount).sum();
+        let amount = amount.min(captured - taken);
+        if amount > 0 {
+            let id = format!("cbk_{reference}_{}", page.seen.chargebacks.len());
+            page.seen.chargebacks.push(Chargeback { id, amount });
+        }
+        amount > 0
+    }
+
     /// What was given back of a payment, and in how many refunds.
     pub fn given_back(&self, reference: &str) -> (i64, usize) {
         let pages = self.pages();
@@ -64,7 +80,12 @@ impl Gateway for Till {
 
     fn create(&self, new: &NewPayment) -> Result<Seen, Trouble> {
         let page = || Page {
-            seen: Seen { status: SeenStatus::Open, hosted_url: "http://till/".into(), captures: Vec::new() },
+            seen: Seen {
+                status: SeenStatus::Open,
+                hosted_url: "http://till/".into(),
+                captures: Vec::new(),
+                chargebacks: Vec::new(),
+            },
             amount: new.amount.amount,
             refunds: BTreeMap::new(),
         };

@@ -12,8 +12,8 @@ use sha2::Sha256;
 use subtle::ConstantTimeEq as _;
 
 use super::{
-    Capture, Event, Forged, Gateway, MoveStatus, NewPayment, NewPayout, NewRefund, Seen, SeenStatus, Thing,
-    Trouble,
+    Capture, Chargeback, Event, Forged, Gateway, MoveStatus, NewPayment, NewPayout, NewRefund, Seen,
+    SeenStatus, Thing, Trouble,
 };
 
 const SIGNATURE: &str = "sandbox-signature";
@@ -92,6 +92,7 @@ struct PaymentAnswer {
     status: String,
     hosted_url: String,
     captures: Vec<CaptureAnswer>,
+    chargebacks: Vec<CaptureAnswer>,
 }
 
 #[derive(Deserialize)]
@@ -113,7 +114,9 @@ impl TryFrom<PaymentAnswer> for Seen {
         };
         let captures =
             answer.captures.into_iter().map(|took| Capture { id: took.id, amount: took.amount }).collect();
-        Ok(Self { status, hosted_url: answer.hosted_url, captures })
+        let chargebacks = answer.chargebacks.into_iter();
+        let chargebacks = chargebacks.map(|took| Chargeback { id: took.id, amount: took.amount }).collect();
+        Ok(Self { status, hosted_url: answer.hosted_url, captures, chargebacks })
     }
 }
 

@@ -5,11 +5,13 @@ use kernel::{Account, Cx, Digest, Id, Money, Ref, Refusal, Span, Time, Uid};
 use process::{Life, step};
 use serde::{Deserialize, Serialize};
 
+use super::chargeback::Bearing;
 use super::jobs::Look;
 use super::{Books, LOOK, Payment, PaymentEvent, PaymentState, Role, WaiterState, Waiting};
 use crate::Gateways;
 
 sql! {
+    CHARGED = "SELECT charged FROM payment_waiter WHERE payment = $1 AND id = $2 AND kind = $3";
     OF_WAITER = "SELECT payment FROM payment_waiter WHERE id = $1 AND kind = $2 AND state = 'waits' ORDER BY payment";
 }
 
@@ -28,14 +30,25 @@ impl Default for Terms {
     }
 }
 
-/// Who is told when a payment is there: the kind of job for each kind of thing (the prefix of its id). A waiter
-/// leaves its address only, so that payments know nothing of orders.
+/// Who is told when a payment is there, and when a payer's bank took money back: two kinds of job for each kind of
+/// thing (the prefix of its id). A waiter leaves its address only, so that payments know nothing of orders.
 #[derive(Clone, Debug, Default)]
-pub struct Waiters(pub Vec<(&'static str, &'static str)>);
+pub struct Waiters(pub Vec<Told>);
+
+/// The jobs that tell one kind of waiter.
+#[derive(Clone, Copy, Debug)]
+pub struct Told {
+    /// The prefix of the waiter's id.
+    pub prefix: &'static str,
+    /// Of the money; its payload is [`Paid`].
+    pub paid: &'static str,
+    /// That it has to bear more of what a bank took: it asks [`charged`] how much in all.
+    pub charged: &'static str,
+}
 
 impl Waiters {
-    fn job(&self, to: &Ref) -> Option<&'static str> {
-        self.0.iter().find(|(prefix, _)| *prefix == to.kind).map(|(_, job)| *job)
+    fn of(&self, to: &Ref) -> Option<Told> {
+        self.0.iter().find(|told| told.prefix == to.kind).copied()
     }
 }
 
@@ -93,7 +106,7 @@ pub fn begin(tx: &mut Tx, cx: &Cx, new: New) -> Result<(), No> {
         return Err(Refusal::field("/method", "no_gateway", detail).allowing(known).into());
     }
     let told = cx.wired::<Waiters>()?;
-    if let Some(waiter) = new.waiters.iter().find(|waiter| told.job(&waiter.to).is_none()) {
+    if let Some(waiter) = new.waiters.iter().find(|waiter| told.of(&waiter.to).is_none()) {
         let detail = format!("Nobody would tell {} of its money; nothing was changed.", waiter.to);
         return Err(Refusal::new(kernel::RefusalKind::Unavailable, "not_wired", detail).into());
     }
@@ -107,6 +120,7 @@ pub fn begin(tx: &mut Tx, cx: &Cx, new: New) -> Result<(), No> {
         to,
         amount: amount.amount,
         state: WaiterState::Waits,
+        charged: 0,
     });
     let payment = Payment {
         life: Life::new(new.payment, PaymentState::Created, cx.now),
@@ -122,6 +136,9 @@ pub fn begin(tx: &mut Tx, cx: &Cx, new: New) -> Result<(), No> {
         hosted_url: None,
         waiters: waiters.collect(),
         captures: Vec::new(),
+        chargebacks: Vec::new(),
+        lost: 0,
+        bearing: Bearing::default(),
     };
     let books = Books { payment, refunds: Vec::new() };
     runner::found(tx, cx, new.payment.uid(), books, |_, books, at, plan| books.start(at, plan))
@@ -129,16 +146,37 @@ pub fn begin(tx: &mut Tx, cx: &Cx, new: New) -> Result<(), No> {
 
 /// Tells every waiter of the money, whether it still waits or not.
 pub(super) fn tell(tx: &mut Tx, cx: &Cx, payment: &Payment, late: bool) -> Result<(), No> {
-    let told = cx.wired::<Waiters>()?;
     for waiting in &payment.waiters {
-        let job = told.job(&waiting.to).ok_or_else(|| {
-            db::Broken::Stored(format!("nobody is wired to tell {} of its money", waiting.to))
-        })?;
+        let job = told(cx, &waiting.to)?.paid;
         let amount = Money::new(waiting.amount, payment.amount.currency);
         let paid = Paid { payment: payment.life.id, amount, late };
         jobs::enqueue(tx, cx, jobs::New { subject: waiting.to.clone(), ..jobs::New::of(job, &paid) })?;
     }
     Ok(())
+}
+
+/// Tells each waiter that has to bear more than before.
+pub(super) fn tell_charged(tx: &mut Tx, cx: &Cx, before: &[Waiting], payment: &Payment) -> Result<(), No> {
+    let grown = payment.waiters.iter().zip(before).filter(|(now, then)| now.charged > then.charged);
+    for (waiting, _) in grown {
+        let job = told(cx, &waiting.to)?.charged;
+        jobs::enqueue(tx, cx, jobs::New { subject: waiting.to.clone(), ..jobs::New::of(job, &()) })?;
+    }
+    Ok(())
+}
+
+fn told(cx: &Cx, to: &Ref) -> Result<Told, No> {
+    let nobody = || db::Broken::Stored(format!("nobody is wired to tell {to} of its money"));
+    Ok(cx.wired::<Waiters>()?.of(to).ok_or_else(nobody)?)
+}
+
+/// What a waiter has to bear in all of what payers' banks took back: it never shrinks. A waiter that asks under its own
+/// lock, when it hears of its money and when it is told, misses nothing.
+///
+/// # Errors
+/// What broke.
+pub fn charged(rx: &mut db::Rx, payment: Id<Payment>, waiter: &Ref) -> Result<i64, No> {
+    Ok(rx.opt(&CHARGED, &params![payment, waiter.id, waiter.kind.clone()])?.unwrap_or(0))
 }
 
 /// A waiter wants the money no longer. When none is left, the payment is closed at the gateway. What was captured

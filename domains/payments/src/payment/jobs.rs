@@ -2,13 +2,13 @@
 
 use db::{No, Rx, Tx, params, row, sql};
 use jobs::{Done, JobCx, Kind, Lease, Retry, Running};
-use kernel::{Actor, Currency, Cx, Id, Money, Ref, Refusal, Time};
+use kernel::{Actor, Currency, Cx, Id, Money, Ref, Refusal, Span, Time};
 use process::Words as _;
 use serde::{Deserialize, Serialize};
 
 use super::begin::{Terms, of_waiter, unwanted};
 use super::news::{News, apply};
-use super::{CLOSE, LOOK, OPEN, Payment, PaymentState, UNWANTED};
+use super::{CLOSE, LOOK, OPEN, Payment, PaymentState, UNWANTED, WATCH};
 use crate::outside::{ask, asking};
 use crate::reference::numbered;
 use crate::{NewPayment, Trouble};
@@ -21,6 +21,7 @@ sql! {
 pub(crate) const OPENING: Kind = asking(OPEN, opening);
 pub(crate) const LOOKING: Kind = asking(LOOK, looking);
 pub(crate) const CLOSING: Kind = asking(CLOSE, closing);
+pub(crate) const WATCHING: Kind = asking(WATCH, watching);
 pub(crate) const LEAVING: Kind = Kind::new(UNWANTED, leaving);
 
 /// What a look is at.
@@ -99,6 +100,48 @@ fn looking(job: JobCx) -> Running {
         let saved = Saved { lease: job.lease, payment: id, attempt, news, round };
         Ok(job.db.write(&Actor::Engine, saved, save).await?)
     })
+}
+
+/// Days after the capture on which a paid payment is looked at: a chargeback may come for some four months, and its
+/// webhook may be lost (F09).
+const WATCHES: [i64; 7] = [1, 3, 7, 14, 30, 60, 120];
+
+/// Leaves the next look at a payment whose money came `WATCHES[round]` days before it.
+pub(super) fn watch(tx: &mut Tx, cx: &Cx, payment: Id<Payment>, round: usize) -> Result<(), No> {
+    let Some(day) = WATCHES.get(round) else { return Ok(()) };
+    let before = round.checked_sub(1).map_or(0, |last| WATCHES[last]);
+    let new = jobs::New {
+        subject: payment.address(),
+        run_at: Some(cx.now + Span::days(day - before)),
+        ..jobs::New::of(WATCH, &round)
+    };
+    jobs::enqueue(tx, cx, new)?;
+    Ok(())
+}
+
+fn watching(job: JobCx) -> Running {
+    Box::pin(async move {
+        let (id, round) = (job.subject::<Payment>()?, job.payload::<usize>()?);
+        let brief = job.db.read(&Actor::Engine, id, brief).await?;
+        let mut seen = Vec::new();
+        for attempt in 1..=brief.attempt {
+            let reference = numbered(id, attempt);
+            let answer = ask(&job, &brief.gateway, job.now(), move |gateway| gateway.payment(&reference));
+            seen.push((attempt, news(answer.await?)));
+        }
+        Ok(job.db.write(&Actor::Engine, (job.lease, id, seen, round), save_watch).await?)
+    })
+}
+
+type Watched = (Lease, Id<Payment>, Vec<(i64, News)>, usize);
+
+fn save_watch(tx: &mut Tx, cx: &Cx, (lease, payment, seen, round): &Watched) -> Result<Done, No> {
+    let done = lease.finish(tx, cx)?;
+    for (attempt, news) in seen {
+        apply(tx, cx, *payment, *attempt, news)?;
+    }
+    watch(tx, cx, *payment, round + 1)?;
+    Ok(done)
 }
 
 fn closing(job: JobCx) -> Running {

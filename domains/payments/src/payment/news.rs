@@ -5,7 +5,8 @@ use db::{No, Tx};
 use kernel::{Cx, Id, Refusal, Time};
 use process::{Plan, step};
 
-use super::begin::tell;
+use super::begin::{tell, tell_charged};
+use super::jobs::watch;
 use super::{Books, CLOSE, Payment, PaymentEvent, PaymentState, Refund, Role};
 use crate::gateway::{Seen, SeenStatus};
 
@@ -52,6 +53,9 @@ impl Books {
                     tell = Some(late);
                 }
             }
+            for chargeback in &seen.chargebacks {
+                self.charge_back(attempt, chargeback, at, plan)?;
+            }
         }
         if attempt == self.payment.attempt
             && let Some(event) = event(news, self.payment.life.state)
@@ -81,10 +85,13 @@ pub(crate) fn apply(
     news: &News,
 ) -> Result<bool, No> {
     runner::run::<Books, _>(tx, cx, payment.uid(), |tx, books, at, plan| {
+        let before = books.payment.waiters.clone();
         let heard = books.hear(attempt, news, || cx.id(), at, plan)?;
         if let Some(late) = heard.tell {
             tell(tx, cx, &books.payment, late)?;
+            watch(tx, cx, payment, 0)?;
         }
+        tell_charged(tx, cx, &before, &books.payment)?;
         if heard.close {
             jobs::enqueue(tx, cx, jobs::New { subject: payment.address(), ..jobs::New::of(CLOSE, &()) })?;
         }

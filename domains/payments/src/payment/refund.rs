@@ -2,17 +2,17 @@
 
 use db::{Broken, No, Rx, Tx, params, row, sql};
 use jobs::{Done, JobCx, Kind, Lease, Retry, Running};
-use kernel::{Actor, Currency, Cx, Id, Money, Refusal, Time};
+use kernel::{Actor, Currency, Cx, Id, Money, Ref, Refusal, Time};
 use process::{Process as _, Words as _, step};
 
-use super::begin::Terms;
+use super::begin::{Terms, tell_charged};
 use super::{Books, Payment, REFUND, Refund, RefundEvent, RefundState, Role};
 use crate::outside::{ask, asking};
 use crate::reference::numbered;
 use crate::{MoveStatus, NewRefund, Trouble};
 
 sql! {
-    BRIEF = "SELECT refund.payment, refund.attempt, refund.amount, payment.currency, payment.gateway,
+    BRIEF = "SELECT refund.payment, refund.attempt, refund.amount - refund.withheld - refund.cut, payment.currency, payment.gateway,
             refund.failures, refund.state, refund.version, refund.since
         FROM refund JOIN payment ON payment.id = refund.payment WHERE refund.id = $1";
     PAYMENT = "SELECT payment FROM refund WHERE id = $1";
@@ -26,6 +26,8 @@ pub(crate) const SENDING: Kind = asking(REFUND, sending);
 pub struct GiveBack {
     /// Of which payment.
     pub payment: Id<Payment>,
+    /// Whose money it is: the waiter's address.
+    pub waiter: Ref,
     /// Made by the caller before its first try; the same again is no second refund.
     pub refund: Id<Refund>,
     /// How much; it lies in the checkout's clearing purse until the gateway says that it has arrived.
@@ -34,7 +36,7 @@ pub struct GiveBack {
     pub why: &'static str,
 }
 
-/// Promises money back: `clearing → gateway` is posted when the gateway says that it is done. It locks the payment,
+/// Promises a waiter's money back, less what a payer's bank has taken of it: `clearing → gateway` is posted when the gateway says that it is done. It locks the payment,
 /// so an order calls it from a job.
 ///
 /// # Errors
@@ -45,7 +47,7 @@ pub fn refund(tx: &mut Tx, cx: &Cx, ask: &GiveBack) -> Result<(), No> {
             let detail = "A payment is given back in its own currency; nothing was changed.";
             return Err(Refusal::field("/amount/currency", "currency", detail).into());
         }
-        books.give_back(ask.refund, ask.amount.amount, ask.why, at, plan)
+        books.give_back(ask.refund, &ask.waiter, ask.amount.amount, ask.why, at, plan)
     })
 }
 
@@ -155,7 +157,10 @@ pub(crate) fn apply(
 ) -> Result<bool, No> {
     let payment = tx.opt::<Id<Payment>>(&PAYMENT, &params![id])?;
     let payment = payment.ok_or_else(|| Refusal::missing(Refund::NAME))?;
-    runner::run::<Books, _>(tx, cx, payment.uid(), |_, books, at, plan| {
-        books.hear_refund(id, tried, status, at, plan)
+    runner::run::<Books, _>(tx, cx, payment.uid(), |tx, books, at, plan| {
+        let before = books.payment.waiters.clone();
+        let pending = books.hear_refund(id, tried, status, at, plan)?;
+        tell_charged(tx, cx, &before, &books.payment)?;
+        Ok(pending)
     })
 }

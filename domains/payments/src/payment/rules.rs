@@ -4,6 +4,7 @@ use kernel::{Account, Digest, Id, Kind, Money, Ref, Refusal, Span, Time, Uid};
 use ledger::{code, kind};
 use process::{Clock, Family, Fault, Life, Member, Move, Plan, Process, Purse, Why, begin, step};
 
+use super::chargeback::Bearing;
 use super::{
     CLOSE, MOST_TRIES, OPEN, PAYMENT, PAYMENT_CLOCKS, PaymentEvent, PaymentState, REFUND, REFUND_CLOCKS,
     REFUND_MOVES, RefundEvent, RefundState, Role,
@@ -27,6 +28,11 @@ pub struct Payment {
     pub(crate) hosted_url: Option<String>,
     pub(crate) waiters: Vec<Waiting>,
     pub(crate) captures: Vec<Taken>,
+    pub(crate) chargebacks: Vec<ChargedBack>,
+    /// What banks took back and only the market could bear.
+    pub(crate) lost: i64,
+    /// What the move under way says is borne; kept nowhere.
+    pub(crate) bearing: Bearing,
 }
 
 /// Somebody who waits for the money.
@@ -35,6 +41,8 @@ pub(crate) struct Waiting {
     pub to: Ref,
     pub amount: i64,
     pub state: WaiterState,
+    /// What of the chargebacks it has to bear.
+    pub charged: i64,
 }
 
 process::words! {
@@ -58,10 +66,25 @@ pub(crate) struct Taken {
     pub at: Time,
 }
 
+/// Money that a payer's bank took back.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct ChargedBack {
+    pub chargeback: String,
+    pub attempt: i64,
+    pub amount: i64,
+    pub at: Time,
+}
+
 /// Money on its way back to the buyer.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Refund {
     pub(crate) life: Life<Self>,
+    /// Whose money; nobody's if it was paid twice.
+    pub(crate) waiter: Option<Ref>,
+    /// What of it went to the payer's bank instead, before it was promised.
+    pub(crate) withheld: i64,
+    /// And what after the gateway had refused to send it.
+    pub(crate) cut: i64,
     /// The attempt whose captures it gives back.
     pub(crate) attempt: i64,
     pub(crate) amount: i64,
@@ -119,7 +142,7 @@ impl Process for Refund {
     type Role = Role;
     const NAME: &'static str = "refund";
     const BEGINS: &'static [RefundState] = &[RefundState::Asked];
-    const ENDS: &'static [RefundState] = &[RefundState::Done];
+    const ENDS: &'static [RefundState] = &[RefundState::Done, RefundState::Dropped];
     const MOVES: &'static [Move<Self>] = REFUND_MOVES;
     const CLOCKS: &'static [Clock<Self>] = REFUND_CLOCKS;
     fn rows(books: &Books) -> &[Self] {
@@ -149,7 +172,7 @@ impl Payment {
     pub(crate) fn is_payable(&self) -> bool {
         self.life.state == PaymentState::Action
     }
-    fn clearing(&self) -> Purse {
+    pub(super) fn clearing(&self) -> Purse {
         Purse { kind: kind::CLEARING, of: self.checkout }
     }
 }
@@ -162,6 +185,10 @@ impl PaymentState {
 }
 
 impl Refund {
+    /// What the payer gets of it.
+    pub(crate) fn sends(&self) -> i64 {
+        self.amount - self.withheld - self.cut
+    }
     /// Minutes doubling from one, at most twelve hours: a bank's bad day ends before the last try.
     pub(crate) fn wait(&self) -> Span {
         let doubled = 1_i64 << (self.failures - 1).clamp(0, 10);
@@ -211,18 +238,24 @@ impl Books {
                 waiting.state = WaiterState::Told;
             }
         } else {
-            self.promise(again, attempt, capture.amount, "paid_twice", now, plan)?;
+            let amount = capture.amount;
+            // What a bank took of this attempt can't be sent from it.
+            let attempts = std::iter::once(attempt).chain(1..=self.payment.attempt);
+            let attempt = attempts.into_iter().find(|one| amount <= self.left_of(*one)).unwrap_or(attempt);
+            let extra = New { id: again, waiter: None, attempt, amount, withheld: 0, why: "paid_twice" };
+            self.promise(extra, now, plan)?;
         }
         Ok(Some(first))
     }
 
-    /// Promises money back, once for the refund's id.
+    /// Promises a waiter's money back, once for the refund's id. What a payer's bank has taken of it is withheld.
     ///
     /// # Errors
     /// Nothing or less, or more than is left of what was captured; the id stands for another refund.
     pub(crate) fn give_back(
         &mut self,
         id: Id<Refund>,
+        waiter: &Ref,
         amount: i64,
         why: &str,
         now: Time,
@@ -231,12 +264,18 @@ impl Books {
         if let Some(known) = Refund::find(self, id) {
             return if known.amount == amount { Ok(()) } else { Err(other_refund().into()) };
         }
-        let attempts = 1..=self.payment.attempt;
-        let Some(attempt) = attempts.clone().find(|one| amount > 0 && amount <= self.left_of(*one)) else {
-            let most = attempts.map(|one| self.left_of(one)).max().unwrap_or(0);
-            return Err(exceeds(Money::new(most, self.payment.amount.currency)).into());
+        let most =
+            |books: &Self| (1..=books.payment.attempt).map(|one| books.left_of(one)).max().unwrap_or(0);
+        if amount <= 0 {
+            return Err(exceeds(Money::new(most(self), self.payment.amount.currency)).into());
+        }
+        let withheld = self.withhold(waiter, amount, now, plan)?;
+        let sends = amount - withheld;
+        let Some(attempt) = (1..=self.payment.attempt).find(|one| sends <= self.left_of(*one).max(0)) else {
+            return Err(exceeds(Money::new(most(self), self.payment.amount.currency)).into());
         };
-        self.promise(id, attempt, amount, why, now, plan)
+        let waiter = Some(waiter.clone());
+        self.promise(New { id, waiter, attempt, amount, withheld, why }, now, plan)
     }
 
     /// Hears how one try of a refund stands. Answers whether it is on its way, so that it must be asked for again.
@@ -267,34 +306,49 @@ impl Books {
             (_, state) => return Ok(state == RefundState::Pending),
         };
         let state = step::<Refund>(self, id, event, &[Role::Gateway], at, plan).map_err(Refusal::from)?;
+        self.bear(at, plan)?;
         Ok(state == RefundState::Pending)
     }
 
-    /// What of an attempt's captures is not promised back. A gateway gives back within one attempt only.
-    fn left_of(&self, attempt: i64) -> i64 {
+    /// What of an attempt's captures is neither promised back nor taken back; below nothing where a bank took what was
+    /// promised. A gateway gives back within one attempt only.
+    pub(super) fn left_of(&self, attempt: i64) -> i64 {
         let captures = self.payment.captures.iter().filter(|taken| taken.attempt == attempt);
         let refunds = self.refunds.iter().filter(|refund| refund.attempt == attempt);
-        captures.map(|taken| taken.amount).sum::<i64>() - refunds.map(|refund| refund.amount).sum::<i64>()
+        let banks = self.payment.chargebacks.iter().filter(|taken| taken.attempt == attempt);
+        captures.map(|taken| taken.amount).sum::<i64>()
+            - refunds.map(Refund::sends).sum::<i64>()
+            - banks.map(|taken| taken.amount).sum::<i64>()
     }
 
-    fn promise(
-        &mut self,
-        id: Id<Refund>,
-        attempt: i64,
-        amount: i64,
-        why: &str,
-        now: Time,
-        plan: &mut Plan,
-    ) -> Result<(), db::No> {
+    fn promise(&mut self, new: New<'_>, now: Time, plan: &mut Plan) -> Result<(), db::No> {
+        let New { id, waiter, attempt, amount, withheld, why } = new;
         let life = Life::new(id, RefundState::Asked, now);
-        self.refunds.push(Refund { life, attempt, amount, why: why.into(), failures: 0 });
+        let why = why.to_owned();
+        let refund = Refund { life, waiter, withheld, cut: 0, attempt, amount, why, failures: 0 };
+        let (sends, why) = (refund.sends(), refund.why.clone());
+        self.refunds.push(refund);
         begin::<Refund>(self, id, Role::Engine, now, plan).map_err(|f| broken(&f))?;
-        plan.note("amount", amount.to_string());
+        plan.note("amount", sends.to_string());
         plan.note("currency", self.payment.amount.currency.code());
         plan.note("why", why);
-        plan.ask(REFUND, id.address());
+        if sends > 0 {
+            plan.ask(REFUND, id.address());
+            return Ok(());
+        }
+        step::<Refund>(self, id, RefundEvent::Drop, &[Role::Engine], now, plan).map_err(Refusal::from)?;
         Ok(())
     }
+}
+
+/// A refund to promise.
+struct New<'a> {
+    id: Id<Refund>,
+    waiter: Option<Ref>,
+    attempt: i64,
+    amount: i64,
+    withheld: i64,
+    why: &'a str,
 }
 
 pub(crate) fn exceeds(left: Money) -> Refusal {
@@ -314,6 +368,8 @@ const SOMEBODY_WAITS: Why =
     Why::new("somebody_waits", "Another order still waits for this payment, so it stays open.");
 const NOT_ALL_BACK: Why = Why::new("not_all_back", "Part of the money has not been given back.");
 
+const STILL_SENDS: Why = Why::new("still_sends", "Part of this refund is still the payer's.");
+
 pub(super) fn try_is_left(_: &Books, payment: &Payment, _: Time) -> Result<(), Why> {
     // The command has counted the new attempt already.
     TOO_MANY_TRIES.unless(payment.attempt <= MOST_TRIES)
@@ -323,7 +379,10 @@ pub(super) fn nobody_waits(_: &Books, payment: &Payment, _: Time) -> Result<(), 
 }
 pub(super) fn all_given_back(books: &Books, payment: &Payment, _: Time) -> Result<(), Why> {
     let done = books.refunds.iter().filter(|refund| refund.life.state == RefundState::Done);
-    NOT_ALL_BACK.unless(done.map(|refund| refund.amount).sum::<i64>() == payment.captured())
+    NOT_ALL_BACK.unless(done.map(Refund::sends).sum::<i64>() == payment.captured())
+}
+pub(super) fn is_nothing(_: &Books, refund: &Refund, _: Time) -> Result<(), Why> {
+    STILL_SENDS.unless(refund.sends() == 0)
 }
 pub(super) fn tries_left(_: &Books, refund: &Refund, _: Time) -> Result<(), Why> {
     TOO_MANY_TRIES.unless(refund.failures < MOST_TRIES)
@@ -348,9 +407,9 @@ pub(super) fn close(_: &Books, payment: &Payment, plan: &mut Plan) {
 }
 pub(super) fn book_refund(books: &Books, refund: &Refund, plan: &mut Plan) {
     let payment = &books.payment;
-    let amount = Money::new(refund.amount, payment.amount.currency);
+    let amount = Money::new(refund.sends(), payment.amount.currency);
     plan.post(payment.clearing(), gateway_purse(&payment.gateway), amount, code::REFUND);
-    plan.note("amount", refund.amount.to_string());
+    plan.note("amount", refund.sends().to_string());
     plan.note("currency", payment.amount.currency.code());
     plan.note("why", &refund.why);
 }

@@ -7,13 +7,18 @@ use ledger::{code, kind};
 use process::walk::{Course, Draw, World, walk};
 use process::{Family as _, Life, Moved, Plan, Process as _, drain, settle, step};
 
+use super::chargeback::Bearing;
 use super::news::News;
 use super::rules::Refund;
 use super::{
     Books, CLOSE, MOST_TRIES, Payment, PaymentEvent, PaymentState, RefundEvent, RefundState, Role,
     WaiterState, Waiting,
 };
-use crate::gateway::{Capture, MoveStatus, Seen, SeenStatus};
+use crate::gateway::{MoveStatus, Seen, SeenStatus};
+
+use outside::Outside;
+
+mod outside;
 
 const AMOUNT: i64 = 1_000;
 
@@ -45,8 +50,19 @@ enum Does {
         waiter: usize,
     },
     TryAgain,
+    /// An order gives back so much, or all it has.
     GiveBack {
+        order: usize,
         amount: i64,
+    },
+    /// The payer's bank takes captured money back.
+    Regret {
+        attempt: usize,
+        amount: i64,
+    },
+    /// An order hears what it has to bear.
+    Bear {
+        order: usize,
     },
     /// The refund job.
     Send {
@@ -69,14 +85,6 @@ enum Does {
     Sweep,
 }
 
-/// The gateway: each attempt, and each try of a refund.
-#[derive(Clone, Default)]
-struct Outside {
-    attempts: BTreeMap<i64, Seen>,
-    captures: i64,
-    tries: BTreeMap<(Uid, i64), MoveStatus>,
-}
-
 struct Market {
     books: Books,
     outside: Outside,
@@ -86,6 +94,8 @@ struct Market {
     clearing: i64,
     booked: BTreeMap<&'static str, i64>,
     told: u32,
+    /// What each order has of the money, and what it has borne of chargebacks.
+    orders: [(i64, i64); 2],
     closes_asked: u32,
     closings: u32,
     /// The bank says no for the first four days of rest.
@@ -113,9 +123,15 @@ impl World for Market {
         (1, |chance| Does::VoidThere { attempt: place(chance) }),
         (2, |chance| Does::Leave { waiter: place(chance) }),
         (3, |_| Does::TryAgain),
-        (4, |chance| Does::GiveBack {
-            amount: [1, 400, 600, AMOUNT, AMOUNT + 1, 0, -5][chance.below(7) as usize],
+        (6, |chance| Does::GiveBack {
+            order: place(chance),
+            amount: [1, 200, 400, AMOUNT, AMOUNT, AMOUNT, 0, -5][chance.below(8) as usize],
         }),
+        (3, |chance| Does::Regret {
+            attempt: place(chance),
+            amount: [1, 300, 600, AMOUNT, AMOUNT][chance.below(5) as usize],
+        }),
+        (4, |chance| Does::Bear { order: place(chance) }),
         (8, |chance| Does::Send {
             refund: place(chance),
             heard: chance.below(4) > 0,
@@ -133,6 +149,7 @@ impl World for Market {
             to: Ref { kind: "ord".into(), id: uid(n) },
             amount: AMOUNT / 2,
             state: WaiterState::Waits,
+            charged: 0,
         };
         let payment = Payment {
             life: Life::new(Id::from_uid(uid(1)), PaymentState::Created, now),
@@ -148,6 +165,9 @@ impl World for Market {
             hosted_url: None,
             waiters: vec![waiter(10), waiter(11)],
             captures: Vec::new(),
+            chargebacks: Vec::new(),
+            lost: 0,
+            bearing: Bearing::default(),
         };
         let mut market = Self {
             books: Books { payment, refunds: Vec::new() },
@@ -158,6 +178,7 @@ impl World for Market {
             clearing: 0,
             booked: BTreeMap::new(),
             told: 0,
+            orders: [(0, 0); 2],
             closes_asked: 0,
             closings: 0,
             stubborn: chance.below(8) == 0,
@@ -170,10 +191,12 @@ impl World for Market {
 
     fn apply(&mut self, command: &Does, now: Time) -> Result<Vec<Moved>, String> {
         let (mut books, mut plan) = (self.books.clone(), Plan::new());
+        let (orders, clearing) = (self.orders, self.clearing);
         settle(&mut books, now, &mut plan).map_err(|fault| fault.to_string())?;
         let told = match self.obey(&mut books, command, now, &mut plan) {
             Ok(told) => told,
             Err(db::No::Refused(no)) if !no.detail.is_empty() && may_be_refused(command) => {
+                (self.orders, self.clearing) = (orders, clearing);
                 return Ok(Vec::new());
             }
             Err(no) => return Err(format!("{command:?} met {no}")),
@@ -183,6 +206,10 @@ impl World for Market {
         self.books = books;
         self.told += u32::from(told);
         self.book(&moves);
+        if told {
+            self.orders = [(AMOUNT / 2, 0); 2];
+            self.clearing -= AMOUNT;
+        }
         Ok(moves)
     }
 
@@ -191,13 +218,15 @@ impl World for Market {
         let (books, payment) = (&self.books, &self.books.payment);
         let captured = payment.captured();
         let done: i64 = sum(books, |refund| refund.life.state == RefundState::Done);
-        so(
-            self.clearing == captured - done && self.clearing >= 0,
-            "clearing holds what came and did not go back",
-        )?;
+        let open: i64 = sum(books, |refund| !refund.life.state.is_ended());
+        so(self.clearing == open, "clearing holds what is on its way back")?;
+        self.banks(&so)?;
         so(self.booked(code::CAPTURE) == captured, "each capture is booked once")?;
         so(self.booked(code::REFUND) == done, "each refund is booked once, when it is done")?;
-        so(sum(books, |_| true) <= captured, "refunds <= captured")?;
+        so(
+            sum(books, |_| true) + payment.charged() <= captured,
+            "refunds and what the orders bear <= captured",
+        )?;
         let paid = matches!(payment.life.state, PaymentState::Captured | PaymentState::Refunded);
         so(paid != payment.captures.is_empty(), "paid iff money came")?;
         so(
@@ -224,7 +253,7 @@ impl World for Market {
                             .is_some_and(|refund| refund.attempt == attempt)
                 });
                 tries
-                    .map(|((id, _), _)| Refund::find(books, Id::from_uid(*id)).map_or(0, |r| r.amount))
+                    .map(|((id, _), _)| Refund::find(books, Id::from_uid(*id)).map_or(0, Refund::sends))
                     .sum::<i64>()
             };
             let took = self.outside.attempts.get(&attempt).map_or(0, |seen| seen.captures.len());
@@ -252,6 +281,9 @@ impl World for Market {
             }
             let no = self.stubborn && quarter <= 16;
             let status = if no { MoveStatus::Failed } else { MoveStatus::Settled };
+            for order in 0..2 {
+                moves.extend(self.apply(&Does::Bear { order }, at)?);
+            }
             for refund in 0..self.books.refunds.len() {
                 if !no {
                     moves.extend(self.apply(&Does::Revive { refund }, at)?);
@@ -271,8 +303,13 @@ impl World for Market {
         ) {
             return Err("every payment comes to rest".into());
         }
-        if self.books.refunds.iter().any(|refund| refund.life.state != RefundState::Done) {
-            return Err("every refund arrives".into());
+        if self.books.refunds.iter().any(|refund| !refund.life.state.is_ended()) {
+            return Err("every refund arrives, or the bank had it".into());
+        }
+        let there: i64 =
+            self.outside.attempts.values().flat_map(|seen| &seen.chargebacks).map(|c| c.amount).sum();
+        if there != payment.charged_back() || self.unborne_purse() != 0 {
+            return Err("every chargeback is in our books and borne".into());
         }
         if Books::MEMBERS.iter().any(|member| !(member.astray)(&self.books).is_empty()) {
             return Err("every clock recomputes from its row".into());
@@ -291,10 +328,38 @@ fn may_be_refused(command: &Does) -> bool {
 }
 
 fn sum(books: &Books, of: impl Fn(&Refund) -> bool) -> i64 {
-    books.refunds.iter().filter(|refund| of(refund)).map(|refund| refund.amount).sum()
+    books.refunds.iter().filter(|refund| of(refund)).map(Refund::sends).sum()
 }
 
 impl Market {
+    /// What the purse of chargebacks should hold.
+    fn unborne_purse(&self) -> i64 {
+        self.booked(code::CHARGEBACK)
+            - self.booked(code::CUT)
+            - self.booked(code::LOSS)
+            - self.orders.iter().map(|(_, borne)| borne).sum::<i64>()
+    }
+
+    fn banks(&self, so: &impl Fn(bool, &str) -> Result<(), String>) -> Result<(), String> {
+        let (books, payment) = (&self.books, &self.books.payment);
+        let taken = payment.charged_back();
+        so(self.booked(code::CHARGEBACK) == taken, "each chargeback is booked once")?;
+        so(taken <= payment.captured(), "a bank takes no more than came")?;
+        so(self.unborne_purse() >= 0 && books.unborne() >= 0, "nothing is borne twice")?;
+        so(
+            self.booked(code::LOSS) - self.booked(code::REGAINED) == payment.lost,
+            "what the market lost is in its books",
+        )?;
+        so(
+            payment.lost <= (sum(books, |_| true) + taken - payment.captured()).max(0),
+            "the market loses only what was refunded as well",
+        )?;
+        for (waiting, (has, borne)) in payment.waiters.iter().zip(&self.orders) {
+            so(*borne <= waiting.charged && *has >= 0, "an order bears no more than its part")?;
+        }
+        Ok(())
+    }
+
     fn booked(&self, code: &str) -> i64 {
         self.booked.get(code).copied().unwrap_or(0)
     }
@@ -326,12 +391,16 @@ impl Market {
         let current = books.payment.attempt;
         match *command {
             Does::Open { heard } if books.payment.life.state == PaymentState::Created => {
-                let fresh =
-                    || Seen { status: SeenStatus::Open, hosted_url: "page".into(), captures: Vec::new() };
+                let fresh = || Seen {
+                    status: SeenStatus::Open,
+                    hosted_url: "page".into(),
+                    captures: Vec::new(),
+                    chargebacks: Vec::new(),
+                };
                 self.outside.attempts.entry(current).or_insert_with(fresh);
                 return if heard { self.look(books, current, now, plan) } else { Ok(false) };
             }
-            Does::Press { attempt, pays } => self.press(attempt, pays),
+            Does::Press { attempt, pays } => self.outside.press(attempt, pays),
             Does::Hear { seen } if !self.seen.is_empty() => {
                 let (attempt, news) = self.seen[seen % self.seen.len()].clone();
                 return self.hear(books, attempt, &news, now, plan);
@@ -367,9 +436,28 @@ impl Market {
                 step::<Payment>(books, id, PaymentEvent::TryAgain, &[Role::Buyer], now, plan)
                     .map_err(kernel::Refusal::from)?;
             }
-            Does::GiveBack { amount } => {
+            Does::GiveBack { order, amount } => {
                 self.next += 1;
-                books.give_back(Id::from_uid(uid(self.next)), amount, "cancelled", now, plan)?;
+                let (place, id) = (order % 2, Id::from_uid(uid(self.next)));
+                let waiting = books.payment.waiters[place].clone();
+                let (has, borne) = self.orders[place];
+                // An order that has not heard of all it has to bear gives back all it has, or nothing.
+                let amount = if amount > 0 { amount.min(has) } else { amount };
+                if amount > 0 && amount < has && borne < waiting.charged {
+                    return Ok(false);
+                }
+                self.orders[place].0 -= amount;
+                self.clearing += amount;
+                books.give_back(id, &waiting.to, amount, "cancelled", now, plan)?;
+            }
+            Does::Regret { attempt, amount } => self.outside.regret(attempt, amount),
+            Does::Bear { order } => {
+                let waiting = &books.payment.waiters[order % 2];
+                let (has, borne) = self.orders[order % 2];
+                let more = waiting.charged - borne;
+                if more <= has {
+                    self.orders[order % 2] = (has - more, waiting.charged);
+                }
             }
             Does::Send { .. } | Does::Settle { .. } | Does::HearRefund { .. } | Does::Revive { .. } => {
                 self.move_refund(books, command, now, plan)?;
@@ -377,24 +465,6 @@ impl Market {
             _ => {}
         }
         Ok(false)
-    }
-
-    /// An open attempt is paid or declined. A declined one may be paid after all, and a captured one again, as
-    /// some gateways allow.
-    fn press(&mut self, attempt: usize, pays: bool) {
-        let places = self.outside.attempts.len().max(1);
-        let Some(seen) = self.outside.attempts.values_mut().nth(attempt % places) else { return };
-        match (seen.status, pays) {
-            (SeenStatus::Open | SeenStatus::Declined | SeenStatus::Captured, true)
-                if seen.captures.len() < 3 =>
-            {
-                self.outside.captures += 1;
-                seen.captures.push(Capture { id: format!("cap_{}", self.outside.captures), amount: AMOUNT });
-                seen.status = SeenStatus::Captured;
-            }
-            (SeenStatus::Open, false) => seen.status = SeenStatus::Declined,
-            _ => {}
-        }
     }
 
     fn look(&mut self, books: &mut Books, attempt: i64, now: Time, plan: &mut Plan) -> Result<bool, db::No> {
@@ -436,6 +506,9 @@ impl Market {
                     return Ok(());
                 };
                 let (id, tried) = (refund.life.id, refund.failures + 1);
+                // What a bank took, the gateway sends nobody.
+                let there = refund.sends() <= self.outside.left(books, refund.attempt);
+                let status = if there { status } else { MoveStatus::Failed };
                 let status = *self.outside.tries.entry((id.uid(), tried)).or_insert(status);
                 self.seen_tries.push((id, tried, status));
                 if heard {

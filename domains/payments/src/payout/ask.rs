@@ -7,7 +7,7 @@ use ledger::kind;
 use process::{Life, Purse, Words as _, step};
 
 use super::destination::usable;
-use super::{Payout, PayoutEvent, PayoutRole, PayoutState, SEND, heard};
+use super::{Owed, Payout, PayoutEvent, PayoutRole, PayoutState, SEND, heard};
 use crate::outside::{ask, asking};
 use crate::payment::begin::Terms;
 use crate::{MoveStatus, NewPayout, Trouble};
@@ -29,7 +29,8 @@ pub struct Ask {
     pub amount: Money,
 }
 
-/// Sends a shop its money. What it owes on orders paid at the door is settled from `available` first. Who may ask
+/// Sends a shop its money. What it owes, on orders paid at the door or because banks took money back, is settled from
+/// `available` first. Who may ask
 /// is for the caller to have decided.
 ///
 /// # Errors
@@ -44,14 +45,19 @@ pub fn payout(tx: &mut Tx, cx: &Cx, new: &Ask) -> Result<(), No> {
         let detail = format!("A payout is at least {}; nothing was moved.", Money::new(least, currency));
         return Err(Refusal::field("/amount/amount", "below_minimum", detail).into());
     }
-    let cash = Purse { kind: kind::CASH, of: new.shop };
-    let owed = Money::new(ledger::open_balance(tx, cash, currency)?.amount.max(0), currency);
+    let mut debt = |kind| -> Result<Money, No> {
+        let owes = ledger::open_balance(tx, Purse { kind, of: new.shop }, currency)?;
+        Ok(Money::new(owes.amount.max(0), currency))
+    };
+    let owed = Owed { cash: debt(kind::CASH)?, back: debt(kind::RECEIVABLE)? };
     let available = ledger::balance(tx, Purse { kind: kind::AVAILABLE, of: new.shop }, currency)?;
-    let free = available.amount.saturating_sub(owed.amount).max(0);
+    let free = available.amount.saturating_sub(owed.cash.amount).saturating_sub(owed.back.amount).max(0);
     if new.amount.amount > free {
-        let free = Money::new(free, currency);
-        let detail =
-            format!("At most {free} can be paid out now: {available} less {owed} owed on cash orders.");
+        let (free, Owed { cash, back }) = (Money::new(free, currency), owed);
+        let detail = format!(
+            "At most {free} can be paid out now: {available} less {cash} owed on cash orders and {back} that buyers' \
+             banks took back."
+        );
         return Err(Refusal::conflict("insufficient", detail).into());
     }
     let row = Payout {

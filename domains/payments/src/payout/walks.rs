@@ -7,7 +7,7 @@ use ledger::{code, kind};
 use process::walk::{Course, Draw, World, walk};
 use process::{Family as _, Life, Moved, Plan, drain, settle, step};
 
-use super::{Payout, PayoutEvent, PayoutRole, PayoutState, heard};
+use super::{Owed, Payout, PayoutEvent, PayoutRole, PayoutState, heard};
 use crate::gateway::MoveStatus;
 
 const AMOUNT: i64 = 900;
@@ -67,7 +67,8 @@ impl World for Market {
         let (seen, booked) = (Vec::new(), BTreeMap::new());
         let mut market = Self { payout, outside: None, seen, purses, booked };
         let mut plan = Plan::new();
-        market.payout.start(money(OWED), now, &mut plan).unwrap();
+        let owed = Owed { cash: money(OWED - 40), back: money(40) };
+        market.payout.start(owed, now, &mut plan).unwrap();
         market.book(plan.moves());
         market
     }
@@ -120,7 +121,7 @@ impl World for Market {
         };
         so(purse(kind::PAYOUT) == on_its_way, "the money is on its way, or has an end")?;
         so(purse(kind::AVAILABLE) == back, "what failed is available again")?;
-        so(purse(kind::CASH) == OWED, "the debt is settled once")?;
+        so(purse(kind::CASH) + purse(kind::RECEIVABLE) == OWED, "the debt is settled once")?;
         let booked = |code: &str| self.booked.get(code).copied().unwrap_or(0);
         so(booked(code::PAID_OUT) + booked(code::PAYOUT_BACK) <= AMOUNT, "it ends once")?;
         so(

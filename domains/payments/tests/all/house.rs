@@ -12,10 +12,14 @@ use db::{Db, Migration, No, Rx, Tx, params, sql};
 use http_body_util::BodyExt as _;
 use jobs::{Done, JobCx, Kinds, Running};
 use kernel::clock::{Clock as _, Manual};
-use kernel::{Actor, Currency, Cx, Id, Kind, Money, Refusal, Role, Scopes, Secret, Span, Time, Uid, Wiring};
+use kernel::{
+    Actor, Currency, Cx, Id, Kind, Money, Ref, Refusal, Role, Scopes, Secret, Span, Time, Uid, Wiring,
+};
 use ledger::kind;
-use payments::{Gateways, GiveBack, New, Paid, Payment, Refund, SandboxGateway, Terms, Waiter, Waiters};
-use process::Purse;
+use payments::{
+    Gateways, GiveBack, New, Paid, Payment, Refund, SandboxGateway, Terms, Told, Waiter, Waiters,
+};
+use process::{Posting, Purse};
 use serde_json::{Value, json};
 use testkit::{Bench, Folder};
 use tokio::net::TcpListener;
@@ -34,6 +38,7 @@ impl Kind for Order {
 }
 
 sql! {
+    OF_WAITER = "SELECT payment FROM payment_waiter WHERE id = $1";
     TELL = "INSERT INTO told (waiter, payment, amount, late) VALUES ($1, $2, $3, $4)";
     TOLD = "SELECT waiter, amount, late FROM told WHERE payment = $1 ORDER BY waiter";
     STATE = "SELECT state FROM payment WHERE id = $1";
@@ -47,7 +52,8 @@ sql! {
     SESSION = "INSERT INTO credential (id, account, kind, secret, epoch, created, seen, idle, until, ends)
         VALUES ($1, $1, 'session', $2, 1, $3, $3, 1, $4, $4)
         ON CONFLICT (id) DO UPDATE SET proved = $3";
-    WAITING = "SELECT COUNT(*) FROM job WHERE state IN ('ready', 'leased')";
+    /// But for the looks at what is paid, which go on for months.
+    WAITING = "SELECT COUNT(*) FROM job WHERE state IN ('ready', 'leased') AND kind <> 'payments/watch'";
 }
 
 const TOLD_TABLE: Migration = Migration {
@@ -56,6 +62,28 @@ const TOLD_TABLE: Migration = Migration {
 };
 
 const TOLD_JOB: jobs::Kind = jobs::Kind::new("test/told", told);
+
+/// Every order has delivered and had its share: what it has to bear is its shop's debt.
+const CHARGED_JOB: jobs::Kind = jobs::Kind::new("test/charged", charged);
+
+fn charged(job: JobCx) -> Running {
+    fn save(tx: &mut Tx, cx: &Cx, (lease, waiter): &(jobs::Lease, Ref)) -> Result<Done, No> {
+        let done = lease.finish(tx, cx)?;
+        for payment in tx.all::<Id<Payment>>(&OF_WAITER, &params![waiter.id])? {
+            let to = payments::charged_purse(payment);
+            let from = Purse { kind: kind::RECEIVABLE, of: waiter.id };
+            let borne = ledger::open_balance(tx, from, Currency::PHP)?.amount;
+            let amount = php(payments::charged(tx, payment, waiter)? - borne);
+            let posting = Posting { from, to, amount, code: ledger::code::CLAWBACK };
+            ledger::post(tx, cx, &ledger::Entry { id: cx.id(), posting })?;
+        }
+        Ok(done)
+    }
+    Box::pin(async move {
+        let waiter = job.subject.clone();
+        Ok(job.db.write(&Actor::Engine, (job.lease, waiter), save).await?)
+    })
+}
 
 fn told(job: JobCx) -> Running {
     fn save(tx: &mut Tx, cx: &Cx, (lease, waiter, paid): &(jobs::Lease, Uid, Paid)) -> Result<Done, No> {
@@ -162,7 +190,7 @@ fn wiring(gateway: &str) -> Wiring {
     Wiring::default()
         .with(runner::Sinks { stock: Box::new(NoStock), ledger: Box::new(ledger::Sink) })
         .with(Gateways(vec![Arc::new(client)]))
-        .with(Waiters(vec![(Order::PREFIX, TOLD_JOB.name)]))
+        .with(Waiters(vec![Told { prefix: Order::PREFIX, paid: TOLD_JOB.name, charged: CHARGED_JOB.name }]))
         .with(Terms { look_every: Span::minutes(2), least_payout: vec![php(100)] })
 }
 
@@ -221,7 +249,7 @@ impl House {
         };
         let state = web::State::new(bench.db.clone(), Wiring::default());
         let router = api.router(state, Arc::new(Anyone), &settings, operations);
-        let kinds = Kinds::new(payments::JOBS.iter().copied().chain([TOLD_JOB])).unwrap();
+        let kinds = Kinds::new(payments::JOBS.iter().copied().chain([TOLD_JOB, CHARGED_JOB])).unwrap();
         let Bench { engine, db, clock, .. } = bench;
         Self { engine, db, clock, sandbox, kinds, router }
     }
@@ -386,9 +414,21 @@ impl House {
         self.db.write(&Actor::Engine, payment, look).await.unwrap();
     }
 
+    /// Gives the first order's money back.
     pub async fn refund(&self, payment: Id<Payment>, number: u8, amount: i64) -> Result<Id<Refund>, No> {
+        self.refund_of(payment, 0, number, amount).await
+    }
+
+    pub async fn refund_of(
+        &self,
+        payment: Id<Payment>,
+        order: usize,
+        number: u8,
+        amount: i64,
+    ) -> Result<Id<Refund>, No> {
         let refund = Id::from_uid(Uid([number; 16]));
-        let ask = GiveBack { payment, refund, amount: php(amount), why: "cancelled" };
+        let waiter = orders(payment)[order].address();
+        let ask = GiveBack { payment, waiter, refund, amount: php(amount), why: "cancelled" };
         self.db.write(&Actor::Engine, ask, payments::refund).await.map(|()| refund)
     }
 
@@ -434,6 +474,13 @@ impl House {
             Ok(ledger::balance(rx, *purse, Currency::PHP)?.amount)
         }
         self.db.read(&Actor::Engine, Purse { kind, of }, balance).await.unwrap()
+    }
+    /// The debit balance of an open account.
+    pub async fn owed(&self, purse: Purse) -> i64 {
+        fn owed(rx: &mut Rx, _: &Cx, purse: &Purse) -> Result<i64, No> {
+            Ok(ledger::open_balance(rx, *purse, Currency::PHP)?.amount)
+        }
+        self.db.read(&Actor::Engine, purse, owed).await.unwrap()
     }
     /// What lies between the gateway and the orders.
     pub async fn clearing(&self, number: u8) -> i64 {

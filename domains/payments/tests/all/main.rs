@@ -8,6 +8,7 @@
     reason = "a test that cannot go on must stop"
 )]
 
+mod chargebacks;
 mod house;
 mod payouts;
 mod refunds;

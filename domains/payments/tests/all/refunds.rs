@@ -18,10 +18,13 @@ async fn a_refund_arrives_once_and_the_last_one_makes_the_payment_refunded() {
         assert_eq!(house.refund_state(part).await, "done");
         assert_eq!((house.clearing(1).await, house.held().await), (7_900, 7_900));
         assert_eq!(house.state(payment).await, "captured");
-        for (amount, code) in [(7_901, "exceeds_capture"), (0, "exceeds_capture"), (-1, "exceeds_capture")] {
+        for (amount, code) in [(4_901, "exceeds_capture"), (0, "exceeds_capture"), (-1, "exceeds_capture")] {
             assert_eq!(house.refund(payment, 51, amount).await.unwrap_err().code(), code, "{}", house.engine);
         }
-        house.refund(payment, 52, 7_900).await.unwrap();
+        house.refund(payment, 52, 4_900).await.unwrap();
+        house.work().await;
+        assert_eq!(house.state(payment).await, "captured", "the other order keeps its part");
+        house.refund_of(payment, 1, 53, 3_000).await.unwrap();
         house.work().await;
         assert_eq!(house.state(payment).await, "refunded");
         assert_eq!((house.clearing(1).await, house.held().await), (0, 0));
@@ -76,10 +79,12 @@ async fn a_refund_whose_answer_was_lost_is_found_and_not_made_again() {
 async fn a_refund_that_takes_its_time_is_asked_for_until_it_arrives() {
     for house in houses().await {
         let payment = house.paid(1).await;
+        house.refund_of(payment, 1, 51, 3_000).await.unwrap();
+        house.work().await;
         house.script(json!({"refunds": "pending", "webhooks": {"mode": "never"}})).await;
-        let refund = house.refund(payment, 50, 12_900).await.unwrap();
+        let refund = house.refund(payment, 50, 9_900).await.unwrap();
         house.pass(10).await;
-        assert_eq!((house.refund_state(refund).await, house.clearing(1).await), ("pending".into(), 12_900));
+        assert_eq!((house.refund_state(refund).await, house.clearing(1).await), ("pending".into(), 9_900));
         let settled = json!({"kind": "refund", "reference": refund.to_string(), "outcome": "succeed"});
         house.control("control/settlements", settled).await;
         house.pass(20).await;

@@ -79,7 +79,8 @@ async fn a_declined_payment_is_tried_again_under_another_reference() {
         house.pass(2).await;
         assert_eq!(house.state(payment).await, "captured", "{}", house.engine);
         assert_eq!((house.told(payment).await.len(), house.clearing(1).await), (2, 12_900));
-        let refund = house.refund(payment, 50, 12_900).await.unwrap();
+        let refund = house.refund(payment, 50, 9_900).await.unwrap();
+        house.refund_of(payment, 1, 51, 3_000).await.unwrap();
         house.work().await;
         assert_eq!(
             house.refund_state(refund).await,

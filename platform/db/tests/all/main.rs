@@ -3,6 +3,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop")]
 
 mod after;
+mod durable;
 mod failures;
 mod purse;
 mod tls;
