@@ -21,21 +21,21 @@ export async function take(person, shop) {
 }
 
 // Fills in where it goes, unless that is known from before, and waits for the total of that place.
-export async function fill(page) {
+export async function fill(page, to = TO) {
   const region = page.locator('#checkout [name=region]');
   if (!await region.count()) return;
   const country = page.locator('#checkout [name=country]');
   if (await country.count()) await country.selectOption('PH');
   await region.selectOption('NCR');
-  for (const [field, value] of Object.entries(TO)) await page.locator(`#checkout [name="${field}"]`).fill(value);
+  for (const [field, value] of Object.entries(to)) await page.locator(`#checkout [name="${field}"]`).fill(value);
   await page.waitForFunction(() => document.querySelector('[name=shown_to]')?.value.includes('NCR'));
 }
 
 // From the cart to the gateway's page, where the buyer decides, and back.
-export async function checkOut(buyer, decide = 'pay') {
+export async function checkOut(buyer, decide = 'pay', to = TO) {
   const { page, market } = buyer;
   await buyer.open('/checkout');
-  await fill(page);
+  await fill(page, to);
   await page.locator('#checkout button[value=pay]:visible').first().click();
   await page.waitForURL((url) => url.origin !== market.url);
   if (!decide) return;
@@ -61,10 +61,10 @@ export async function act(person, order, event) {
 }
 
 // The shop packs an order and sends it.
-export async function send(seller, order) {
+export async function send(seller, order, parcel = { carrier: 'J&T', tracking: 'JT0012345678' }) {
   await seller.open(`/studio${order}`);
   await seller.look('packing');
-  await seller.send(`/studio${order}`, { carrier: 'J&T', tracking: 'JT0012345678' });
+  await seller.send(`/studio${order}`, parcel);
   same(at(seller.page), order, 'and on to the order');
 }
 

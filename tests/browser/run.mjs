@@ -19,7 +19,7 @@ for (const file of files) {
     const market = await open({ ...journey.settings, engine });
     const people = [];
     const arrive = async (how = {}) => {
-      const person = await come(browser, market, { language, ...how });
+      const person = await come(browser, how.market ?? market, { language, ...how });
       people.push(person);
       return person;
     };
