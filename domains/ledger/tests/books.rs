@@ -23,7 +23,7 @@ fn purse(kind: &'static str, owner: u8) -> Purse {
 
 fn entry(id: u64, from: Purse, to: Purse, amount: i64, code: &'static str) -> Entry {
     let id: Id<Transfer> = Id::from_uid(Chance::from_number(id).uid(Time::from_micros(0)));
-    Entry { id, posting: Posting { from, to, amount: Money::new(amount, Currency::PHP), code } }
+    Entry { id, posting: Posting { from, to, amount: Money::new(amount, Currency::PHP), code }, root: None }
 }
 
 #[expect(clippy::ptr_arg, reason = "the type of the command's input")]

@@ -15,6 +15,7 @@ mod parcels;
 mod place;
 mod places;
 mod store;
+pub mod till;
 mod view;
 
 pub use act::{Act, Side, bought, by_buyer, by_party, by_shop, side};
@@ -68,5 +69,6 @@ pub const STATEMENTS: &[&[&db::Sql]] = &[
     place::STATEMENTS,
     places::STATEMENTS,
     store::STATEMENTS,
+    till::STATEMENTS,
     view::STATEMENTS,
 ];
