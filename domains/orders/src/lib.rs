@@ -6,6 +6,7 @@
 mod act;
 mod api;
 mod check;
+pub mod desk;
 mod notices;
 pub mod number;
 pub mod order;
@@ -61,6 +62,7 @@ pub const KINDS: &[runner::Kind] = &[runner::Kind::of::<order::Purchase>()];
 pub const STATEMENTS: &[&[&db::Sql]] = &[
     act::STATEMENTS,
     check::STATEMENTS,
+    desk::STATEMENTS,
     number::STATEMENTS,
     pages::LIST,
     pages::STUDIO,

@@ -36,9 +36,9 @@ pub use payment::{
 };
 pub use payout::api::{
     Change as DestinationChange, View as PayoutView, begin as ask_for_payout, change as change_destination,
-    destination, list as payouts, sent, watched as payout_watched,
+    destination, list as payouts, sent, standing as payouts_standing, watched as payout_watched,
 };
-pub use payout::ask::{Ask, Payable, payable, payout};
+pub use payout::ask::{Ask, Payable, payable, payout, revive as revive_payout};
 pub use payout::destination::{COOLING, Destination, set_destination};
 pub use payout::{Payout, PayoutEvent, PayoutRole, PayoutState};
 pub use verify::verify;

@@ -2,4 +2,6 @@
 
 mod browsing;
 mod buying;
+mod desk;
 mod money;
+mod studio;

@@ -112,7 +112,7 @@ fn a_payout_is_asked_for_once_and_what_comes_back_is_available_again() {
         sold(&market, &shop);
         let mut keeper = market.signed_in("enamel", "en");
         keeper.open("/studio/enamel/money");
-        market.gateway.script(json!({ "reference": "*", "outcome": "pending" }));
+        market.gateway.script(json!({ "reference": "*", "payouts": "pending" }));
         keeper.follow("Have ₱570.00 sent");
         assert_eq!(keeper.page().heading(), "Have money sent");
         // What cannot be is said at its field, and nothing moves.
@@ -138,13 +138,14 @@ fn a_payout_is_asked_for_once_and_what_comes_back_is_available_again() {
         assert_eq!(payout().len(), 1, "pressed twice, asked for once");
         let id = payout()[0]["id"].as_str().unwrap().to_owned();
         market.until("the gateway to have it", || (payout()[0]["status"] == "sent").then_some(()));
-        market.gateway.settle("payout", &id, "failed");
+        market.gateway.settle("payout", &id, "fail");
         market.pass(Span::hours(1));
         market.until("it to come back", || (payout()[0]["status"] == "failed").then_some(()));
+        market.pass(Span::minutes(1));
         let shown = figures(&mut keeper, "enamel");
         assert_eq!((shown[0].as_str(), shown[3].as_str()), ("₱570available", "₱0on its way to you"));
         assert!(keeper.page().says("Came back") && keeper.page().says("The money is available again."));
-        market.gateway.script(json!({ "reference": "*", "outcome": "settled" }));
+        market.gateway.script(json!({ "reference": "*", "payouts": "succeed" }));
         keeper.follow("Have ₱570.00 sent");
         keeper.press("Have it sent");
         market.until("it to arrive", || (payout()[0]["status"] == "paid").then_some(()));

@@ -16,6 +16,11 @@ sql! {
     OF_SHOP = "SELECT id, state, amount, currency, asked_at FROM payout
         WHERE shop = $1 AND (asked_at < $2 OR (asked_at = $2 AND id < $3))
         ORDER BY asked_at DESC, id DESC LIMIT $4";
+    /// Payouts that have not ended, the oldest first.
+    OPEN = "SELECT id, state, amount, currency, asked_at FROM payout
+        WHERE state IN ('asked', 'sent', 'parked') ORDER BY asked_at, id LIMIT 200";
+    BY_STATE = "SELECT state, currency, COUNT(*), CAST(SUM(amount) AS BIGINT) FROM payout
+        GROUP BY state, currency ORDER BY currency, state";
     SHOP_OF = "SELECT shop FROM payout WHERE id = $1";
     /// What payouts of the shop hold on their way, and what has arrived, both as the ledger has it.
     ON_ITS_WAY = "SELECT CAST(COALESCE(SUM(u.balance), 0) AS BIGINT) FROM payout p
@@ -105,12 +110,30 @@ pub fn list(rx: &mut Rx, cx: &Cx, (shop, paging): &(ShopId, Paging)) -> Result<P
     let (at, id) = after?.unwrap_or((i64::MAX, Uid([255; 16])));
     let rows = rx.all::<Line>(&OF_SHOP, &params![*shop, at, id, paging.limit.probe()])?;
     let page = Page::cut(rows, paging.limit, |line| Cursor::of(line.asked_at.micros(), line.id.uid()));
-    Ok(page.map(|Line { id, state, amount, currency, asked_at }| View {
-        id,
-        status: state,
-        amount: Money::new(amount, currency),
-        asked_at,
-    }))
+    Ok(page.map(View::from))
+}
+
+impl From<Line> for View {
+    fn from(Line { id, state, amount, currency, asked_at }: Line) -> Self {
+        Self { id, status: state, amount: Money::new(amount, currency), asked_at }
+    }
+}
+
+/// How many payouts stand where, and how much that is; and those that have not ended, at most 200, the oldest first. For
+/// staff.
+///
+/// # Errors
+/// The actor is not staff.
+pub fn standing(rx: &mut Rx, cx: &Cx, (): &()) -> Result<(Vec<(String, i64, Money)>, Vec<View>), No> {
+    if !cx.actor.is_staff() {
+        return Err(Refusal::missing("page").into());
+    }
+    let counts = rx.all::<(String, Currency, i64, i64)>(&BY_STATE, &[])?;
+    let counted = |(state, currency, count, sum): (String, Currency, i64, i64)| {
+        (state, count, Money::new(sum, currency))
+    };
+    let open = rx.all::<Line>(&OPEN, &[])?.into_iter().map(View::from).collect();
+    Ok((counts.into_iter().map(counted).collect(), open))
 }
 
 /// The new destination, and what shows that it is the owner who asks.

@@ -96,8 +96,11 @@ pub fn payout(tx: &mut Tx, cx: &Cx, new: &Ask) -> Result<(), No> {
     })
 }
 
-/// Lets a parked payout be asked for again, by staff who looked at the gateway.
-pub(super) fn revive(tx: &mut Tx, cx: &Cx, id: &Id<Payout>) -> Result<(), No> {
+/// Lets a parked payout be asked for again, by staff who looked at the gateway. Its routes are theirs.
+///
+/// # Errors
+/// Missing; `not_now` unless it is parked.
+pub fn revive(tx: &mut Tx, cx: &Cx, id: &Id<Payout>) -> Result<(), No> {
     fire(tx, cx, *id, |_| Some(PayoutEvent::Revive), PayoutRole::Staff).map(|_| ())
 }
 
