@@ -209,3 +209,4 @@ desk-deed-job-put_away = put a job away
 desk-deed-fact-heard_again = had a fact heard again
 desk-deed-fact-put_away = put a fact away
 desk-deed-payout-revived = had a payout sent again
+desk-deed-admin-created = made an operator

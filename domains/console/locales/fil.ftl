@@ -209,3 +209,4 @@ desk-deed-job-put_away = itinabi ang gawain
 desk-deed-fact-heard_again = ipinarinig ulit ang pangyayari
 desk-deed-fact-put_away = itinabi ang pangyayari
 desk-deed-payout-revived = ipinadala ulit ang payout
+desk-deed-admin-created = gumawa ng operator

@@ -206,3 +206,4 @@ desk-deed-job-put_away = 收起任务
 desk-deed-fact-heard_again = 让事实再被听取
 desk-deed-fact-put_away = 收起事实
 desk-deed-payout-revived = 让汇款再发
+desk-deed-admin-created = 建立了运营者账户

@@ -6,6 +6,7 @@ use jobs::Job;
 use kernel::{Cx, Id, Ref, Refusal, Uid};
 use payments::Payout;
 use serde::Deserialize;
+use utoipa::ToSchema;
 
 use crate::House;
 
@@ -13,8 +14,9 @@ use crate::House;
 const LONGEST: usize = 500;
 
 /// What is done with a thing that was given up.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = Decision)]
 pub(crate) enum What {
     /// Once more.
     Retry,

@@ -3,6 +3,7 @@
 //! through their commands and into the audit log. To everybody but staff none of it is there.
 
 mod acts;
+mod api;
 mod health;
 mod pages;
 mod redact;
@@ -32,6 +33,7 @@ impl Kind for Owner {
 /// What `app` folds.
 pub fn domain() -> Domain {
     Domain {
+        routes: api::routes,
         pages: pages::pages,
         slots: pages::SLOTS,
         texts: Some(locale::texts!("console")),

@@ -190,8 +190,8 @@ fn the_studio_of_another_is_not_there() {
         let id = keeper.page().path().rsplit('/').next().unwrap().to_owned();
         let shown = |pointer: &str| text(&member.get(&format!("/listings/{id}")).is(200), pointer);
         let variant = shown("/variants/0/id");
-        let before = rows(&market);
         let mut rival = market.signed_in("rival", "en");
+        let before = rows(&market);
         let listing = format!("/studio/listings/{id}");
         for page in ["/studio/emalya/listings", "/studio/emalya/listings/new", listing.as_str()] {
             assert_eq!(rival.open(page).status, 404, "{page}");

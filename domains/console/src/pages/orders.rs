@@ -48,7 +48,7 @@ fn finder(reader: &Reader, find: &str) -> Markup {
 fn table(reader: &Reader, page: &Page<Brief>) -> Markup {
     let rows = page.data.iter().map(|order| {
         vec![
-            Cell::Head(html! { a.link href={ (HERE) "/" (order.id) } translate="no" { (order.number) } }),
+            Cell::Head(html! { a.link.nw href={ (HERE) "/" (order.id) } translate="no" { (order.number) } }),
             Cell::Of(word(reader, "order-state", &order.state)),
             Cell::text(reader.moment(order.placed_at)),
             Cell::text(reader.money(order.total())),
@@ -154,12 +154,12 @@ fn trace(reader: &Reader, trace: &Trace) -> Markup {
             _ => None,
         };
         Step {
-            title: format!("{}.{}", fact.process, fact.event).into(),
+            title: happened(reader, &fact.process, &fact.event).into(),
             time: Some(reader.moment(fact.at).into()),
             datetime: Some(fact.at.to_string().into()),
             body: html! {
                 @if let Some((was, now)) = states { p.sm { (word(reader, "order-state", was)) " → " (word(reader, "order-state", now)) } }
-                p.sm.mut { code translate="no" { (fact.actor) } }
+                p.sm.mut { code translate="no" { (fact.process) "." (fact.event) } " · " code translate="no" { (fact.actor) } }
                 @for mark in &fact.transfers { p.sm { a.link href={ "/operator/transfers/" (mark.id) } translate="no" { (mark.id) } } }
             },
             when: When::Done,
@@ -171,6 +171,12 @@ fn trace(reader: &Reader, trace: &Trace) -> Markup {
         steps: steps.collect(),
     }
     .render()
+}
+
+/// What a step of an order is called, else the stored words.
+fn happened(reader: &Reader, process: &str, event: &str) -> String {
+    let key = format!("order-step-{event}");
+    if process == "order" && reader.has(&key) { reader.t(&key) } else { format!("{process}.{event}") }
 }
 
 fn moves(reader: &Reader, trace: &Trace) -> Markup {

@@ -11,7 +11,7 @@ use db::{No, Rx};
 use kernel::{Cx, Id, Limit, Money, Page, Scope, Time};
 use locale::Reader;
 use maud::{Markup, Render as _, html};
-use payments::{Destination, PayoutView};
+use payments::{Destination, Payable, PayoutView};
 use process::Words as _;
 use web::page::{Asked, Reply, Sheet, Visitor};
 use web::parts::{Act, Button, Cell, Column, Docket, Folio, Kpi, Kpis, Note, Sum, Sums, Table, Tag};
@@ -83,6 +83,7 @@ fn sheet(visitor: &Visitor, found: &Found) -> Sheet {
             (figures(reader, till))
             div.split {
                 div.stack.g6 {
+                    (send(reader, found, &here))
                     section.stack.g3 {
                         (Folio { small: Some(bridges(reader, till).into()), ..Folio::new(reader.t("till-held-title")) })
                         (held_table(reader, &found.held.data))
@@ -95,7 +96,6 @@ fn sheet(visitor: &Visitor, found: &Found) -> Sheet {
                     }
                 }
                 aside.side.stack.g5 {
-                    (send(reader, found, &here))
                     (goes_to(reader, found, &here))
                     (payouts(reader, found, &here))
                     section.stack.g2 {
@@ -153,11 +153,19 @@ fn send(reader: &Reader, found: &Found, here: &str) -> Markup {
             } @else if enough {
                 (Button::go(reader.t("till-say-where"), Act::to(format!("{here}/destination"))).full())
             } @else {
-                p.sm { (reader.say("till-too-little", &[("least", payable.least.into())])) }
+                p.sm { (too_little(reader, payable)) }
             }
             (Docket::new(reader.t("till-how"), sums.render()))
         }
     }
+}
+
+/// Why nothing can be sent: there is nothing, or less than is sent at a time.
+fn too_little(reader: &Reader, payable: &Payable) -> String {
+    if payable.free.amount == 0 {
+        return reader.t("till-nothing");
+    }
+    reader.say("till-too-little", &[("least", payable.least.into())])
 }
 
 fn goes_to(reader: &Reader, found: &Found, here: &str) -> Markup {
@@ -226,7 +234,7 @@ fn held_table(reader: &Reader, held: &[Held]) -> Markup {
         return html! { p.mut { (reader.t("till-none-held")) } };
     }
     let rows = held.iter().map(|held| {
-        let number = html! { a.link href=(path(held.order)) { (held.number) } };
+        let number = html! { a.link.nw href=(path(held.order)) translate="no" { (held.number) } };
         vec![
             Cell::Head(number),
             Cell::text(why(reader, held)),

@@ -74,6 +74,8 @@ const SOLD_DONE: &[[u16; 8]] =
     &[[401, 404, 404, 303, 404, 404, 404, 401], [401, 404, 404, 404, 303, 404, 404, 401], NOBODYS];
 /// The desk: to others it is not there.
 const DESK: [u16; 8] = [404, 404, 404, 404, 404, 200, 200, 404];
+const UNREASONED: [u16; 8] = [404, 404, 404, 404, 404, 422, 422, 404];
+const OWN_CART: [u16; 8] = [404, 303, 303, 303, 303, 303, 303, 404];
 const DESKS: &[[u16; 8]] = &[DESK, DESK, GONE];
 
 #[rustfmt::skip]
@@ -120,7 +122,8 @@ pub const ROWS: &[Row] = &[
     get("GET /search", &[ALL]),
     get("GET /search/filters", &[ALL]),
     get("GET /p/{listing}", SHOWN),
-    get("GET /shops/{shop}", SHOWN),
+    // by its id one is led to its word
+    get("GET /shops/{shop}", &[LED, LED, GONE]),
     get("GET /robots.txt", &[ALL]),
     get("GET /sitemap.xml", &[ALL]),
     // the studio
@@ -152,9 +155,11 @@ pub const ROWS: &[Row] = &[
     // buying
     get("GET /cart", &[ALL]),
     post("POST /cart/lines", |world, _| form(&[("variant", &world.of(super::THERE, "variant")), ("quantity", "1")]), &[LED]),
-    post("POST /cart/lines/{variant}", |_, _| form(&[("quantity", "0")]), &[[404; 8], [404; 8], [404; 8]]),
+    // each has a cart of their own, and what is not in it is out of it; whoever has none has none to change
+    post("POST /cart/lines/{variant}", |_, _| form(&[("quantity", "0")]), &[OWN_CART, OWN_CART, OWN_CART]),
     get("GET /checkout", &[ALL]),
-    post("POST /checkout", |_, _| form(&[]), &[LED]),
+    // a form that says nothing is the page again
+    post("POST /checkout", |_, _| form(&[]), &[ALL]),
     // orders
     get("GET /orders", &[IN]),
     get("GET /orders/{order}", PARTIES),
@@ -172,10 +177,10 @@ pub const ROWS: &[Row] = &[
         &[[401, 200, 404, 404, 404, 200, 200, 401],
           [401, 404, 200, 404, 404, 200, 200, 401],
           NOBODYS]),
-    // there is nothing to try again while the page is open
+    // there is nothing to try again while the page is open: they are led to it
     post("POST /payments/{payment}/attempts", |_, _| form(&[]),
-        &[[401, 409, 404, 404, 404, 409, 409, 401],
-          [401, 404, 409, 404, 404, 409, 409, 401],
+        &[[401, 303, 404, 404, 404, 303, 303, 401],
+          [401, 404, 303, 404, 404, 303, 303, 401],
           NOBODYS]),
     // the operator's desk
     get("GET /operator", &[DESK]),
@@ -187,11 +192,8 @@ pub const ROWS: &[Row] = &[
     get("GET /operator/transfers/{transfer}", DESKS),
     get("GET /operator/jobs", &[DESK]),
     get("GET /operator/jobs/{job}", DESKS),
-    // once it was put away there is nothing to decide any more
-    post("POST /operator/jobs/{job}", |_, _| form(&[("act", "away"), ("reason", "a test")]),
-        &[[404, 404, 404, 404, 404, 303, 404, 404],
-          [404, 404, 404, 404, 404, 303, 404, 404],
-          GONE]),
+    // what is decided once is decided; here without a reason, which decides nothing
+    post("POST /operator/jobs/{job}", |_, _| form(&[("act", "away"), ("reason", " ")]), &[UNREASONED, UNREASONED, GONE]),
     get("GET /operator/parked", &[DESK]),
     // nothing is parked
     post("POST /operator/parked", |_, _| form(&[("listener", "nobody"), ("pos", "1"), ("root", "own_7zzzzzzzzzzzzzzzzzzzzzzzzz"), ("act", "away"), ("reason", "a test")]), &[GONE]),

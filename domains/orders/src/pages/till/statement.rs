@@ -74,7 +74,7 @@ fn what(reader: &Reader, line: &Line) -> Markup {
     let words = reader.t(&format!("till-line-{}", line.line.code));
     html! {
         @match &line.order {
-            Some((order, number)) => { a.link href=(path(*order)) { (words) " " (number) } },
+            Some((order, number)) => { a.link href=(path(*order)) { (words) " " span.nw translate="no" { (number) } } },
             None => { (words) }
         }
     }
