@@ -136,7 +136,8 @@ pub fn held(rx: &mut Rx, cx: &Cx, (key, (limit, after)): &(ShopKey, Stretch)) ->
 }
 
 fn held_of(order: Order) -> Option<Held> {
-    let share = order.splits.iter().filter(|split| split.payee == Payee::Shop).map(|split| split.amount);
+    let shops = order.splits.iter().filter(|split| split.payee == Payee::Shop);
+    let share = shops.map(|split| order.keeps(*split));
     let until = match order.life.state {
         State::ToShip => order.ship_by(),
         State::Shipped => order.silent_at(),
@@ -195,7 +196,7 @@ fn lines(
         let before = Money::new(stood.amount - line.amount, currency);
         let (mut order, mut payout) = (None, None);
         match (line.code.as_str(), line.root) {
-            (code::SHARE, Some(root)) => {
+            (code::SHARE | code::CLAWBACK, Some(root)) => {
                 let number = rx.opt::<String>(&NUMBER, &params![root, shop])?;
                 order = number.map(|number| (Id::from_uid(root), number));
             }

@@ -136,13 +136,19 @@ fn adds_up(reader: &Reader, till: &Till) -> String {
     reader.say("till-adds-up", &args)
 }
 
+/// As it goes off.
+const fn less(money: Money) -> Money {
+    Money::new(-money.amount, money.currency)
+}
+
 /// What can be sent now, with its one button, and how it comes about.
 fn send(reader: &Reader, found: &Found, here: &str) -> Markup {
     let payable = &found.till.payable;
     let enough = payable.free.amount >= payable.least.amount && payable.free.amount > 0;
     let sums = Sums(vec![
         Sum::of(reader.t("till-in-the-books"), reader.money(payable.available)),
-        Sum::of(reader.t("till-owed"), reader.money(Money::new(-payable.owed.amount, payable.owed.currency))),
+        Sum::of(reader.t("till-owed"), reader.money(less(payable.cash))),
+        Sum::of(reader.t("till-owed-back"), reader.money(less(payable.back))),
         Sum::total(reader.t("till-free"), reader.money(payable.free)),
     ]);
     html! {

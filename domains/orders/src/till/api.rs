@@ -24,7 +24,9 @@ struct TillView {
     /// What is available in the books.
     available: Money,
     /// The market's part of orders that were paid at the door: it goes off first.
-    owed: Money,
+    owed_cash: Money,
+    /// What buyers' banks took back after the shop had its share: it goes off as well.
+    owed_back: Money,
     /// What can be paid out now.
     free: Money,
     /// The least that is paid out.
@@ -42,8 +44,8 @@ struct TillView {
 impl From<Till> for TillView {
     fn from(till: Till) -> Self {
         let Till { payable, pending, bridge, on_its_way, paid_out, .. } = till;
-        let payments::Payable { available, owed, free, least } = payable;
-        Self { available, owed, free, least, pending, bridge, on_its_way, paid_out }
+        let payments::Payable { available, cash: owed_cash, back: owed_back, free, least } = payable;
+        Self { available, owed_cash, owed_back, free, least, pending, bridge, on_its_way, paid_out }
     }
 }
 
@@ -74,7 +76,7 @@ impl From<Held> for HeldView {
 struct LineView {
     id: TransferId,
     at: Time,
-    /// `share`, `payout`, `payout_back` or `settle_cash`.
+    /// `share`, `clawback`, `payout`, `payout_back`, `settle_cash` or `settle_receivable`.
     code: String,
     /// By how much it changed what is the shop's: below nothing where it went.
     amount: Money,
