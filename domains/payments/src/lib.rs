@@ -35,8 +35,9 @@ pub use payment::{
     charged_purse,
 };
 pub use payout::api::{
-    Change as DestinationChange, View as PayoutView, begin as ask_for_payout, change as change_destination,
-    destination, list as payouts, sent, standing as payouts_standing, watched as payout_watched,
+    Change as DestinationChange, Standing as PayoutsStanding, View as PayoutView, begin as ask_for_payout,
+    change as change_destination, destination, list as payouts, sent, standing as payouts_standing,
+    watched as payout_watched,
 };
 pub use payout::ask::{Ask, Payable, payable, payout, revive as revive_payout};
 pub use payout::destination::{COOLING, Destination, set_destination};

@@ -3,7 +3,7 @@
 use kernel::{Id, Money};
 use locale::Reader;
 use maud::{Markup, Render as _, html};
-use payments::{Payout, PayoutView, payouts_standing};
+use payments::{Payout, PayoutView, PayoutsStanding, payouts_standing};
 use serde::Deserialize;
 use web::page::SeeOther;
 use web::parts::{Act, Button, Cell, Column, Field, Folio, Table};
@@ -36,7 +36,7 @@ pub(super) async fn act(
 
 async fn drawn(visitor: &Visitor, no: Option<&Problem>) -> Answer<Reply> {
     visitor
-        .show((), payouts_standing, |visitor, (counts, open)| {
+        .show((), payouts_standing, |visitor, PayoutsStanding { counts, open }| {
             let reader = visitor.reader();
             let body = html! {
                 (refused(visitor, no))

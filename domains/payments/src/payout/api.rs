@@ -119,12 +119,20 @@ impl From<Line> for View {
     }
 }
 
-/// How many payouts stand where, and how much that is; and those that have not ended, at most 200, the oldest first. For
-/// staff.
+/// All payouts, for staff.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Standing {
+    /// How many stand where, and how much that is.
+    pub counts: Vec<(String, i64, Money)>,
+    /// Those that have not ended, at most 200, the oldest first.
+    pub open: Vec<View>,
+}
+
+/// Where all payouts stand.
 ///
 /// # Errors
 /// The actor is not staff.
-pub fn standing(rx: &mut Rx, cx: &Cx, (): &()) -> Result<(Vec<(String, i64, Money)>, Vec<View>), No> {
+pub fn standing(rx: &mut Rx, cx: &Cx, (): &()) -> Result<Standing, No> {
     if !cx.actor.is_staff() {
         return Err(Refusal::missing("page").into());
     }
@@ -133,7 +141,7 @@ pub fn standing(rx: &mut Rx, cx: &Cx, (): &()) -> Result<(Vec<(String, i64, Mone
         (state, count, Money::new(sum, currency))
     };
     let open = rx.all::<Line>(&OPEN, &[])?.into_iter().map(View::from).collect();
-    Ok((counts.into_iter().map(counted).collect(), open))
+    Ok(Standing { counts: counts.into_iter().map(counted).collect(), open })
 }
 
 /// The new destination, and what shows that it is the owner who asks.
