@@ -149,7 +149,10 @@ fn tamper(tx: &mut Tx, _: &Cx, (): &()) -> Result<(), No> {
     Ok(())
 }
 
-fn whole(rx: &mut Rx, _: &Cx, owner: &Uid) -> Result<(Vec<(String, i64, i64)>, i64), No> {
+/// Each line: its code, by how much, and what was there after it; and what the purses hold.
+type Whole = (Vec<(String, i64, i64)>, i64);
+
+fn whole(rx: &mut Rx, _: &Cx, owner: &Uid) -> Result<Whole, No> {
     let whose = (*owner, Currency::PHP);
     let page = ledger::statement(rx, whose, kernel::Limit::DEFAULT, None)?;
     let mut lines = Vec::new();

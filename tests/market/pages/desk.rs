@@ -24,7 +24,6 @@ fn give_up(market: &Market) {
     market.block_on(market.db.write(&Actor::Engine, payload, dead)).unwrap();
 }
 
-#[expect(clippy::ptr_arg, reason = "the type of the command's input")]
 fn dead(tx: &mut Tx, cx: &Cx, payload: &String) -> Result<(), No> {
     tx.run(&DEAD, &params![Uid::v7(1_764_000_000_000, [7; 10]), cx.now, payload])?;
     Ok(())

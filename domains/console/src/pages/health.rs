@@ -124,8 +124,8 @@ fn process(visitor: &Visitor, health: &Health) -> Markup {
                 reader.t("desk-store").into(),
                 said(reader.t(if health.shared { "desk-server" } else { "desk-file" })),
             ),
-            (reader.t("desk-writes").into(), said(count(depth.writes as usize))),
-            (reader.t("desk-reads").into(), said(count(depth.reads as usize))),
+            (reader.t("desk-writes").into(), said(count(depth.writes))),
+            (reader.t("desk-reads").into(), said(count(depth.reads))),
             (
                 reader.t("desk-ahead").into(),
                 said(reader.say("desk-millis", &[("count", health.ahead_millis().into())])),

@@ -146,7 +146,7 @@ fn owners_table(reader: &Reader, kind: &str, owners: &[(Uid, Money)]) -> Markup 
 }
 
 fn look_account(rx: &mut Rx, _: &Cx, (kind, of, limit, after): &Ask) -> Result<Page<Movement>, No> {
-    let page = ledger::movements(rx, Purse { kind: *kind, of: *of }, *limit, *after)?;
+    let page = ledger::movements(rx, Purse { kind, of: *of }, *limit, *after)?;
     // An account that nothing ever moved in is none.
     if page.data.is_empty() && after.is_none() {
         return Err(Refusal::missing("account").into());
