@@ -2,3 +2,4 @@
 
 mod browsing;
 mod buying;
+mod pictures;
