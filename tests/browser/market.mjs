@@ -14,7 +14,8 @@ function database() {
   return { url: `${server}/${name}`, drop: () => say(`DROP DATABASE ${name} WITH (FORCE)`) };
 }
 
-export async function open({ engine = 'sqlite', ...settings } = {}) {
+// With `pictures`, it is open when the sample's pictures hang; without, none are drawn.
+export async function open({ engine = 'sqlite', pictures = false, ...settings } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'rialto-browser-'));
   const clock = join(folder, 'clock');
   await writeFile(clock, '+0');
@@ -28,7 +29,7 @@ export async function open({ engine = 'sqlite', ...settings } = {}) {
     RIALTO_RATE_PER_ADDRESS: '1000000', RIALTO_BURST_PER_ADDRESS: '1000000',
     RIALTO_RATE_PER_PRINCIPAL: '1000000', RIALTO_BURST_PER_PRINCIPAL: '1000000', ...settings,
   };
-  const child = spawn(process.env.RIALTO_BINARY, ['demo'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.env.RIALTO_BINARY, ['demo', ...(pictures ? [] : ['--without-pictures'])], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const accounts = {};
   const url = await new Promise((ready, failed) => {
     let said = '';
@@ -37,7 +38,7 @@ export async function open({ engine = 'sqlite', ...settings } = {}) {
       said += bytes;
       for (const [, handle, password] of said.matchAll(/^account: (\S+) (\S+)$/gm)) accounts[handle] = password;
       const line = said.match(/^ready: (\S+)$/m);
-      if (line) ready(line[1]);
+      if (line && (!pictures || /^pictures: /m.test(said))) ready(line[1]);
     });
   });
   const close = async () => {
