@@ -23,6 +23,8 @@ pub struct Browser {
     jars: BTreeMap<String, BTreeMap<String, String>>,
     page: Page,
     filled: Vec<(String, Vec<String>)>,
+    /// What is chosen in file fields: their names, and the files' names and bytes.
+    chosen: Vec<(String, String, Vec<u8>)>,
 }
 
 impl Market {
@@ -42,6 +44,7 @@ impl Market {
             jars: BTreeMap::new(),
             page: Page::default(),
             filled: Vec::new(),
+            chosen: Vec::new(),
         }
     }
 }
@@ -92,6 +95,22 @@ impl Browser {
         self
     }
 
+    /// Chooses a file of the disk, or takes a picture, in a field of the open page.
+    ///
+    /// # Panics
+    /// No form of the page has such a field, or none that sends files.
+    #[track_caller]
+    pub fn choose(&mut self, name: &str, file: &str, bytes: Vec<u8>) -> &mut Self {
+        let field = self.page.all("input").find(|input| input.get("name") == Some(name));
+        assert!(
+            field.is_some_and(|field| field.get("type") == Some("file")),
+            "{} has no {name}",
+            self.page.url
+        );
+        self.chosen.push((name.into(), file.into(), bytes));
+        self
+    }
+
     /// Presses the button with these words, or this label; the first of several.
     ///
     /// # Panics
@@ -122,7 +141,8 @@ impl Browser {
             Method::POST => self.go(method, url, Some(body)),
             method => {
                 let bare = url.split('?').next().unwrap_or_default().to_owned();
-                self.go(method, format!("{bare}?{body}"), None)
+                let query = String::from_utf8_lossy(&body.bytes).into_owned();
+                self.go(method, format!("{bare}?{query}"), None)
             }
         }
     }
@@ -147,52 +167,39 @@ impl Browser {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         let url = format!("{}{path}", self.home);
         self.page = Page::default();
-        self.go(Method::POST, url, Some(body))
+        self.go(Method::POST, url, Some(Body::typed(body)))
     }
 
     /// Asks once, follows nothing and reads no further than the head: the status, or 401 where the answer is the way to
     /// the door. `fields` are a form's; `Parted` ones go as one that may bring a file.
     pub fn knock(&self, path: &str, form: Option<&Sending>) -> u16 {
         let mut once = self.clone();
-        let (method, body, media) = match form {
-            None => (Method::GET, None, URLENCODED.to_owned()),
+        let (method, body) = match form {
+            None => (Method::GET, None),
             Some(Sending { fields, marked, parted }) => {
-                let mark = format!("{:032}", MARKS.fetch_add(1, Ordering::Relaxed));
-                let mark = marked.then_some(("once", mark));
-                let fields = fields.iter().map(|(name, value)| (*name, value.clone())).chain(mark);
-                let fields: Vec<(&str, String)> = fields.collect();
-                let body = if *parted { parts_of(&fields) } else { encoded(&fields) };
-                let media = if *parted {
-                    format!("multipart/form-data; boundary={BOUNDARY}")
-                } else {
-                    URLENCODED.into()
-                };
-                (Method::POST, Some(body), media)
+                let mark = ("once", format!("{:032}", MARKS.fetch_add(1, Ordering::Relaxed)));
+                let fields = fields.iter().cloned().chain(marked.then_some(mark));
+                let fields: Vec<(String, String)> = fields.map(|(name, value)| (name.to_owned(), value)).collect();
+                (Method::POST, Some(if *parted { Body::parts(&fields, &[]) } else { Body::typed(&fields) }))
             }
         };
         let url = format!("{}{path}", self.home);
-        let (status, to) = once.head(&method, &url, body, &media);
+        let (status, to) = once.head(&method, &url, body);
         if to.is_some_and(|to| to.starts_with("/sign-in?next=")) { 401 } else { status }
     }
 
-    fn head(
-        &mut self,
-        method: &Method,
-        url: &str,
-        body: Option<String>,
-        media: &str,
-    ) -> (u16, Option<String>) {
+    fn head(&mut self, method: &Method, url: &str, body: Option<Body>) -> (u16, Option<String>) {
         let mut request =
             Request::builder().method(method).uri(url).header("Accept-Language", &self.language);
         if let Some(jar) = self.jars.get(&self.home) {
             let line: Vec<String> = jar.iter().map(|(name, value)| format!("{name}={value}")).collect();
             request = request.header("Cookie", line.join("; "));
         }
-        if body.is_some() {
+        if let Some(body) = &body {
             request = request.header("Sec-Fetch-Site", "same-origin").header("Origin", &self.home);
-            request = request.header("Content-Type", media);
+            request = request.header("Content-Type", body.media);
         }
-        let request = request.body(body.unwrap_or_default()).unwrap();
+        let request = request.body(body.map(|body| body.bytes).unwrap_or_default()).unwrap();
         let answer = self.agent.run(request.clone()).or_else(|_| self.agent.run(request));
         let answer = answer.unwrap_or_else(|why| panic!("{method} {url}: {why}"));
         let to = answer.headers().get("location").and_then(|to| to.to_str().ok()).map(str::to_owned);
@@ -221,7 +228,7 @@ impl Browser {
     /// # Panics
     /// There is no such button.
     #[track_caller]
-    fn sending(&self, words: &str, nth: usize) -> (Method, String, String) {
+    fn sending(&self, words: &str, nth: usize) -> (Method, String, Body) {
         let Some((button, form, at)) = self.page.button(words, nth) else {
             let buttons: Vec<&str> = self
                 .page
@@ -247,12 +254,11 @@ impl Browser {
         }
         let action = button.get("formaction").or(form.get("action")).unwrap_or(&self.page.url);
         let is_post = form.get("method").is_some_and(|method| method.eq_ignore_ascii_case("post"));
-        // A form that may bring a file is sent in parts, here always without one.
-        let parted = form.get("enctype") == Some("multipart/form-data");
-        let body = if parted {
-            parts_of(&fields)
+        let is_of_parts = form.get("enctype") == Some("multipart/form-data");
+        let body = if is_post && is_of_parts {
+            Body::parts(&fields, &self.chosen)
         } else {
-            form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
+            Body::typed(&fields)
         };
         (if is_post { Method::POST } else { Method::GET }, self.whole(action), body)
     }
@@ -293,8 +299,9 @@ impl Browser {
         }
     }
 
-    fn go(&mut self, mut method: Method, mut url: String, mut body: Option<String>) -> &Page {
+    fn go(&mut self, mut method: Method, mut url: String, mut body: Option<Body>) -> &Page {
         self.filled.clear();
+        self.chosen.clear();
         let mut from = if self.page.url.is_empty() { self.home.clone() } else { origin(&self.page.url) };
         for _ in 0..MOST_TURNS {
             let (status, to, html) = self.ask(&method, &url, &from, body.take());
@@ -314,7 +321,7 @@ impl Browser {
         method: &Method,
         url: &str,
         from: &str,
-        body: Option<String>,
+        body: Option<Body>,
     ) -> (u16, Option<String>, String) {
         let to = origin(url);
         let mut request =
@@ -323,15 +330,12 @@ impl Browser {
             let line: Vec<String> = jar.iter().map(|(name, value)| format!("{name}={value}")).collect();
             request = request.header("Cookie", line.join("; "));
         }
-        if body.is_some() {
+        if let Some(body) = &body {
             let site = if to == from { "same-origin" } else { "cross-site" };
             request = request.header("Sec-Fetch-Site", site).header("Origin", from);
-            let parted = body.as_ref().is_some_and(|body| body.starts_with(&format!("--{BOUNDARY}")));
-            let media =
-                if parted { format!("multipart/form-data; boundary={BOUNDARY}") } else { URLENCODED.into() };
-            request = request.header("Content-Type", media);
+            request = request.header("Content-Type", body.media);
         }
-        let request = request.body(body.unwrap_or_default()).unwrap();
+        let request = request.body(body.map(|body| body.bytes).unwrap_or_default()).unwrap();
         // A kept connection may be closed in the moment in which it is used again; a form counts once.
         let answer = self.agent.run(request.clone()).or_else(|_| self.agent.run(request));
         let mut answer = answer.unwrap_or_else(|why| panic!("{method} {url}: {why}"));
@@ -369,19 +373,35 @@ pub struct Sending {
     pub parted: bool,
 }
 
-const URLENCODED: &str = "application/x-www-form-urlencoded";
-const BOUNDARY: &str = "between-the-parts";
-
-fn encoded(fields: &[(&str, String)]) -> String {
-    form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
+/// A form's body, and what it is.
+struct Body {
+    media: &'static str,
+    bytes: Vec<u8>,
 }
 
-fn parts_of<N: std::fmt::Display>(fields: &[(N, String)]) -> String {
-    let part = |(name, value): &(N, String)| {
-        format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
-    };
-    let parts: String = fields.iter().map(part).collect();
-    format!("{parts}--{BOUNDARY}--\r\n")
+impl Body {
+    fn typed<N: AsRef<str>, V: AsRef<str>>(fields: &[(N, V)]) -> Self {
+        let bytes = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish().into_bytes();
+        Self { media: "application/x-www-form-urlencoded", bytes }
+    }
+
+    /// With files (RFC 7578).
+    fn parts(fields: &[(String, String)], files: &[(String, String, Vec<u8>)]) -> Self {
+        const LINE: &str = "--a-line-that-no-file-of-a-test-has";
+        let head = |name: &str| format!("{LINE}\r\nContent-Disposition: form-data; name=\"{name}\"");
+        let mut bytes = Vec::new();
+        for (name, value) in fields.iter().filter(|(name, _)| files.iter().all(|file| file.0 != *name)) {
+            bytes.extend(format!("{}\r\n\r\n{value}\r\n", head(name)).bytes());
+        }
+        for (name, file, content) in files {
+            let kind = "Content-Type: application/octet-stream";
+            bytes.extend(format!("{}; filename=\"{file}\"\r\n{kind}\r\n\r\n", head(name)).bytes());
+            bytes.extend_from_slice(content);
+            bytes.extend(b"\r\n");
+        }
+        bytes.extend(format!("{LINE}--\r\n").bytes());
+        Self { media: "multipart/form-data; boundary=a-line-that-no-file-of-a-test-has", bytes }
+    }
 }
 
 impl Market {
