@@ -3,7 +3,7 @@ export const everybody = [
   '/', '/search?query=tea', '/search?query=nothing-is-called-so', '/cart', '/orders', '/sign-in', '/sign-up', '/recover',
   '/me', '/settings/language', '/privacy', '/help', '/offline', '/nowhere',
 ];
-export const members = ['/me', '/studio', '/sell', '/settings', '/settings/security', '/welcome', '/orders', '/cart'];
+export const members = ['/me', '/studio', '/sell', '/settings', '/settings/addresses', '/settings/addresses/new', '/settings/security', '/welcome', '/orders', '/cart'];
 
 // The first listing and the first shop that the front page leads to.
 export async function found(page) {

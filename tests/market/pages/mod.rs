@@ -2,3 +2,5 @@
 
 mod browsing;
 mod buying;
+mod people;
+mod said;
