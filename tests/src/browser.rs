@@ -163,11 +163,10 @@ impl Browser {
     /// Sends a form that no open page has, as a page of the market would: for what pages do not offer.
     pub fn send(&mut self, path: &str, fields: &[(&str, &str)]) -> &Page {
         let mark = format!("{:032}", MARKS.fetch_add(1, Ordering::Relaxed));
-        let fields = fields.iter().copied().chain([("once", mark.as_str())]);
-        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let fields: Vec<_> = fields.iter().copied().chain([("once", mark.as_str())]).collect();
         let url = format!("{}{path}", self.home);
         self.page = Page::default();
-        self.go(Method::POST, url, Some(Body::typed(body)))
+        self.go(Method::POST, url, Some(Body::typed(&fields)))
     }
 
     /// Asks once, follows nothing and reads no further than the head: the status, or 401 where the answer is the way to
