@@ -178,7 +178,8 @@ impl Browser {
             Some(Sending { fields, marked, parted }) => {
                 let mark = ("once", format!("{:032}", MARKS.fetch_add(1, Ordering::Relaxed)));
                 let fields = fields.iter().cloned().chain(marked.then_some(mark));
-                let fields: Vec<(String, String)> = fields.map(|(name, value)| (name.to_owned(), value)).collect();
+                let fields: Vec<(String, String)> =
+                    fields.map(|(name, value)| (name.to_owned(), value)).collect();
                 (Method::POST, Some(if *parted { Body::parts(&fields, &[]) } else { Body::typed(&fields) }))
             }
         };
@@ -254,11 +255,8 @@ impl Browser {
         let action = button.get("formaction").or(form.get("action")).unwrap_or(&self.page.url);
         let is_post = form.get("method").is_some_and(|method| method.eq_ignore_ascii_case("post"));
         let is_of_parts = form.get("enctype") == Some("multipart/form-data");
-        let body = if is_post && is_of_parts {
-            Body::parts(&fields, &self.chosen)
-        } else {
-            Body::typed(&fields)
-        };
+        let body =
+            if is_post && is_of_parts { Body::parts(&fields, &self.chosen) } else { Body::typed(&fields) };
         (if is_post { Method::POST } else { Method::GET }, self.whole(action), body)
     }
 
@@ -380,7 +378,8 @@ struct Body {
 
 impl Body {
     fn typed<N: AsRef<str>, V: AsRef<str>>(fields: &[(N, V)]) -> Self {
-        let bytes = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish().into_bytes();
+        let bytes =
+            form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish().into_bytes();
         Self { media: "application/x-www-form-urlencoded", bytes }
     }
 
