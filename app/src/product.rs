@@ -21,6 +21,7 @@ fn domains() -> Vec<Domain> {
         shipping::domain(),
         orders::domain(),
         market::domain(),
+        console::domain(),
     ];
     platform::domains().into_iter().chain(of_the_market).collect()
 }

@@ -109,7 +109,13 @@ impl Market {
         let library = Arc::new(product().library().map_err(|faults| broken(&faults))?);
         let wired = wiring::wire(&config, &url, clock.seed(), &library)?;
         let shared = store.is_server();
-        let db = Self::database(&config, store, clock, wired.commands, faults).await?;
+        let house = console::House {
+            version: env!("CARGO_PKG_VERSION"),
+            since: clock.now(),
+            listeners: product().listeners().collect(),
+            shared,
+        };
+        let db = Self::database(&config, store, clock, wired.commands.with(house), faults).await?;
         check(&db).await?;
         if !shared {
             db.write(&Actor::Engine, (), jobs::inherit).await?; // the folder's lock says that we are alone

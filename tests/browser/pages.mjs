@@ -4,6 +4,14 @@ export const everybody = [
   '/me', '/settings/language', '/privacy', '/help', '/offline', '/nowhere',
 ];
 export const members = ['/me', '/studio', '/sell', '/settings', '/settings/security', '/welcome', '/orders', '/cart'];
+export const keepers = [
+  '/studio', '/studio/emalya/listings', '/studio/emalya/money', '/studio/emalya/money/held', '/studio/emalya/money/statement',
+  '/studio/emalya/money/payout', '/studio/emalya/money/destination',
+];
+export const operators = [
+  '/operator', '/operator/orders', '/operator/ledger', '/operator/ledger/escrow', '/operator/payouts', '/operator/jobs',
+  '/operator/parked', '/operator/audit',
+];
 
 // The first listing and the first shop that the front page leads to.
 export async function found(page) {

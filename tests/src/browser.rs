@@ -150,6 +150,55 @@ impl Browser {
         self.go(Method::POST, url, Some(body))
     }
 
+    /// Asks once, follows nothing and reads no further than the head: the status, or 401 where the answer is the way to
+    /// the door. `fields` are a form's; `Parted` ones go as one that may bring a file.
+    pub fn knock(&self, path: &str, form: Option<&Sending>) -> u16 {
+        let mut once = self.clone();
+        let (method, body, media) = match form {
+            None => (Method::GET, None, URLENCODED.to_owned()),
+            Some(Sending { fields, marked, parted }) => {
+                let mark = format!("{:032}", MARKS.fetch_add(1, Ordering::Relaxed));
+                let mark = marked.then_some(("once", mark));
+                let fields = fields.iter().map(|(name, value)| (*name, value.clone())).chain(mark);
+                let fields: Vec<(&str, String)> = fields.collect();
+                let body = if *parted { parts_of(&fields) } else { encoded(&fields) };
+                let media = if *parted {
+                    format!("multipart/form-data; boundary={BOUNDARY}")
+                } else {
+                    URLENCODED.into()
+                };
+                (Method::POST, Some(body), media)
+            }
+        };
+        let url = format!("{}{path}", self.home);
+        let (status, to) = once.head(&method, &url, body, &media);
+        if to.is_some_and(|to| to.starts_with("/sign-in?next=")) { 401 } else { status }
+    }
+
+    fn head(
+        &mut self,
+        method: &Method,
+        url: &str,
+        body: Option<String>,
+        media: &str,
+    ) -> (u16, Option<String>) {
+        let mut request =
+            Request::builder().method(method).uri(url).header("Accept-Language", &self.language);
+        if let Some(jar) = self.jars.get(&self.home) {
+            let line: Vec<String> = jar.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            request = request.header("Cookie", line.join("; "));
+        }
+        if body.is_some() {
+            request = request.header("Sec-Fetch-Site", "same-origin").header("Origin", &self.home);
+            request = request.header("Content-Type", media);
+        }
+        let request = request.body(body.unwrap_or_default()).unwrap();
+        let answer = self.agent.run(request.clone()).or_else(|_| self.agent.run(request));
+        let answer = answer.unwrap_or_else(|why| panic!("{method} {url}: {why}"));
+        let to = answer.headers().get("location").and_then(|to| to.to_str().ok()).map(str::to_owned);
+        (answer.status().as_u16(), to)
+    }
+
     /// Presses a button twice before the answer is there, as an impatient hand does; the second answer stays open.
     ///
     /// # Panics
@@ -198,7 +247,13 @@ impl Browser {
         }
         let action = button.get("formaction").or(form.get("action")).unwrap_or(&self.page.url);
         let is_post = form.get("method").is_some_and(|method| method.eq_ignore_ascii_case("post"));
-        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        // A form that may bring a file is sent in parts, here always without one.
+        let parted = form.get("enctype") == Some("multipart/form-data");
+        let body = if parted {
+            parts_of(&fields)
+        } else {
+            form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
+        };
         (if is_post { Method::POST } else { Method::GET }, self.whole(action), body)
     }
 
@@ -271,7 +326,10 @@ impl Browser {
         if body.is_some() {
             let site = if to == from { "same-origin" } else { "cross-site" };
             request = request.header("Sec-Fetch-Site", site).header("Origin", from);
-            request = request.header("Content-Type", "application/x-www-form-urlencoded");
+            let parted = body.as_ref().is_some_and(|body| body.starts_with(&format!("--{BOUNDARY}")));
+            let media =
+                if parted { format!("multipart/form-data; boundary={BOUNDARY}") } else { URLENCODED.into() };
+            request = request.header("Content-Type", media);
         }
         let request = request.body(body.unwrap_or_default()).unwrap();
         // A kept connection may be closed in the moment in which it is used again; a form counts once.
@@ -298,6 +356,32 @@ impl Browser {
             jar.insert(name.into(), value.into());
         }
     }
+}
+
+/// A form to be sent without its page.
+#[derive(Clone, Default, Debug)]
+pub struct Sending {
+    /// Its fields.
+    pub fields: Vec<(&'static str, String)>,
+    /// Whether it has the mark that makes it count once.
+    pub marked: bool,
+    /// Whether it is one that may bring a file.
+    pub parted: bool,
+}
+
+const URLENCODED: &str = "application/x-www-form-urlencoded";
+const BOUNDARY: &str = "between-the-parts";
+
+fn encoded(fields: &[(&str, String)]) -> String {
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
+}
+
+fn parts_of<N: std::fmt::Display>(fields: &[(N, String)]) -> String {
+    let part = |(name, value): &(N, String)| {
+        format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
+    let parts: String = fields.iter().map(part).collect();
+    format!("{parts}--{BOUNDARY}--\r\n")
 }
 
 impl Market {

@@ -43,6 +43,11 @@ impl Client {
         Self { guest: Some(secret.into()), ..self.clone() }
     }
 
+    /// The secret of the session or token that it bears.
+    pub fn secret(&self) -> Option<&str> {
+        self.bearer.as_deref()
+    }
+
     /// A reading.
     pub fn get(&self, path: &str) -> Answer {
         self.send(Method::GET, path, None, None)

@@ -14,7 +14,7 @@ mod market;
 mod member;
 
 pub use answer::Answer;
-pub use browser::{Browser, Element, Page};
+pub use browser::{Browser, Element, Page, Sending};
 pub use client::Client;
 pub use gateway::{Gateway, KEY, WEBHOOK_SECRET};
 pub use market::{Hand, Market};

@@ -20,6 +20,7 @@ pub mod stock;
 mod words;
 
 pub use data_map::DATA_MAP;
+pub use exchange::guard as csv_cell;
 pub use exports::export_file;
 pub use imports::{fetch_pictures, import_file};
 pub use kinds::{Hold, Import, Listing, Movement, Shop, Variant};

@@ -130,8 +130,19 @@ pub(crate) fn by_id(rx: &mut Rx, id: Id<Account>) -> Result<Option<Standing>, Br
     rx.opt(&BY_ID, &params![id])
 }
 
+/// The account of this handle, if there is one. Handles are public.
+///
+/// # Errors
+/// What broke in the database.
+pub fn account_called(rx: &mut Rx, handle: &str) -> Result<Option<Id<Account>>, Broken> {
+    Ok(by_handle(rx, handle)?.map(|account| account.id))
+}
+
 /// An account's handle.
-pub(crate) fn handle_of(rx: &mut Rx, id: Id<Account>) -> Result<String, No> {
+///
+/// # Errors
+/// There is no such account.
+pub fn handle_of(rx: &mut Rx, id: Id<Account>) -> Result<String, No> {
     Ok(by_id(rx, id)?.ok_or_else(|| Refusal::missing("account"))?.handle)
 }
 

@@ -27,17 +27,19 @@ type AuditEntryId = Id<AuditEntry>;
 /// Something that staff did.
 #[derive(Serialize, ToSchema)]
 #[schema(as = AuditEntry)]
-pub(crate) struct Entry {
-    id: AuditEntryId,
-    at: Time,
+pub struct Entry {
+    /// Which.
+    pub id: AuditEntryId,
+    /// When.
+    pub at: Time,
     /// The account that did it, or `operator` for the command line.
-    actor: String,
+    pub actor: String,
     /// What was done, such as `account.banned`.
-    what: String,
+    pub what: String,
     /// The id of what it was done to.
-    about: String,
+    pub about: String,
     /// Why, in the words of who did it.
-    note: String,
+    pub note: String,
 }
 
 impl FromRow for Entry {
@@ -62,8 +64,11 @@ pub fn audit(tx: &mut Tx, cx: &Cx, what: &'static str, about: &Ref, note: &str) 
     Ok(())
 }
 
-/// The log, newest first.
-pub(crate) fn entries(rx: &mut Rx, _: &Cx, paging: &Paging) -> Result<Page<Entry>, No> {
+/// The log, newest first. Its routes are the operator's.
+///
+/// # Errors
+/// A cursor of another list.
+pub fn entries(rx: &mut Rx, _: &Cx, paging: &Paging) -> Result<Page<Entry>, No> {
     let Place { at, id } = Place::of(paging)?;
     let rows = rx.all(&NEWEST, &params![at, id, paging.limit.probe()])?;
     Ok(Page::cut(rows, paging.limit, |entry: &Entry| Cursor::of(entry.at.micros(), entry.id.uid())))

@@ -20,11 +20,11 @@ mod staff;
 mod sweep;
 mod token;
 
-pub use account::{Language, Profile, PublicProfile, create_admin};
+pub use account::{Language, Profile, PublicProfile, account_called, create_admin, handle_of};
 pub use address::Address;
 pub use address::book::addresses;
 pub use api::HASHING;
-pub use audit::audit;
+pub use audit::{Entry as Audited, audit, entries as audit_log};
 pub use credential::{Authenticator, Presented, Session, Terms, Token};
 pub use fresh::{FRESH, Fresh, fresh};
 pub use handle::Handle;

@@ -10,8 +10,8 @@ use crate::chart::{Account, account};
 
 sql! {
     INSERT = "INSERT INTO transfer
-            (id, debit_kind, debit_owner, credit_kind, credit_owner, amount, currency, code, at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            (id, debit_kind, debit_owner, credit_kind, credit_owner, amount, currency, code, at, root)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         ON CONFLICT (id) DO NOTHING";
     EXISTING = "SELECT debit_kind, debit_owner, credit_kind, credit_owner, amount, currency, code
         FROM transfer WHERE id = $1";
@@ -29,6 +29,8 @@ pub struct Entry {
     pub id: Id<Transfer>,
     /// What goes where.
     pub posting: Posting,
+    /// The family whose fact tells of it, so that every line of a book leads to its reason.
+    pub root: Option<Uid>,
 }
 
 #[derive(PartialEq, Eq)]
@@ -55,9 +57,8 @@ pub fn post(tx: &mut Tx, cx: &Cx, entry: &Entry) -> Result<Mark, No> {
         return Err(Refusal::invalid("amount", "A transfer moves more than nothing.").into());
     }
     let (n, currency) = (amount.amount, amount.currency);
-    let new = tx
-        .run(&INSERT, &params![entry.id, from.kind, from.of, to.kind, to.of, n, currency, code, cx.now])?
-        == 1;
+    let row = params![entry.id, from.kind, from.of, to.kind, to.of, n, currency, code, cx.now, entry.root];
+    let new = tx.run(&INSERT, &row)? == 1;
     if !new {
         same(tx, entry)?;
         return Ok(mark(entry));
@@ -114,7 +115,8 @@ fn mark(entry: &Entry) -> Mark {
 pub struct Sink;
 
 impl runner::Ledger for Sink {
-    fn post(&self, tx: &mut Tx, cx: &Cx, postings: &[Posting]) -> Result<Vec<Mark>, No> {
-        postings.iter().map(|posting| post(tx, cx, &Entry { id: cx.id(), posting: *posting })).collect()
+    fn post(&self, tx: &mut Tx, cx: &Cx, root: Uid, postings: &[Posting]) -> Result<Vec<Mark>, No> {
+        let entry = |posting: &Posting| Entry { id: cx.id(), posting: *posting, root: Some(root) };
+        postings.iter().map(|posting| post(tx, cx, &entry(posting))).collect()
     }
 }

@@ -12,4 +12,5 @@ pub(crate) const DATA_MAP: &[Column] = &[
     kept("transfer", "id", "names the transfer in facts"),
     kept("transfer", "debit_kind, debit_owner, credit_kind, credit_owner", "from which purse to which"),
     kept("transfer", "amount, currency, code, at", "how much, what for, when"),
+    kept("transfer", "root", "the family whose fact tells of it"),
 ];

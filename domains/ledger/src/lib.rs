@@ -10,22 +10,29 @@ mod book;
 mod chart;
 mod data_map;
 mod read;
+mod standing;
+mod statement;
 mod verify;
 
 pub use book::{Entry, Sink, post};
 pub use chart::{Account, CHART, MARKET, NET_SALES, code, kind};
 pub use read::{Balance, Movement, balance, balances, by_code, movements, net_sales, open_balance};
+pub use standing::{Account as Standing, Trial, Whole, by_account, owners, transfer, trial};
+pub use statement::{Line, statement, stood};
 pub use verify::verify;
 
 use db::{Migration, Sql};
 use domain::{Check, Domain};
 
 /// The ledger's tables.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { name: "ledger/0001_ledger", sql: include_str!("../migrations/0001_ledger.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "ledger/0001_ledger", sql: include_str!("../migrations/0001_ledger.sql") },
+    Migration { name: "ledger/0002_root", sql: include_str!("../migrations/0002_root.sql") },
+];
 
 /// Every statement, for the test that prepares them.
-pub const STATEMENTS: &[&[&Sql]] = &[book::STATEMENTS, read::STATEMENTS, verify::STATEMENTS];
+pub const STATEMENTS: &[&[&Sql]] =
+    &[book::STATEMENTS, read::STATEMENTS, standing::STATEMENTS, statement::STATEMENTS, verify::STATEMENTS];
 
 /// Who may be told of a transfer: its id.
 pub struct Transfer;

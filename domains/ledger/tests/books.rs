@@ -23,7 +23,7 @@ fn purse(kind: &'static str, owner: u8) -> Purse {
 
 fn entry(id: u64, from: Purse, to: Purse, amount: i64, code: &'static str) -> Entry {
     let id: Id<Transfer> = Id::from_uid(Chance::from_number(id).uid(Time::from_micros(0)));
-    Entry { id, posting: Posting { from, to, amount: Money::new(amount, Currency::PHP), code } }
+    Entry { id, posting: Posting { from, to, amount: Money::new(amount, Currency::PHP), code }, root: None }
 }
 
 #[expect(clippy::ptr_arg, reason = "the type of the command's input")]
@@ -147,4 +147,69 @@ async fn after_any_run_of_transfers_every_balance_is_their_sum() {
 fn tamper(tx: &mut Tx, _: &Cx, (): &()) -> Result<(), No> {
     tx.run(&TAMPER, &[])?;
     Ok(())
+}
+
+/// Each line: its code, by how much, and what was there after it; and what the purses hold.
+type Whole = (Vec<(String, i64, i64)>, i64);
+
+fn whole(rx: &mut Rx, _: &Cx, owner: &Uid) -> Result<Whole, No> {
+    let whose = (*owner, Currency::PHP);
+    let page = ledger::statement(rx, whose, kernel::Limit::DEFAULT, None)?;
+    let mut lines = Vec::new();
+    for line in &page.data {
+        lines.push((line.code.clone(), line.amount, ledger::stood(rx, whose, line)?.amount));
+    }
+    let mut purses = 0;
+    for kind in [kind::PENDING, kind::AVAILABLE] {
+        purses += ledger::balance(rx, Purse { kind, of: *owner }, Currency::PHP)?.amount;
+    }
+    Ok((lines, purses))
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_statement_adds_up_to_what_its_purses_hold() {
+    let (escrow, shop) = (purse(kind::ESCROW, 1), 7);
+    for bench in benches() {
+        let moves = vec![
+            entry(1, purse(kind::GATEWAY, 0), escrow, 900, code::CAPTURE),
+            entry(2, escrow, purse(kind::PENDING, shop), 900, code::SHARE),
+            entry(3, purse(kind::PENDING, shop), purse(kind::AVAILABLE, shop), 700, code::RELEASE),
+            // From the shop's purse into the shop's own drawer: it has less.
+            entry(4, purse(kind::AVAILABLE, shop), purse(kind::CASH, shop), 50, code::SETTLE_CASH),
+            entry(5, purse(kind::AVAILABLE, shop), purse(kind::PAYOUT, 9), 600, code::PAYOUT),
+            entry(6, purse(kind::PAYOUT, 9), purse(kind::AVAILABLE, shop), 600, code::PAYOUT_BACK),
+            // Another shop's is none of its.
+            entry(7, purse(kind::GATEWAY, 0), purse(kind::PENDING, 8), 5, code::SHARE),
+        ];
+        posted(&bench.db, moves).await.unwrap();
+        let (lines, purses) = bench.db.read(&Actor::Engine, Uid([shop; 16]), whole).await.unwrap();
+        let mut said: Vec<(&str, i64)> = lines.iter().map(|line| (line.0.as_str(), line.1)).collect();
+        said.sort_unstable();
+        let expected = [("payout", -600), ("payout_back", 600), ("settle_cash", -50), ("share", 900)];
+        assert_eq!(said, expected, "{}", bench.engine);
+        assert_eq!((purses, lines[0].2), (850, 850), "the newest line stands where the purses stand");
+        assert_eq!(lines.iter().map(|line| line.1).sum::<i64>(), purses, "{}", bench.engine);
+    }
+}
+
+fn books(rx: &mut Rx, _: &Cx, (): &()) -> Result<(i64, bool), No> {
+    let accounts = ledger::by_account(rx)?;
+    let trial = ledger::trial(&accounts);
+    let sum = trial.iter().map(|trial| trial.sum.abs()).sum();
+    Ok((sum, accounts.iter().all(ledger::Standing::agrees)))
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn all_accounts_come_to_nothing_and_a_changed_purse_does_not_agree() {
+    for bench in benches() {
+        let escrow = purse(kind::ESCROW, 1);
+        let moves = vec![
+            entry(1, purse(kind::GATEWAY, 0), escrow, 900, code::CAPTURE),
+            entry(2, escrow, purse(kind::COMMISSION, 0), 100, code::COMMISSION),
+        ];
+        posted(&bench.db, moves).await.unwrap();
+        assert_eq!(bench.db.read(&Actor::Engine, (), books).await, Ok((0, true)), "{}", bench.engine);
+        bench.db.write(&Actor::Engine, (), tamper).await.unwrap();
+        assert_eq!(bench.db.read(&Actor::Engine, (), books).await, Ok((0, false)), "{}", bench.engine);
+    }
 }

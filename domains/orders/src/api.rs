@@ -148,7 +148,7 @@ async fn scan(Path(parcel): Path<Id<Parcel>>, Keyed(once, new): Keyed<NewScan>) 
     .await
 }
 
-fn page_of(paging: &Paging) -> Result<(Limit, Option<(i64, Uid)>), kernel::Refusal> {
+pub(crate) fn page_of(paging: &Paging) -> Result<(Limit, Option<(i64, Uid)>), kernel::Refusal> {
     let after = paging.after.as_ref().map(kernel::Cursor::parts).transpose();
     Ok((paging.limit, after.map_err(|error| kernel::Refusal::invalid("cursor", error.to_string()))?))
 }
@@ -157,7 +157,7 @@ pub(crate) fn routes() -> Vec<Route> {
     let (look, act) = (Access::Guest(Scope::OrdersRead), Access::Guest(Scope::OrdersWrite));
     let (watch, keep) = (Access::SignedIn(Scope::ShopRead), Access::SignedIn(Scope::ShopWrite));
     const MOVES: &[&str] = &["not_now", "not_yours", "unknown_event", "changed"];
-    vec![
+    let mut routes = vec![
         Route::get("/orders", look, "List what you bought, newest first.", list).refuses(&["number"]),
         Route::get(
             "/orders/{order}",
@@ -180,5 +180,7 @@ pub(crate) fn routes() -> Vec<Route> {
             shop_event,
         )
         .refuses(MOVES),
-    ]
+    ];
+    routes.extend(crate::till::api::routes());
+    routes
 }

@@ -6,6 +6,7 @@
 mod act;
 mod api;
 mod check;
+pub mod desk;
 mod notices;
 pub mod number;
 pub mod order;
@@ -15,6 +16,7 @@ mod parcels;
 mod place;
 mod places;
 mod store;
+pub mod till;
 mod view;
 
 pub use act::{Act, Side, bought, by_buyer, by_party, by_shop, side};
@@ -60,6 +62,7 @@ pub const KINDS: &[runner::Kind] = &[runner::Kind::of::<order::Purchase>()];
 pub const STATEMENTS: &[&[&db::Sql]] = &[
     act::STATEMENTS,
     check::STATEMENTS,
+    desk::STATEMENTS,
     number::STATEMENTS,
     pages::LIST,
     pages::STUDIO,
@@ -68,5 +71,6 @@ pub const STATEMENTS: &[&[&db::Sql]] = &[
     place::STATEMENTS,
     places::STATEMENTS,
     store::STATEMENTS,
+    till::STATEMENTS,
     view::STATEMENTS,
 ];

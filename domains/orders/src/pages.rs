@@ -11,10 +11,11 @@ mod seen;
 mod steps;
 mod studio;
 mod telling;
+mod till;
 
 use db::{No, Rx};
 use kernel::{Actor, Cx, Id, Scope, Uid};
-use payments::{Payment, Question};
+use payments::{Payment, Payout, Question};
 use web::page::{Live, Pulse, Tab, Visitor};
 use web::parts::Icon;
 use web::{Access, Answer, PageRoute};
@@ -33,12 +34,16 @@ pub(crate) const PAYMENT: &[&db::Sql] = payment::STATEMENTS;
 pub(crate) const TABS: &[Tab] =
     &[Tab { path: "/orders", icon: Icon::Package, key: "orders-tab", rank: 30, shown: may_have_bought }];
 
-/// An order and a payment are watched by whoever may see them.
-pub(crate) const LIVE: &[Live] = &[Live::of::<Order>(pulse_of_order), Live::of::<Payment>(pulse_of_payment)];
+/// An order, a payment and a payout are watched by whoever may see them.
+pub(crate) const LIVE: &[Live] = &[
+    Live::of::<Order>(pulse_of_order),
+    Live::of::<Payment>(pulse_of_payment),
+    Live::of::<Payout>(pulse_of_payout),
+];
 
 pub(crate) fn pages() -> Vec<PageRoute> {
     let (look, act) = (Access::Guest(Scope::OrdersRead), Access::Guest(Scope::OrdersWrite));
-    vec![
+    let mut pages = vec![
         PageRoute::get("/orders", look, list::show),
         PageRoute::get("/orders/{order}", look, order::show),
         PageRoute::get("/orders/{order}/invoice", look, invoice::show),
@@ -48,7 +53,9 @@ pub(crate) fn pages() -> Vec<PageRoute> {
         PageRoute::post("/payments/{payment}/attempts", act, payment::again),
         PageRoute::get("/studio/orders/{order}", Access::SignedIn(Scope::ShopRead), studio::pack),
         PageRoute::post("/studio/orders/{order}", Access::SignedIn(Scope::ShopWrite), studio::send),
-    ]
+    ];
+    pages.extend(till::pages());
+    pages
 }
 
 fn may_have_bought(actor: &Actor) -> bool {
@@ -72,6 +79,11 @@ fn pulse_of_order(rx: &mut Rx, cx: &Cx, order: &Uid) -> Result<Pulse, No> {
 fn pulse_of_payment(rx: &mut Rx, cx: &Cx, payment: &Uid) -> Result<Pulse, No> {
     payments::view(rx, cx, &Question { payment: Id::from_uid(*payment), guest: cx.actor.guest() })?;
     Ok(Pulse { root: *payment, seq: facts::last_of(rx, *payment)? })
+}
+
+fn pulse_of_payout(rx: &mut Rx, cx: &Cx, payout: &Uid) -> Result<Pulse, No> {
+    payments::payout_watched(rx, cx, Id::from_uid(*payout))?;
+    Ok(Pulse { root: *payout, seq: facts::last_of(rx, *payout)? })
 }
 
 /// The address of an order's page.

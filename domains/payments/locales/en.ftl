@@ -11,3 +11,13 @@ notice-payout-arrived = Your payout has been paid.
 notice-payout-came-back = Your payout came back. The money is in your balance again; check where it goes, then ask for it again.
 notice-payout-parked = Nobody has said what became of a payout. It waits for you to look at it.
 notice-payout-destination-set = Where your payouts go was changed. It can be used from { $usable_from }. If that was not you, change it back and tell us before then.
+
+# What a payout is refused for.
+refusal-no_destination = Say first where the shop’s money goes. Nothing was moved.
+refusal-destination_cooling = Where the money goes was changed less than 48 hours ago. For safety nothing is sent there yet; it stays available.
+refusal-below_minimum = This is less than is sent at a time. Nothing was moved.
+refusal-insufficient = This is more than can be sent now. Nothing was moved.
+refusal-no_gateway = This market cannot send money that way. Nothing was changed.
+refusal-destination = An account has 5 to 200 letters, digits and signs, as the payment service spells it. Nothing was changed.
+refusal-proof_needed = Please enter your password: this needs to be you. Nothing was changed.
+refusal-owner_only = Only the shop’s owner may do this. Nothing was changed.

@@ -11,3 +11,13 @@ notice-payout-arrived = Naibayad na ang payout mo.
 notice-payout-came-back = Bumalik ang payout mo. Nasa balanse mo na ulit ang pera; tingnan kung saan ito pupunta, saka hilingin muli.
 notice-payout-parked = Wala pang balita sa isang payout. Hinihintay nitong tingnan mo.
 notice-payout-destination-set = Napalitan ang pupuntahan ng mga payout mo. Magagamit ito mula { $usable_from }. Kung hindi ikaw iyon, ibalik ito at sabihin sa amin bago noon.
+
+# What a payout is refused for.
+refusal-no_destination = Sabihin muna kung saan pupunta ang pera ng tindahan. Walang ginalaw na pera.
+refusal-destination_cooling = Wala pang 48 oras mula nang baguhin kung saan pupunta ang pera. Para ligtas, wala munang ipapadala roon; nasa iyo pa rin ito.
+refusal-below_minimum = Mas mababa ito sa ipinapadala sa bawat pagkakataon. Walang ginalaw na pera.
+refusal-insufficient = Mas malaki ito sa puwedeng ipadala ngayon. Walang ginalaw na pera.
+refusal-no_gateway = Hindi makapagpapadala ng pera ang palengkeng ito sa ganoong paraan. Walang binago.
+refusal-destination = Ang account ay 5 hanggang 200 letra, numero at tanda, ayon sa sulat ng serbisyo ng bayad. Walang binago.
+refusal-proof_needed = Ilagay ang password mo: kailangang ikaw nga ito. Walang binago.
+refusal-owner_only = May-ari lang ng tindahan ang puwedeng gumawa nito. Walang binago.

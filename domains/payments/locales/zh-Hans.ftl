@@ -11,3 +11,13 @@ notice-payout-arrived = 你的提现已付出。
 notice-payout-came-back = 你的提现被退回，钱已回到余额。请核对收款账户，然后重新提现。
 notice-payout-parked = 一笔提现还没有结果，等你查看。
 notice-payout-destination-set = 你的收款账户已更改，{ $usable_from } 起可用。如果不是你本人操作，请在此之前改回并告诉我们。
+
+# What a payout is refused for.
+refusal-no_destination = 请先设置这家店的收款账户。没有动任何钱。
+refusal-destination_cooling = 收款账户在 48 小时内改过。为了安全，暂时不会汇过去；钱仍然可用。
+refusal-below_minimum = 低于每次汇款的最低金额。没有动任何钱。
+refusal-insufficient = 超过现在可以汇出的金额。没有动任何钱。
+refusal-no_gateway = 这个市场不能用这种方式汇款。没有改动任何内容。
+refusal-destination = 账户是 5 至 200 个字母、数字和符号，按支付服务的写法。没有改动任何内容。
+refusal-proof_needed = 请输入密码：要确认是你本人。没有改动任何内容。
+refusal-owner_only = 只有店主可以这样做。没有改动任何内容。

@@ -34,7 +34,12 @@ pub use payment::{
     Books, Payment, PaymentEvent, PaymentState, Refund, RefundEvent, RefundState, Role, UNWANTED,
     charged_purse,
 };
-pub use payout::ask::{Ask, payout};
+pub use payout::api::{
+    Change as DestinationChange, Standing as PayoutsStanding, View as PayoutView, begin as ask_for_payout,
+    change as change_destination, destination, list as payouts, sent, standing as payouts_standing,
+    watched as payout_watched,
+};
+pub use payout::ask::{Ask, Payable, payable, payout, revive as revive_payout};
 pub use payout::destination::{COOLING, Destination, set_destination};
 pub use payout::{Payout, PayoutEvent, PayoutRole, PayoutState};
 pub use verify::verify;

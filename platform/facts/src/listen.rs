@@ -17,6 +17,8 @@ sql! {
     PARKED = "SELECT listener, pos, root, why, at FROM parked ORDER BY listener, pos LIMIT 200";
     FIRST_PARKED = "SELECT pos FROM parked WHERE listener = $1 AND root = $2 ORDER BY pos LIMIT 1";
     UNPARK = "DELETE FROM parked WHERE listener = $1 AND pos = $2";
+    UNPLACED = "SELECT COUNT(*) FROM fact WHERE pos IS NULL";
+    HEAD = "SELECT pos FROM log_head WHERE name = 'log'";
     LAG = "SELECT log_head.pos - COALESCE((SELECT pos FROM listener WHERE listener.name = $1), 0)
         FROM log_head WHERE log_head.name = 'log'";
 }
@@ -131,6 +133,44 @@ pub fn unpark(tx: &mut Tx, cx: &Cx, (listener, root): &(Listener, Uid)) -> Resul
     (listener.hear)(tx, cx, &fact)?;
     tx.run(&UNPARK, &params![listener.name, pos])?;
     Ok(true)
+}
+
+/// A parked fact with what it tells.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Waiting {
+    /// Where and why it is parked.
+    pub parked: Parked,
+    /// The fact; nothing if the log has none at its place.
+    pub fact: Option<Fact>,
+}
+
+/// What is parked, each with its fact, for the operator; at most 200.
+///
+/// # Errors
+/// What broke in the database.
+pub fn parked_facts(rx: &mut Rx, cx: &Cx, (): &()) -> Result<Vec<Waiting>, No> {
+    let mut waiting = Vec::new();
+    for parked in parked(rx, cx, &())? {
+        let fact = rx.opt::<Fact>(&AT, &params![parked.pos])?;
+        waiting.push(Waiting { parked, fact });
+    }
+    Ok(waiting)
+}
+
+/// Lets go of a parked fact without its effect: the listener will never hear it. Answers whether there was one.
+///
+/// # Errors
+/// What broke in the database.
+pub fn put_away(tx: &mut Tx, _: &Cx, (listener, pos): &(String, i64)) -> Result<bool, No> {
+    Ok(tx.run(&UNPARK, &params![listener, *pos])? == 1)
+}
+
+/// How far the log goes, and how many facts wait for their place in it.
+///
+/// # Errors
+/// What broke in the database.
+pub fn head(rx: &mut Rx, _: &Cx, (): &()) -> Result<(i64, i64), No> {
+    Ok((rx.opt::<i64>(&HEAD, &[])?.unwrap_or(0), rx.one::<i64>(&UNPLACED, &[])?))
 }
 
 /// How many facts the listener has not heard yet.

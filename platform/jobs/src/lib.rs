@@ -46,7 +46,7 @@ pub use backoff::Backoff;
 pub use enqueue::{Job, New, TOPIC, enqueue};
 pub use kind::{Done, JobCx, Kind, Kinds, Retry, Running, TwoOfOneName};
 pub use lease::{Lease, inherit};
-pub use operate::{Count, Dead, Letter, State, census, dead, revive, sweep};
+pub use operate::{Count, Dead, Letter, Opened, State, census, dead, letter, put_away, revive, sweep};
 pub use run::{Ran, run_due};
 pub use workers::{Settings, Workers};
 

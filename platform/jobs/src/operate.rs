@@ -17,6 +17,10 @@ sql! {
         WHERE state = 'dead' AND ended IS NOT NULL AND (ended, id) < ($1, $2)
         ORDER BY ended DESC, id DESC
         LIMIT $3";
+    LETTER = "SELECT id, kind, subject_kind, subject, attempts, created, ended, last_error, payload
+        FROM job WHERE id = $1 AND state = 'dead' AND ended IS NOT NULL";
+    /// It was given up and stays undone: known for as long as a done one, then forgotten.
+    AWAY = "UPDATE job SET state = 'done', ended = $2 WHERE id = $1 AND state = 'dead'";
     REVIVE = "UPDATE job SET state = 'ready', due = $2, attempts = 0, ended = NULL
         WHERE id = $1 AND state = 'dead'";
     SWEEP = "DELETE FROM job WHERE id IN (
@@ -142,6 +146,42 @@ pub fn revive(tx: &mut Tx, cx: &Cx, id: &Id<Job>) -> Result<(), No> {
         return Err(Refusal::missing("dead job").into());
     }
     tx.after_commit(bus::hint(cx, TOPIC, b""));
+    Ok(())
+}
+
+/// A dead letter opened.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Opened {
+    /// What stands on it.
+    pub letter: Letter,
+    /// What was asked: JSON of ids and amounts.
+    pub payload: String,
+}
+
+impl db::FromRow for Opened {
+    fn from_row(row: &mut db::Row) -> Result<Self, db::Broken> {
+        Ok(Self { letter: Letter::from_row(row)?, payload: row.take()? })
+    }
+}
+
+/// One dead letter with what is in it.
+///
+/// # Errors
+/// The actor is not staff; no dead job has this id.
+pub fn letter(rx: &mut Rx, cx: &Cx, id: &Id<Job>) -> Result<Opened, No> {
+    staff_only(cx)?;
+    rx.opt(&LETTER, &params![*id])?.ok_or_else(|| Refusal::missing("dead job").into())
+}
+
+/// Puts a dead letter away: nobody tries it again, and it is not counted among the dead any more.
+///
+/// # Errors
+/// The actor is not staff; no dead job has this id.
+pub fn put_away(tx: &mut Tx, cx: &Cx, id: &Id<Job>) -> Result<(), No> {
+    staff_only(cx)?;
+    if tx.run(&AWAY, &params![*id, cx.now])? == 0 {
+        return Err(Refusal::missing("dead job").into());
+    }
     Ok(())
 }
 

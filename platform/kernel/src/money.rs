@@ -117,6 +117,19 @@ impl Money {
         Self { amount, currency }
     }
 
+    /// Reads an amount as people type it: `1,290` or `1290.50`. Nothing where it is not one, or has more places than
+    /// the currency.
+    pub fn typed(text: &str, currency: Currency) -> Option<Self> {
+        let plain: String = text.trim().chars().filter(|letter| !matches!(letter, ',' | ' ')).collect();
+        let (whole, part) = plain.split_once('.').unwrap_or((plain.as_str(), ""));
+        let places = usize::try_from(currency.exponent()).ok()?;
+        let digits = |text: &str| text.chars().all(|letter| letter.is_ascii_digit());
+        if whole.is_empty() || part.len() > places || !digits(whole) || !digits(part) {
+            return None;
+        }
+        format!("{whole}{part:0<places$}").parse().ok().map(|amount| Self::new(amount, currency))
+    }
+
     /// Nothing, in a currency.
     pub const fn zero(currency: Currency) -> Self {
         Self::new(0, currency)
@@ -270,6 +283,18 @@ mod tests {
         assert_eq!(split(5, &[]), Err(MoneyError::NoWeights));
         assert_eq!(split(5, &[0, 0]), Err(MoneyError::NoWeights));
         assert_eq!(split(0, &[0, 0]), Ok(vec![0, 0]));
+    }
+
+    #[test]
+    fn an_amount_is_read_as_people_type_it() {
+        let read = |text, currency| Money::typed(text, currency).map(|money| money.amount);
+        assert_eq!(read("1,290", Currency::PHP), Some(129_000));
+        assert_eq!(read(" 1290.5 ", Currency::PHP), Some(129_050));
+        assert_eq!(read("500", "JPY".parse().unwrap()), Some(500));
+        for bad in ["", "-5", "1.234", "abc", "1.2.3", "99999999999999999999", "₱5"] {
+            assert_eq!(read(bad, Currency::PHP), None, "{bad}");
+        }
+        assert_eq!(read("1.5", "JPY".parse().unwrap()), None);
     }
 
     #[test]

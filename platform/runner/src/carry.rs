@@ -11,7 +11,7 @@ use crate::Sinks;
 
 pub(crate) fn carry_out(tx: &mut Tx, cx: &Cx, root: Uid, moves: Vec<Moved>) -> Result<(), No> {
     end_holds(tx, cx, &moves)?;
-    let mut marks = post(tx, cx, &moves)?.into_iter();
+    let mut marks = post(tx, cx, root, &moves)?.into_iter();
     for ask in moves.iter().flat_map(|moved| &moved.asks) {
         jobs::enqueue(tx, cx, New { subject: ask.to.clone(), ..New::of(ask.job, &()) })?;
     }
@@ -35,12 +35,12 @@ fn end_holds(tx: &mut Tx, cx: &Cx, moves: &[Moved]) -> Result<(), No> {
     cx.wired::<Sinks>()?.stock.end(tx, cx, &holds)
 }
 
-fn post(tx: &mut Tx, cx: &Cx, moves: &[Moved]) -> Result<Vec<Mark>, No> {
+fn post(tx: &mut Tx, cx: &Cx, root: Uid, moves: &[Moved]) -> Result<Vec<Mark>, No> {
     let postings: Vec<Posting> = moves.iter().flat_map(|moved| moved.postings.iter().copied()).collect();
     if postings.is_empty() {
         return Ok(Vec::new());
     }
-    cx.wired::<Sinks>()?.ledger.post(tx, cx, &postings)
+    cx.wired::<Sinks>()?.ledger.post(tx, cx, root, &postings)
 }
 
 fn fact(moved: Moved, marks: &mut impl Iterator<Item = Mark>) -> Happened {

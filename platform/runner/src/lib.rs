@@ -10,11 +10,13 @@ mod clocks;
 mod run;
 mod sinks;
 mod sweep;
+mod waiting;
 
 pub use clocks::Ticks;
 pub use run::{Stored, found, run, show};
 pub use sinks::{Ledger, Sinks, Stock};
 pub use sweep::{Kind, KnownWords, Swept, astray, due_roots, sweep, unknown_words};
+pub use waiting::{Ring, Ringing, clocks_of, ringing};
 
 use db::{Migration, Sql};
 
@@ -23,4 +25,4 @@ pub const MIGRATIONS: &[Migration] =
     &[Migration { name: "runner/0001_clocks", sql: include_str!("../migrations/0001_clocks.sql") }];
 
 /// Every statement, for the test that prepares them.
-pub const STATEMENTS: &[&[&Sql]] = &[clocks::STATEMENTS, sweep::STATEMENTS];
+pub const STATEMENTS: &[&[&Sql]] = &[clocks::STATEMENTS, sweep::STATEMENTS, waiting::STATEMENTS];

@@ -3,7 +3,7 @@
 
 use db::{No, Tx};
 use facts::Mark;
-use kernel::Cx;
+use kernel::{Cx, Uid};
 use process::{Posting, StockMove};
 
 /// Ends holds. The catalogue's stock does it.
@@ -17,11 +17,11 @@ pub trait Stock: Send + Sync {
 
 /// Posts transfers. The ledger does it and nobody else.
 pub trait Ledger: Send + Sync {
-    /// Posts each transfer, in order; answers one mark for each.
+    /// Posts each transfer of a family, in order; answers one mark for each.
     ///
     /// # Errors
     /// A guarded account that has not enough: then nothing of the command happens.
-    fn post(&self, tx: &mut Tx, cx: &Cx, postings: &[Posting]) -> Result<Vec<Mark>, No>;
+    fn post(&self, tx: &mut Tx, cx: &Cx, root: Uid, postings: &[Posting]) -> Result<Vec<Mark>, No>;
 }
 
 /// The sinks of one market.

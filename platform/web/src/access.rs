@@ -1,7 +1,7 @@
 //! Who may call a route. Decided here, once, before the handler runs, and shown in the API document.
 //! Which *object* an actor may see is decided by the scope in that object's WHERE (F26), not here.
 
-use kernel::{Actor, Refusal, Scope};
+use kernel::{Actor, Refusal, Role, Scope};
 use utoipa::openapi::security::SecurityRequirement;
 
 /// The security scheme of a session's or a token's secret.
@@ -25,6 +25,8 @@ pub enum Access {
     Staff,
     /// The operator, with a credential made for it.
     Admin,
+    /// Those with this role or above, with a credential made for it; to everybody else it is not there.
+    Hidden(Role),
 }
 
 impl Access {
@@ -37,6 +39,9 @@ impl Access {
             (Self::Public, _) | (Self::Guest(_), Actor::Guest(_)) | (_, Actor::Engine | Actor::Operator) => {
                 Ok(())
             }
+            (Self::Hidden(Role::Admin), actor) if actor.is_admin() => Ok(()),
+            (Self::Hidden(Role::Staff), actor) if actor.is_staff() => Ok(()),
+            (Self::Hidden(_), _) => Err(Refusal::missing("page")),
             (_, Actor::Anyone | Actor::Guest(_)) => Err(Refusal::sign_in()),
             (Self::Guest(scope) | Self::SignedIn(scope), _) if actor.may(scope) => Ok(()),
             (Self::Guest(scope) | Self::SignedIn(scope), _) => Err(Refusal::forbidden(
@@ -69,6 +74,8 @@ impl Access {
                 format!("For an account with the scope {} or {}.", one.word(), other.word())
             }
             Self::Staff => format!("For the market's staff, with the scope {}.", Scope::Operate.word()),
+            Self::Hidden(Role::Admin) => "For the market's operator; to others it is not there.".into(),
+            Self::Hidden(_) => "For the market's staff; to others it is not there.".into(),
             Self::Admin => format!("For the market's operator, with the scope {}.", Scope::Operate.word()),
         }
     }
@@ -81,7 +88,7 @@ impl Access {
             Self::Guest(scope) => vec![SecurityRequirement::new(GUEST, [""; 0]), bearer(scope)],
             Self::SignedIn(scope) => vec![bearer(scope)],
             Self::Either(one, other) => vec![bearer(one), bearer(other)],
-            Self::Staff | Self::Admin => vec![bearer(Scope::Operate)],
+            Self::Staff | Self::Admin | Self::Hidden(_) => vec![bearer(Scope::Operate)],
         }
     }
 }
@@ -89,7 +96,7 @@ impl Access {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use kernel::{Digest, Id, RefusalKind, Role, Scopes, Uid};
+    use kernel::{Digest, Id, RefusalKind, Scopes, Uid};
 
     fn account(role: Role, scopes: Scopes) -> Actor {
         Actor::Account { id: Id::from_uid(Uid([1; 16])), role, scopes }
@@ -117,6 +124,8 @@ mod tests {
             (Access::Either(Scope::OrdersWrite, Scope::ShopWrite), "in in no ok no ok ok ok"),
             (Access::Staff, "in in no no no ok ok ok"),
             (Access::Admin, "in in no no no no ok ok"),
+            (Access::Hidden(Role::Staff), "no no no no no ok ok ok"),
+            (Access::Hidden(Role::Admin), "no no no no no no ok ok"),
         ];
         for (access, expected) in table {
             let got: Vec<&str> = callers

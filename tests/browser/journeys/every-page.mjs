@@ -1,4 +1,4 @@
-import { everybody, members, found } from '../pages.mjs';
+import { everybody, keepers, members, operators, found } from '../pages.mjs';
 
 export const name = 'every page is sound at 320, 390 and 1280, light and dark';
 
@@ -15,6 +15,14 @@ export async function walk(market, arrive) {
     for (const path of members) {
       await person.open(path);
       await person.look(`${path} of a member at ${width} ${scheme}`);
+    }
+    for (const [who, rooms] of [['emalya', keepers], ['lina', operators]]) {
+      const other = await arrive({ width, scheme, calm: true });
+      await other.signIn(who);
+      for (const path of rooms) {
+        await other.open(path);
+        await other.look(`${path} of ${who} at ${width} ${scheme}`);
+      }
     }
   }
 }

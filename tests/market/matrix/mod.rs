@@ -3,6 +3,7 @@
 //! does a denied call that left anything behind.
 
 mod fields;
+mod pages;
 mod table;
 mod world;
 

@@ -70,6 +70,9 @@ const SOLD: &[[u16; 8]] =
 /// Only staff, and here there is nothing for them.
 const STAFFS: [u16; 8] = [401, 403, 403, 403, 403, 404, 404, 401];
 
+/// Only staff, who may look.
+const DESK: [u16; 8] = [401, 403, 403, 403, 403, 200, 200, 401];
+
 #[rustfmt::skip]
 pub const ROWS: &[Row] = &[
     // accounts
@@ -229,12 +232,21 @@ pub const ROWS: &[Row] = &[
           [401, 404, 404, 404, 409, 404, 404, 401],
           NOBODYS]),
     row("GET /shops/{shop}/payouts", none, SOLD),
+    row("GET /shops/{shop}/money", none, SOLD),
+    row("GET /shops/{shop}/money/held", none, SOLD),
+    row("GET /shops/{shop}/statement", none, SOLD),
     row("GET /shops/{shop}/payout-destination", none, SOLD),
     row("PUT /shops/{shop}/payout-destination", |_, _| json!({ "method": "sandbox", "destination": "PH-GCASH-0918" }), SOLD),
     row("POST /refunds/{refund}/attempts", none, &[STAFFS; 3]),
     row("GET /charged-back-payments", none, &[[401, 403, 403, 403, 403, 200, 200, 401]]),
     row("GET /parked-webhooks", none, &[[401, 403, 403, 403, 403, 200, 200, 401]]),
     row("POST /payouts/{payout}/attempts", none, &[STAFFS; 3]),
+    // the operator's desk; no job was given up and no fact is parked
+    row("GET /dead-letters", none, &[DESK]),
+    row("POST /dead-letters/{job}", |_, _| json!({ "act": "away", "reason": "a test" }), &[STAFFS; 3]),
+    row("GET /parked-facts", none, &[DESK]),
+    row("POST /parked-facts", |_, _| json!({ "listener": "nobody", "pos": 1, "root": "own_7zzzzzzzzzzzzzzzzzzzzzzzzz", "act": "away", "reason": "a test" }), &[STAFFS]),
+    row("GET /ledger/accounts", none, &[DESK]),
     // the gateway's door: without a signature nothing is kept
     row("POST /webhooks/{gateway}", none,
         &[[403, 403, 403, 403, 403, 403, 403, 401],

@@ -137,8 +137,8 @@ impl World {
 
     /// A route's path with its names filled in.
     pub fn path(&self, path: &str, object: Object) -> String {
-        const NAMES: [&str; 17] = [
-            "account", "shop", "listing", "variant", "cart", "checkout", "order", "parcel", "payment",
+        const NAMES: [&str; 18] = [
+            "account", "shop", "listing", "variant", "cart", "checkout", "order", "parcel", "payment", "job",
             "rate", "session", "token", "address", "payout", "refund", "import", "picture",
         ];
         let mut filled =
@@ -185,6 +185,7 @@ impl World {
         // Nobody is shown a refund's id, and a payout takes ten days: only the route's door is tried.
         self.keep(side, "refund", "rfd_7zzzzzzzzzzzzzzzzzzzzzzzzy".into());
         self.keep(side, "payout", "pyo_7zzzzzzzzzzzzzzzzzzzzzzzzy".into());
+        self.keep(side, "job", "job_7zzzzzzzzzzzzzzzzzzzzzzzzy".into());
     }
 
     fn shop(&mut self, side: Side, seller: &Client, route: &str) {

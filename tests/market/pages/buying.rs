@@ -390,3 +390,100 @@ fn a_late_order_is_cancelled_on_a_page_of_its_own_and_the_money_walks_back() {
         assert_eq!(guest.send(&format!("{order}/acts/confirm"), &[]).status, 409);
     }
 }
+
+#[test]
+fn many_windows_of_one_account_share_one_cart_and_it_is_bought_once() {
+    for market in Market::both() {
+        let street = street(&market);
+        market.sign_up("mia");
+        let mia = market.signed_in("mia", "en");
+        let at_once = |hand: fn(&mut Browser, &str), windows: Vec<Browser>| {
+            std::thread::scope(|crowd| {
+                let hands: Vec<_> = windows
+                    .into_iter()
+                    .map(|mut window| {
+                        let listing = &street.cup_page;
+                        crowd.spawn(move || {
+                            hand(&mut window, listing);
+                            window
+                        })
+                    })
+                    .collect();
+                hands.into_iter().map(|hand| hand.join().unwrap()).collect::<Vec<_>>()
+            })
+        };
+        at_once(|window, listing| put(window, listing, "1"), vec![mia.clone(); 4]);
+        let mut window = mia.clone();
+        window.open("/cart");
+        assert!(window.page().says("Check out 4 items"), "one cart for all: {}", window.page().main());
+        let ready = |mut window: Browser| {
+            window.open("/checkout");
+            to_quezon_city(&mut window);
+            window
+        };
+        let windows = vec![ready(mia.clone()), ready(mia.clone()), ready(mia)];
+        let after = at_once(
+            |window, _| {
+                window.press("Pay ₱1,095.00");
+            },
+            windows,
+        );
+        let paying = after.iter().filter(|window| window.page().path().starts_with("/pay/")).count();
+        assert_eq!(paying, 1, "one of three windows buys");
+        for window in after.iter().filter(|window| !window.page().path().starts_with("/pay/")) {
+            assert_eq!(window.page().status, 409, "{}", window.page().main());
+            assert_eq!(window.page().heading(), "Nothing to check out");
+        }
+        assert_eq!(market.gateway.books().payments.len(), 1);
+        assert_eq!(street.enamel.shelf(&street.cup), (1, 4, 0));
+    }
+}
+
+#[test]
+fn buying_at_once_leaves_the_cart_as_it_is() {
+    for market in Market::both() {
+        let street = street(&market);
+        let mut guest = market.browser();
+        put(&mut guest, &street.cup_page, "2");
+        guest.open(&street.lens_page);
+        guest.press("Buy now");
+        assert!(guest.page().path().starts_with("/checkout?cart="), "{}", guest.page().url);
+        assert_eq!(price(&guest), "₱1,545.00", "what is bought at once, and nothing else");
+        to_quezon_city(&mut guest);
+        guest.press("Pay ₱1,545.00");
+        guest.press("Pay");
+        assert_eq!(guest.page().heading(), "The shop ships by Thu 26 Nov", "{}", guest.page().main());
+        assert!(guest.open("/cart").says("Check out 2 items"), "{}", guest.page().main());
+        let order = guest.open("/orders").all("a").find_map(|link| {
+            link.get("href").filter(|href| href.starts_with("/orders/ord_")).map(str::to_owned)
+        });
+        // What somebody watches is watched by nobody else.
+        let thing = order.unwrap().trim_start_matches("/orders/").to_owned();
+        assert_eq!(market.browser().open(&format!("/live/{thing}")).status, 404);
+    }
+}
+
+#[test]
+fn a_member_pays_at_the_door_where_every_shop_takes_cash_and_a_guest_is_told_why_not() {
+    for market in Market::both() {
+        let street = street(&market);
+        let mut guest = market.browser();
+        put(&mut guest, &street.cup_page, "1");
+        guest.open("/checkout");
+        let cash = |browser: &Browser| {
+            browser.page().all("input").find(|field| field.get("value") == Some("cash")).unwrap().clone()
+        };
+        assert!(cash(&guest).has("disabled") && guest.page().says("For this you need an account"));
+        market.sign_up("mia");
+        let mut mia = market.signed_in("mia", "en");
+        put(&mut mia, &street.cup_page, "1");
+        mia.open("/checkout");
+        to_quezon_city(&mut mia);
+        mia.fill("pay", "cash");
+        mia.press("Pay ₱345.00");
+        assert_eq!(mia.page().heading(), "The shop ships by Thu 26 Nov", "{}", mia.page().main());
+        assert!(mia.page().says("pays ₱345.00 at the door"), "{}", mia.page().main());
+        assert!(market.gateway.books().payments.is_empty());
+        stand(&market, &[]);
+    }
+}

@@ -2,3 +2,6 @@
 
 mod browsing;
 mod buying;
+mod desk;
+mod money;
+mod studio;

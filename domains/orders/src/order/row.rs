@@ -219,6 +219,16 @@ impl Order {
         Some(self.since(State::Completed)? + self.promise.hold)
     }
 
+    /// When the shop has its share at the latest, if nobody says otherwise; not known before it is sent.
+    pub fn shops_at(&self) -> Option<Time> {
+        match self.life.state {
+            State::Shipped => Some(self.silent_at()? + self.promise.hold),
+            State::Delivered => Some(self.look_until()? + self.promise.hold),
+            State::Completed => self.released_at(),
+            _ => None,
+        }
+    }
+
     /// An amount of this order.
     pub fn money(&self, amount: i64) -> Money {
         Money::new(amount, self.currency)

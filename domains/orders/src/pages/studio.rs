@@ -10,8 +10,8 @@ use web::page::{Asked, Reply, SeeOther, Sheet, Slot, Visitor};
 use web::parts::{Act, Button, Field, Folio, Note, Tag, Task};
 use web::{Answer, Form, Path, Problem};
 
-use super::path;
 use super::seen::Seen;
+use super::{path, till};
 use crate::act::Side;
 use crate::order::{Order, State};
 use crate::parcels::{self, Shipment};
@@ -26,8 +26,11 @@ sql! {
         LIMIT $2";
 }
 
-pub(super) const SLOTS: &[Slot] =
-    &[Slot { place: "studio.today", fill: to_send }, Slot { place: "me.waiting", fill: waiting }];
+pub(super) const SLOTS: &[Slot] = &[
+    Slot { place: "studio.today", fill: to_send },
+    Slot { place: "studio.today", fill: till::today },
+    Slot { place: "me.waiting", fill: waiting },
+];
 
 /// So many stand on a front page; the rest is in the list.
 const SHOWN: i64 = 12;

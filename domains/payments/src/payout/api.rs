@@ -16,6 +16,19 @@ sql! {
     OF_SHOP = "SELECT id, state, amount, currency, asked_at FROM payout
         WHERE shop = $1 AND (asked_at < $2 OR (asked_at = $2 AND id < $3))
         ORDER BY asked_at DESC, id DESC LIMIT $4";
+    /// Payouts that have not ended, the oldest first.
+    OPEN = "SELECT id, state, amount, currency, asked_at FROM payout
+        WHERE state IN ('asked', 'sent', 'parked') ORDER BY asked_at, id LIMIT 200";
+    BY_STATE = "SELECT state, currency, COUNT(*), CAST(SUM(amount) AS BIGINT) FROM payout
+        GROUP BY state, currency ORDER BY currency, state";
+    SHOP_OF = "SELECT shop FROM payout WHERE id = $1";
+    /// What payouts of the shop hold on their way, and what has arrived, both as the ledger has it.
+    ON_ITS_WAY = "SELECT CAST(COALESCE(SUM(u.balance), 0) AS BIGINT) FROM payout p
+        JOIN purse u ON u.kind = 'payout' AND u.owner = p.id AND u.currency = $2
+        WHERE p.shop = $1";
+    PAID_OUT = "SELECT CAST(COALESCE(SUM(t.amount), 0) AS BIGINT) FROM payout p
+        JOIN transfer t ON t.debit_owner = p.id AND t.debit_kind = 'payout' AND t.code = 'paid_out'
+        WHERE p.shop = $1 AND t.currency = $2";
 }
 
 type ShopId = Id<Shop>;
@@ -45,14 +58,17 @@ pub(crate) struct NewDestination {
 }
 
 /// A payout.
-#[derive(Serialize, ToSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, ToSchema)]
 #[schema(as = Payout)]
-pub(crate) struct View {
-    id: PayoutId,
+pub struct View {
+    /// Which.
+    pub id: PayoutId,
     /// Where it stands: `asked`, `sent`, `paid`, `failed` (the money is available again), `parked`.
-    status: String,
-    amount: Money,
-    asked_at: Time,
+    pub status: String,
+    /// How much.
+    pub amount: Money,
+    /// When it was asked for.
+    pub asked_at: Time,
 }
 
 struct Line {
@@ -71,7 +87,11 @@ fn right(rx: &mut Rx, cx: &Cx, shop: ShopId, scope: Scope) -> Result<(Id<Account
     Ok((account, role.ok_or_else(|| Refusal::missing("shop"))?))
 }
 
-fn begin(tx: &mut Tx, cx: &Cx, (shop, amount): &(ShopId, Money)) -> Result<View, No> {
+/// Asks for a payout of a shop that the actor keeps.
+///
+/// # Errors
+/// Missing for anybody else; what [`crate::payout`] refuses.
+pub fn begin(tx: &mut Tx, cx: &Cx, (shop, amount): &(ShopId, Money)) -> Result<View, No> {
     right(tx, cx, *shop, Scope::PayoutsWrite)?;
     let payout = cx.id::<Payout>();
     ask::payout(tx, cx, &ask::Ask { shop: shop.uid(), payout, amount: *amount })?;
@@ -79,25 +99,59 @@ fn begin(tx: &mut Tx, cx: &Cx, (shop, amount): &(ShopId, Money)) -> Result<View,
     Ok(View { id: payout, status, amount: *amount, asked_at: cx.now })
 }
 
-fn list(rx: &mut Rx, cx: &Cx, (shop, paging): &(ShopId, Paging)) -> Result<Page<View>, No> {
+/// The payouts of a shop that the actor keeps, newest first.
+///
+/// # Errors
+/// Missing for anybody else; a cursor of another list.
+pub fn list(rx: &mut Rx, cx: &Cx, (shop, paging): &(ShopId, Paging)) -> Result<Page<View>, No> {
     right(rx, cx, *shop, Scope::ShopRead)?;
     let after = paging.after.as_ref().map(Cursor::parts).transpose();
     let after = after.map_err(|_| Refusal::field("after", "cursor", "This cursor belongs to another list."));
     let (at, id) = after?.unwrap_or((i64::MAX, Uid([255; 16])));
     let rows = rx.all::<Line>(&OF_SHOP, &params![*shop, at, id, paging.limit.probe()])?;
     let page = Page::cut(rows, paging.limit, |line| Cursor::of(line.asked_at.micros(), line.id.uid()));
-    Ok(page.map(|Line { id, state, amount, currency, asked_at }| View {
-        id,
-        status: state,
-        amount: Money::new(amount, currency),
-        asked_at,
-    }))
+    Ok(page.map(View::from))
+}
+
+impl From<Line> for View {
+    fn from(Line { id, state, amount, currency, asked_at }: Line) -> Self {
+        Self { id, status: state, amount: Money::new(amount, currency), asked_at }
+    }
+}
+
+/// All payouts, for staff.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Standing {
+    /// How many stand where, and how much that is.
+    pub counts: Vec<(String, i64, Money)>,
+    /// Those that have not ended, at most 200, the oldest first.
+    pub open: Vec<View>,
+}
+
+/// Where all payouts stand.
+///
+/// # Errors
+/// The actor is not staff.
+pub fn standing(rx: &mut Rx, cx: &Cx, (): &()) -> Result<Standing, No> {
+    if !cx.actor.is_staff() {
+        return Err(Refusal::missing("page").into());
+    }
+    let counts = rx.all::<(String, Currency, i64, i64)>(&BY_STATE, &[])?;
+    let counted = |(state, currency, count, sum): (String, Currency, i64, i64)| {
+        (state, count, Money::new(sum, currency))
+    };
+    let open = rx.all::<Line>(&OPEN, &[])?.into_iter().map(View::from).collect();
+    Ok(Standing { counts: counts.into_iter().map(counted).collect(), open })
 }
 
 /// The new destination, and what shows that it is the owner who asks.
-type Change = (ShopId, String, String, Fresh);
+pub type Change = (ShopId, String, String, Fresh);
 
-fn change(tx: &mut Tx, cx: &Cx, (shop, method, destination, fresh): &Change) -> Result<Destination, No> {
+/// Says where a shop's money goes.
+///
+/// # Errors
+/// Missing for anybody who does not keep the shop; `owner_only`; `proof_needed`; what [`set_destination`] refuses.
+pub fn change(tx: &mut Tx, cx: &Cx, (shop, method, destination, fresh): &Change) -> Result<Destination, No> {
     let (account, role) = right(tx, cx, *shop, Scope::PayoutsWrite)?;
     if role != ShopRole::Owner {
         let detail = "Only the shop's owner may say where its money goes; nothing was changed.";
@@ -107,9 +161,36 @@ fn change(tx: &mut Tx, cx: &Cx, (shop, method, destination, fresh): &Change) -> 
     set_destination(tx, cx, (shop.uid(), account, method, destination))
 }
 
-fn read(rx: &mut Rx, cx: &Cx, shop: &ShopId) -> Result<Destination, No> {
+/// Where the money of a shop that the actor keeps goes, masked; nothing where nobody has said it yet.
+///
+/// # Errors
+/// Missing for anybody else.
+pub fn destination(rx: &mut Rx, cx: &Cx, shop: &ShopId) -> Result<Option<Destination>, No> {
     right(rx, cx, *shop, Scope::ShopRead)?;
-    Ok(show(rx, shop.uid())?.ok_or_else(|| Refusal::missing("payout destination"))?)
+    show(rx, shop.uid())
+}
+
+fn read(rx: &mut Rx, cx: &Cx, shop: &ShopId) -> Result<Destination, No> {
+    Ok(destination(rx, cx, shop)?.ok_or_else(|| Refusal::missing("payout destination"))?)
+}
+
+/// What payouts of a shop hold on their way, and what has arrived of all of them. Who may know is for the caller.
+///
+/// # Errors
+/// What broke in the database.
+pub fn sent(rx: &mut Rx, shop: ShopId, currency: Currency) -> Result<(Money, Money), No> {
+    let way = rx.one::<i64>(&ON_ITS_WAY, &params![shop, currency])?;
+    let out = rx.one::<i64>(&PAID_OUT, &params![shop, currency])?;
+    Ok((Money::new(way, currency), Money::new(out, currency)))
+}
+
+/// Checks that the actor keeps the shop of a payout.
+///
+/// # Errors
+/// Missing for anybody else.
+pub fn watched(rx: &mut Rx, cx: &Cx, payout: PayoutId) -> Result<(), No> {
+    let shop = rx.opt::<ShopId>(&SHOP_OF, &params![payout])?.ok_or_else(|| Refusal::missing("payout"))?;
+    right(rx, cx, shop, Scope::ShopRead).map(|_| ())
 }
 
 /// Asked again.

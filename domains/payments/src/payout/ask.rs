@@ -29,6 +29,38 @@ pub struct Ask {
     pub amount: Money,
 }
 
+/// What a shop may have paid out now, and why it is that much.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Payable {
+    /// What is available to it in the books.
+    pub available: Money,
+    /// The market's part of orders paid at the door, which goes off first.
+    pub cash: Money,
+    /// What buyers' banks took back after the shop had its share, which goes off as well.
+    pub back: Money,
+    /// The rest.
+    pub free: Money,
+    /// The least that is sent.
+    pub least: Money,
+}
+
+/// What a shop may have paid out now. Who may know is for the caller to have decided.
+///
+/// # Errors
+/// What broke in the database.
+pub fn payable(rx: &mut Rx, cx: &Cx, shop: Uid, currency: Currency) -> Result<Payable, No> {
+    let least = cx.wired::<Terms>()?.least_payout.iter().find(|least| least.currency == currency);
+    let least = Money::new(least.map_or(1, |least| least.amount.max(1)), currency);
+    let mut debt = |kind| -> Result<Money, No> {
+        let owes = ledger::open_balance(rx, Purse { kind, of: shop }, currency)?;
+        Ok(Money::new(owes.amount.max(0), currency))
+    };
+    let (cash, back) = (debt(kind::CASH)?, debt(kind::RECEIVABLE)?);
+    let available = ledger::balance(rx, Purse { kind: kind::AVAILABLE, of: shop }, currency)?;
+    let free = available.amount.saturating_sub(cash.amount).saturating_sub(back.amount).max(0);
+    Ok(Payable { available, cash, back, free: Money::new(free, currency), least })
+}
+
 /// Sends a shop its money. What it owes, on orders paid at the door or because banks took money back, is settled from
 /// `available` first. Who may ask
 /// is for the caller to have decided.
@@ -38,22 +70,13 @@ pub struct Ask {
 pub fn payout(tx: &mut Tx, cx: &Cx, new: &Ask) -> Result<(), No> {
     // The shop's payouts wait for each other here, so that a debt is settled once.
     let (gateway, destination) = usable(tx, cx, new.shop)?;
-    let currency = new.amount.currency;
-    let least = cx.wired::<Terms>()?.least_payout.iter().find(|least| least.currency == currency);
-    let least = least.map_or(1, |least| least.amount.max(1));
-    if new.amount.amount < least {
-        let detail = format!("A payout is at least {}; nothing was moved.", Money::new(least, currency));
+    let Payable { available, cash, back, free, least } = payable(tx, cx, new.shop, new.amount.currency)?;
+    let owed = Owed { cash, back };
+    if new.amount.amount < least.amount {
+        let detail = format!("A payout is at least {least}; nothing was moved.");
         return Err(Refusal::field("/amount/amount", "below_minimum", detail).into());
     }
-    let mut debt = |kind| -> Result<Money, No> {
-        let owes = ledger::open_balance(tx, Purse { kind, of: new.shop }, currency)?;
-        Ok(Money::new(owes.amount.max(0), currency))
-    };
-    let owed = Owed { cash: debt(kind::CASH)?, back: debt(kind::RECEIVABLE)? };
-    let available = ledger::balance(tx, Purse { kind: kind::AVAILABLE, of: new.shop }, currency)?;
-    let free = available.amount.saturating_sub(owed.cash.amount).saturating_sub(owed.back.amount).max(0);
-    if new.amount.amount > free {
-        let (free, Owed { cash, back }) = (Money::new(free, currency), owed);
+    if new.amount.amount > free.amount {
         let detail = format!(
             "At most {free} can be paid out now: {available} less {cash} owed on cash orders and {back} that buyers' \
              banks took back."
@@ -73,8 +96,11 @@ pub fn payout(tx: &mut Tx, cx: &Cx, new: &Ask) -> Result<(), No> {
     })
 }
 
-/// Lets a parked payout be asked for again, by staff who looked at the gateway.
-pub(super) fn revive(tx: &mut Tx, cx: &Cx, id: &Id<Payout>) -> Result<(), No> {
+/// Lets a parked payout be asked for again, by staff who looked at the gateway. Its routes are theirs.
+///
+/// # Errors
+/// Missing; `not_now` unless it is parked.
+pub fn revive(tx: &mut Tx, cx: &Cx, id: &Id<Payout>) -> Result<(), No> {
     fire(tx, cx, *id, |_| Some(PayoutEvent::Revive), PayoutRole::Staff).map(|_| ())
 }
 

@@ -75,7 +75,7 @@ fn charged(job: JobCx) -> Running {
             let borne = ledger::open_balance(tx, from, Currency::PHP)?.amount;
             let amount = php(payments::charged(tx, payment, waiter)? - borne);
             let posting = Posting { from, to, amount, code: ledger::code::CLAWBACK };
-            ledger::post(tx, cx, &ledger::Entry { id: cx.id(), posting })?;
+            ledger::post(tx, cx, &ledger::Entry { id: cx.id(), posting, root: None })?;
         }
         Ok(done)
     }

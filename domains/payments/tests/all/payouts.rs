@@ -32,7 +32,7 @@ fn fill(tx: &mut Tx, cx: &Cx, (): &()) -> Result<(), No> {
         (escrow, purse(kind::COMMISSION, ledger::MARKET), 2_000, code::COMMISSION),
     ] {
         let posting = Posting { from, to, amount: php(amount), code };
-        ledger::post(tx, cx, &Entry { id: cx.id(), posting })?;
+        ledger::post(tx, cx, &Entry { id: cx.id(), posting, root: None })?;
     }
     Ok(())
 }

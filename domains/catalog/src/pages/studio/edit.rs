@@ -40,15 +40,7 @@ pub(super) struct Wish {
 /// Reads an amount as people type it: `1,290` or `1290.50`.
 fn amount(text: &str, currency: Currency) -> Result<Money, Refusal> {
     let wrong = || Refusal::field("/price", "price_unread", "A price is an amount such as 1290 or 1290.50.");
-    let plain: String = text.trim().chars().filter(|c| *c != ',' && *c != ' ').collect();
-    let (whole, part) = plain.split_once('.').unwrap_or((plain.as_str(), ""));
-    let places = usize::try_from(currency.exponent()).unwrap_or(2);
-    let digits = |text: &str| text.chars().all(|c| c.is_ascii_digit());
-    if whole.is_empty() || part.len() > places || !digits(whole) || !digits(part) {
-        return Err(wrong());
-    }
-    let minor = format!("{whole}{part:0<places$}");
-    minor.parse().map(|amount| Money::new(amount, currency)).map_err(|_| wrong())
+    Money::typed(text, currency).ok_or_else(wrong)
 }
 
 #[derive(Serialize, Deserialize)]
@@ -342,22 +334,5 @@ fn stock(visitor: &Visitor, here: &str, view: &ListingView) -> Markup {
                 }
             }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_amount_is_read_as_people_type_it() {
-        let read = |text, currency| amount(text, currency).map(|money| money.amount);
-        assert_eq!(read("1,290", Currency::PHP), Ok(129_000));
-        assert_eq!(read(" 1290.5 ", Currency::PHP), Ok(129_050));
-        assert_eq!(read("500", "JPY".parse().unwrap()), Ok(500));
-        for bad in ["", "-5", "1.234", "abc", "1.2.3", "99999999999999999999", "₱5"] {
-            assert_eq!(amount(bad, Currency::PHP).unwrap_err().code, "price_unread", "{bad}");
-        }
-        assert!(amount("1.5", "JPY".parse().unwrap()).is_err());
     }
 }
