@@ -14,8 +14,9 @@ export async function come(browser, market, { language = 'en', width = 390, heig
   const page = await context.newPage();
   const faults = [];
   page.on('console', (message) => {
-    // What a browser says of an answer that a page expects (a form that was not taken) is no fault of the page.
-    if (message.type() === 'error' && !/status of (4\d\d)/.test(message.text())) faults.push(message.text());
+    // What a browser says of an answer that a page expects (a form that was not taken), or of a line that the journey cut,
+    // is no fault of the page.
+    if (message.type() === 'error' && !/status of (4\d\d)|ERR_INTERNET_DISCONNECTED/.test(message.text())) faults.push(message.text());
   });
   page.on('pageerror', (error) => faults.push(String(error)));
   page.on('dialog', (dialog) => { faults.push(`a dialog: ${dialog.message()}`); dialog.dismiss(); });
@@ -42,7 +43,7 @@ export async function come(browser, market, { language = 'en', width = 390, heig
       }
     },
     // The one form that leads there, its fields filled.
-    async send(action, fields = {}, button = 'button') {
+    async send(action, fields = {}, button = 'button:not([type=button])') {
       const form = page.locator(`form[action="${action}"]`).first();
       for (const [name, value] of Object.entries(fields)) await form.locator(`[name="${name}"]`).fill(value);
       await Promise.all([page.waitForLoadState('load'), form.locator(button).first().click()]);
