@@ -4,4 +4,6 @@ mod browsing;
 mod buying;
 mod desk;
 mod money;
+mod people;
+mod said;
 mod studio;
