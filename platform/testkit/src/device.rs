@@ -1,4 +1,5 @@
 //! An authenticator of our own making, with Ed25519 (or P-256 where asked), that can be told to lie.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL;

@@ -3,9 +3,9 @@
 //! does a denied call that left anything behind.
 
 mod fields;
-pub(crate) mod pages;
+mod pages;
 mod table;
-pub(crate) mod world;
+mod world;
 
 use std::collections::BTreeSet;
 

@@ -55,8 +55,11 @@ async fn a_key_that_is_on_several_devices_counts_nothing_and_signs_in_all_the_sa
     }
 }
 
-/// What is wrong with a passkey that is being made, and how it is refused.
-fn wrong_makings() -> Vec<(&'static str, fn(&mut Device))> {
+/// What a device lies about, and how.
+type Lie = (&'static str, fn(&mut Device));
+
+/// What is wrong with a passkey that is being made.
+fn wrong_makings() -> Vec<Lie> {
     vec![
         ("another origin", |device| device.client["origin"] = "http://localhost:3001".into()),
         ("an origin that begins as ours", |device| {
@@ -102,7 +105,7 @@ async fn a_passkey_that_was_made_otherwise_is_not_taken_and_leaves_nothing_behin
 }
 
 /// What is wrong with a signature.
-fn wrong_signatures() -> Vec<(&'static str, fn(&mut Device))> {
+fn wrong_signatures() -> Vec<Lie> {
     vec![
         ("another origin", |device| device.client["origin"] = "https://localhost:3000".into()),
         ("within another site's page", |device| device.client["crossOrigin"] = true.into()),
