@@ -130,7 +130,7 @@ fn picture_field(visitor: &Visitor, no: Option<&Problem>) -> Markup {
         camera: true,
         largest: media::MOST_BYTES as u64,
         too_large: visitor.t("list-picture-large").into(),
-        error: wrong_at(visitor, no, "file").map(Into::into),
+        error: no.filter(|no| no.code().starts_with("picture_")).map(|no| visitor.words_of(no).into()),
         ..Upload::default()
     };
     html! {
