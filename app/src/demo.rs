@@ -1,6 +1,8 @@
 //! A market to look around in: four shops of our own, somebody behind each counter, and somebody who buys. Filled
 //! once, through the API and the importer that everybody uses.
 
+mod pictures;
+
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -10,6 +12,8 @@ use kernel::clock::fresh_seed;
 use kernel::{Actor, Chance};
 use serde_json::{Value, json};
 use ureq::Agent;
+
+pub(crate) use pictures::hang;
 
 /// A shop of the sample catalogue.
 struct Sample {
