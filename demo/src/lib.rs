@@ -13,7 +13,8 @@ mod turned;
 pub fn picture(handle: &str, width: u32) -> Option<Vec<u8>> {
     let painted = arrange::scene(handle)?.painted(width)?;
     let pixels = painted.pixels;
-    let rgb: Vec<u8> = pixels.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+    let rgb: Vec<u8> =
+        pixels.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
     let mut file = Vec::new();
     let mut encoder = png::Encoder::new(&mut file, pixels.width(), pixels.height());
     encoder.set_color(png::ColorType::Rgb);

@@ -302,10 +302,7 @@ impl Veil {
     fn seen(&self, x: f32, y: f32) -> f32 {
         let coarse = COARSE as f32;
         let inside = |value: f32, most: usize| value.clamp(0.0, most as f32 - 1.01);
-        self.between(
-            inside(x / coarse - 0.375, self.width),
-            inside(y / coarse - 0.375, self.height),
-        )
+        self.between(inside(x / coarse - 0.375, self.width), inside(y / coarse - 0.375, self.height))
     }
 
     fn between(&self, x: f32, y: f32) -> f32 {

@@ -21,10 +21,6 @@ impl Tone {
         self.mix(COOL_DARK, share)
     }
 
-    pub fn color(self) -> Color {
-        Color::from_rgba8(self.0, self.1, self.2, 255)
-    }
-
     pub fn alpha(self, alpha: f32) -> Color {
         Color::from_rgba8(self.0, self.1, self.2, byte(alpha * 255.0))
     }

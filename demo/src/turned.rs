@@ -86,7 +86,14 @@ impl Turned {
                 let height = low + rise * share;
                 (self.radius(height) * u, -height + self.radius(height) * FLAT * 0.7)
             };
-            let spot = [at(0.32, -0.66), at(0.6, -0.7), at(0.84, -0.7), at(0.84, -0.6), at(0.6, -0.59), at(0.32, -0.6)];
+            let spot = [
+                at(0.32, -0.66),
+                at(0.6, -0.7),
+                at(0.84, -0.7),
+                at(0.84, -0.6),
+                at(0.6, -0.59),
+                at(0.32, -0.6),
+            ];
             on.wash(&smooth(&spot, true), Tone(255, 255, 250), 0.62 * gleam);
         }
     }
@@ -147,7 +154,11 @@ fn arc(radius: f32, y: f32, near: bool) -> Vec<At> {
         .map(|nth| {
             let angle = std::f32::consts::PI * f32::from(nth) / f32::from(ARC);
             let (sin, cos) = angle.sin_cos();
-            if near { (-radius * cos, y + radius * FLAT * sin) } else { (radius * cos, y - radius * FLAT * sin) }
+            if near {
+                (-radius * cos, y + radius * FLAT * sin)
+            } else {
+                (radius * cos, y - radius * FLAT * sin)
+            }
         })
         .collect()
 }

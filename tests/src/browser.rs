@@ -102,7 +102,11 @@ impl Browser {
     #[track_caller]
     pub fn choose(&mut self, name: &str, file: &str, bytes: Vec<u8>) -> &mut Self {
         let field = self.page.all("input").find(|input| input.get("name") == Some(name));
-        assert!(field.is_some_and(|field| field.get("type") == Some("file")), "{} has no {name}", self.page.url);
+        assert!(
+            field.is_some_and(|field| field.get("type") == Some("file")),
+            "{} has no {name}",
+            self.page.url
+        );
         self.chosen.push((name.into(), file.into(), bytes));
         self
     }

@@ -57,6 +57,8 @@ async fn hang(db: Db, media: Media, data: PathBuf) {
         Ok(0) => {}
         // Whoever started the market may not listen any more.
         Ok(hung) => drop(writeln!(std::io::stdout(), "pictures: {hung}")),
-        Err(why) => tracing::warn!(%why, "the sample's pictures are not all there; the next start goes on with them"),
+        Err(why) => {
+            tracing::warn!(%why, "the sample's pictures are not all there; the next start goes on with them")
+        }
     }
 }

@@ -64,8 +64,10 @@ fn the_demo_fills_its_shelves_once_and_takes_every_line_of_its_own_files() {
     let mut market = shell.demo();
     let accounts = market.before.clone();
     assert_eq!(accounts.len(), 5, "{accounts:?}");
+    assert_eq!(market.hears("pictures: "), "59", "one for each");
     let products = market.text("/api/v1/products?limit=100");
     assert_eq!(products.matches("\"lst_").count(), 59, "{products}");
+    assert_eq!(products.matches("\"blur\":").count(), 59, "{products}");
     assert_eq!(market.end("TERM").code(), Some(0));
     let mut market = shell.demo();
     assert_eq!(market.before, accounts, "the same people, the same passwords");

@@ -6,6 +6,11 @@ use crate::scene::{Ground, Light, Scene};
 use crate::tone::*;
 
 pub(super) fn scene(handle: &str) -> Option<Scene> {
+    grown(handle).or_else(|| kept(handle))
+}
+
+/// Plants, and what they need.
+fn grown(handle: &str) -> Option<Scene> {
     Some(match handle {
         "monstera-cutting" => {
             let mut scene = Scene::new(table(CLAY.light(0.3), CREAM), Light::Window(460.0));
@@ -47,6 +52,13 @@ pub(super) fn scene(handle: &str) -> Option<Scene> {
             scene.stand(750.0, 1050.0, 0.98, plants::soil_heap);
             scene
         }
+        _ => return None,
+    })
+}
+
+/// Things that somebody had before.
+fn kept(handle: &str) -> Option<Scene> {
+    Some(match handle {
         "fan-rattan" => {
             let mut scene = Scene::new(Ground::Wall(LAGOON.light(0.25)), Light::Leaves(2.7));
             scene.lie(520.0, 1010.0, 1.2, 24.0, |on| on.turned(0.0, 0.0, 5.0, vintage::fan));
@@ -59,7 +71,14 @@ pub(super) fn scene(handle: &str) -> Option<Scene> {
         }
         "glass-soda-six" => {
             let mut scene = Scene::new(table(CLAY.light(0.42), SAND.light(0.3)), Light::Window(330.0));
-            let places = [(280.0, 850.0, 1.0), (500.0, 840.0, 1.0), (720.0, 850.0, 1.0), (230.0, 1010.0, 1.14), (490.0, 1020.0, 1.14), (750.0, 1010.0, 1.14)];
+            let places = [
+                (280.0, 850.0, 1.0),
+                (500.0, 840.0, 1.0),
+                (720.0, 850.0, 1.0),
+                (230.0, 1010.0, 1.14),
+                (490.0, 1020.0, 1.14),
+                (750.0, 1010.0, 1.14),
+            ];
             let prints = [ROSSO, LAGOON, OCHRE, LAPIS, ROSSO, LAGOON];
             for (nth, ((x, y, scale), print)) in places.into_iter().zip(prints).enumerate() {
                 let drink = (nth == 4).then_some(AMBER);
@@ -83,7 +102,10 @@ pub(super) fn scene(handle: &str) -> Option<Scene> {
             scene
         }
         "chair-solihiya" => {
-            let mut scene = Scene::new(Ground::Table { wall: SAGE.light(0.12), table: SAND.light(0.1), at: 860.0 }, Light::Window(420.0));
+            let mut scene = Scene::new(
+                Ground::Table { wall: SAGE.light(0.12), table: SAND.light(0.1), at: 860.0 },
+                Light::Window(420.0),
+            );
             scene.stand(480.0, 1090.0, 1.08, vintage::chair);
             scene
         }

@@ -1,8 +1,8 @@
 //! Tea and prints: celadon, ink and paper.
 
 use super::table;
-use crate::goods::tea::{self, Leaf};
 use crate::goods::paper;
+use crate::goods::tea::{self, Leaf};
 use crate::scene::{Ground, Light, Scene};
 use crate::tone::*;
 
@@ -14,7 +14,15 @@ const PALE: Tone = Tone(206, 196, 110);
 const RED: Tone = Tone(178, 84, 34);
 
 /// A tin, a dish of its leaf, and a cup of it.
-fn tea_scene(ground: Ground, light: Light, tin: [Tone; 3], glaze: Tone, leaf: [Tone; 3], kind: Leaf, tea: Tone) -> Scene {
+fn tea_scene(
+    ground: Ground,
+    light: Light,
+    tin: [Tone; 3],
+    glaze: Tone,
+    leaf: [Tone; 3],
+    kind: Leaf,
+    tea: Tone,
+) -> Scene {
     let mut scene = Scene::new(ground, light);
     scene.stand(370.0, 880.0, 1.36, move |on| tea::caddy(on, tin[0], tin[1], tin[2]));
     scene.stand(760.0, 890.0, 0.86, move |on| tea::cup(on, glaze, glaze, tea));
@@ -23,14 +31,59 @@ fn tea_scene(ground: Ground, light: Light, tin: [Tone; 3], glaze: Tone, leaf: [T
 }
 
 pub(super) fn scene(handle: &str) -> Option<Scene> {
+    leaves(handle).or_else(|| wares(handle))
+}
+
+/// Tea itself.
+fn leaves(handle: &str) -> Option<Scene> {
     Some(match handle {
-        "mao-jian-spring" => tea_scene(table(CELADON, STRAW.light(0.25)), Light::Leaves(0.2), [LAGOON, CREAM, LAGOON], MILK, GREEN, Leaf::Needles, PALE),
-        "yunwu-lu" => tea_scene(table(SKY.light(0.3), STONE), Light::Window(420.0), [MILK, LAGOON, MILK], CELADON, [LEAF, MOSS, LEAF.dark(0.1)], Leaf::Twists, PALE),
-        "dian-hong" => tea_scene(table(CLAY.light(0.2), WALNUT.light(0.1)), Light::Window(360.0), [WINE, OCHRE, WINE], MILK, BLACK, Leaf::Twists, RED),
-        "white-peony" => tea_scene(table(STONE.light(0.3), CREAM), Light::Leaves(2.0), [SAGE, MILK, LEAF], MILK, WHITE, Leaf::Buds, Tone(224, 206, 140)),
+        "mao-jian-spring" => tea_scene(
+            table(CELADON, STRAW.light(0.25)),
+            Light::Leaves(0.2),
+            [LAGOON, CREAM, LAGOON],
+            MILK,
+            GREEN,
+            Leaf::Needles,
+            PALE,
+        ),
+        "yunwu-lu" => tea_scene(
+            table(SKY.light(0.3), STONE),
+            Light::Window(420.0),
+            [MILK, LAGOON, MILK],
+            CELADON,
+            [LEAF, MOSS, LEAF.dark(0.1)],
+            Leaf::Twists,
+            PALE,
+        ),
+        "dian-hong" => tea_scene(
+            table(CLAY.light(0.2), WALNUT.light(0.1)),
+            Light::Window(360.0),
+            [WINE, OCHRE, WINE],
+            MILK,
+            BLACK,
+            Leaf::Twists,
+            RED,
+        ),
+        "white-peony" => tea_scene(
+            table(STONE.light(0.3), CREAM),
+            Light::Leaves(2.0),
+            [SAGE, MILK, LEAF],
+            MILK,
+            WHITE,
+            Leaf::Buds,
+            Tone(224, 206, 140),
+        ),
         "jasmine-pearls" => {
             let tin = [MILK, CELADON, LAGOON];
-            let mut scene = tea_scene(table(LAGOON.light(0.16), SAND), Light::Window(400.0), tin, MILK, [SAGE, MOSS, CELADON], Leaf::Pearls, Tone(220, 208, 130));
+            let mut scene = tea_scene(
+                table(LAGOON.light(0.16), SAND),
+                Light::Window(400.0),
+                tin,
+                MILK,
+                [SAGE, MOSS, CELADON],
+                Leaf::Pearls,
+                Tone(220, 208, 130),
+            );
             for (x, y, size) in [(300.0, 1010.0, 1.0), (236.0, 1070.0, 0.8), (370.0, 1090.0, 1.1)] {
                 scene.lie(x, y, 1.0, 8.0, move |on| tea::jasmine(on, size));
             }
@@ -48,6 +101,13 @@ pub(super) fn scene(handle: &str) -> Option<Scene> {
             scene.stand(640.0, 1060.0, 1.05, |on| tea::dish(on, INK.light(0.2), ROCK, Leaf::Twists));
             scene
         }
+        _ => return None,
+    })
+}
+
+/// What it is drunk from, and paper.
+fn wares(handle: &str) -> Option<Scene> {
+    Some(match handle {
         "gaiwan-plain" => {
             let mut scene = Scene::new(table(SAGE, WALNUT), Light::Window(340.0));
             scene.stand(500.0, 960.0, 1.62, |on| tea::gaiwan(on, LAPIS));
@@ -55,7 +115,9 @@ pub(super) fn scene(handle: &str) -> Option<Scene> {
         }
         "cups-four" => {
             let mut scene = Scene::new(Ground::Sweep(SKY.light(0.15)), Light::Leaves(1.7));
-            for (x, y, scale) in [(380.0, 800.0, 1.12), (660.0, 820.0, 1.16), (300.0, 1010.0, 1.3), (640.0, 1040.0, 1.36)] {
+            for (x, y, scale) in
+                [(380.0, 800.0, 1.12), (660.0, 820.0, 1.16), (300.0, 1010.0, 1.3), (640.0, 1040.0, 1.36)]
+            {
                 scene.stand(x, y, scale, |on| tea::cup(on, MILK, LAPIS, Tone(206, 160, 70)));
             }
             scene

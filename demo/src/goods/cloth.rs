@@ -1,138 +1,26 @@
 //! Woven things. A pattern is a rule over the cloth; how the cloth lies is the painter's.
 
+use std::f32::consts::{PI, TAU};
+
 use crate::goods::enamel::bar;
+use crate::goods::pattern::{Pattern, band, buri, net, pandan};
 use crate::layer::Layer;
 use crate::lines::{At, line, oval, poly, rect, rounded, smooth};
 use crate::seed::Seed;
 use crate::tone::*;
 use crate::turned::Turned;
 
-/// The colour of a cloth at a point of it, in units of the picture.
-pub(crate) type Pattern = fn(f32, f32) -> Tone;
-
-/// Which of the bands a value falls into; they repeat.
-fn banded(value: f32, bands: &[(f32, Tone)]) -> Tone {
-    let whole: f32 = bands.iter().map(|band| band.0).sum();
-    let mut rest = value.rem_euclid(whole);
-    for (width, tone) in bands {
-        if rest < *width {
-            return *tone;
-        }
-        rest -= width;
-    }
-    MILK
-}
-
-/// Threads: each second one a little darker.
-fn thread(tone: Tone, u: f32, v: f32) -> Tone {
-    let warp = ((u / 3.2) as i32 + (v / 3.2) as i32).rem_euclid(2);
-    tone.dark(if warp == 0 { 0.0 } else { 0.045 })
-}
-
-pub(crate) fn sunrise(u: f32, v: f32) -> Tone {
-    let tone = banded(v, &[(70.0, ROSSO), (14.0, OCHRE), (10.0, WINE), (40.0, AMBER), (10.0, CREAM), (54.0, OCHRE), (8.0, WINE), (26.0, CLAY), (12.0, CREAM)]);
-    thread(tone, u, v)
-}
-
-pub(crate) fn river(u: f32, v: f32) -> Tone {
-    let bands = [(80.0, LAGOON), (12.0, CELADON), (34.0, DEEP), (10.0, OCHRE), (60.0, SKY), (12.0, LAPIS), (30.0, LAGOON), (8.0, MILK)];
-    thread(banded(v, &bands), u, v)
-}
-
-pub(crate) fn raya(u: f32, v: f32) -> Tone {
-    let bands = [(34.0, CREAM), (10.0, LAPIS), (8.0, CREAM), (22.0, LAPIS), (8.0, CREAM), (10.0, ROSSO)];
-    thread(banded(u, &bands), u, v)
-}
-
-fn diamond(u: f32, v: f32, across: f32, tones: [Tone; 4]) -> Tone {
-    let (x, y) = ((u / across).rem_euclid(1.0) - 0.5, (v / across).rem_euclid(1.0) - 0.5);
-    // Stepped, as thread by thread it must be.
-    let far = ((x.abs() + y.abs()) * 14.0).floor() / 14.0;
-    let tone = match far {
-        far if far < 0.08 => tones[0],
-        far if far < 0.2 => tones[1],
-        far if far < 0.3 => tones[0],
-        far if far < 0.42 => tones[2],
-        _ => tones[3],
-    };
-    thread(tone, u, v)
-}
-
-pub(crate) fn eyes(u: f32, v: f32) -> Tone {
-    diamond(u, v, 120.0, [OCHRE, ROSSO, CREAM, WINE])
-}
-
-pub(crate) fn watching(u: f32, v: f32) -> Tone {
-    if u.abs() > 118.0 {
-        return thread(banded(u.abs() - 118.0, &[(14.0, OCHRE), (10.0, LAGOON), (40.0, ROSSO)]), u, v);
-    }
-    diamond(u, v, 118.0, [MILK, LAGOON, OCHRE, ROSSO])
-}
-
-pub(crate) fn mountains(u: f32, v: f32) -> Tone {
-    let row = (v / 118.0).floor();
-    let within = v.rem_euclid(118.0);
-    let peak = ((u + row * 47.0) / 94.0).rem_euclid(1.0);
-    let height = ((1.0 - (peak * 2.0 - 1.0).abs()) * 9.0).floor() / 9.0 * 84.0;
-    let tones = [LAGOON, LAPIS, ROSSO, OCHRE];
-    let tone = tones[(row as i32).rem_euclid(4) as usize];
-    let tone = if within > 104.0 { CREAM } else if within > 104.0 - height { tone } else { NIGHT };
-    thread(tone, u, v)
-}
-
-pub(crate) fn abaca(u: f32, v: f32) -> Tone {
-    let rib = ((v / 7.0).floor() as i32).rem_euclid(2);
-    let bands = [(90.0, SAND), (6.0, WALNUT), (8.0, SAND), (6.0, WALNUT), (24.0, STRAW)];
-    banded(u, &bands).dark(if rib == 0 { 0.0 } else { 0.07 })
-}
-
-/// Plaited leaf: strips over and under each other.
-fn plait(u: f32, v: f32, strip: f32, tones: [Tone; 2]) -> Tone {
-    let (column, row) = ((u / strip).floor() as i32, (v / strip).floor() as i32);
-    let (x, y) = ((u / strip).rem_euclid(1.0), (v / strip).rem_euclid(1.0));
-    let over = (column + row).rem_euclid(2) == 0;
-    let (tone, along, aside) = if over { (tones[0], x, y) } else { (tones[1], y, x) };
-    let edge = if aside < 0.07 || aside > 0.93 { 0.2 } else { 0.0 };
-    let dip = (0.5 - along).abs() * 0.22;
-    tone.dark(edge + dip)
-}
-
-pub(crate) fn buri(u: f32, v: f32) -> Tone {
-    plait(u, v, 26.0, [STRAW, SAND])
-}
-
-pub(crate) fn banig(u: f32, v: f32) -> Tone {
-    let (column, row) = ((u / 21.0).floor() as i32, (v / 21.0).floor() as i32);
-    let (x, y) = (column.rem_euclid(14) - 7, row.rem_euclid(14) - 7);
-    let far = x.abs() + y.abs();
-    let dyed = match far {
-        4 | 5 => ROSSO,
-        1 => LAGOON,
-        9 => OCHRE,
-        _ => STRAW.light(0.15),
-    };
-    plait(u, v, 21.0, [dyed, SAND.light(0.1)])
-}
-
-pub(crate) fn pandan(u: f32, v: f32) -> Tone {
-    let row = (v / 30.0).floor() as i32;
-    let dyed = match row.rem_euclid(6) {
-        2 => ROSSO,
-        4 => LAGOON,
-        _ => STRAW,
-    };
-    plait(u, v, 30.0, [dyed, SAND])
-}
-
-pub(crate) fn net(u: f32, v: f32) -> Tone {
-    let bands = [(26.0, MILK), (14.0, SKY), (26.0, MILK), (14.0, OCHRE), (26.0, MILK), (14.0, ROSSO)];
-    thread(banded(u, &bands), u, v)
-}
-
 /// Hung over a rod in folds, its hem at the bottom. The rod lies at the beginning of the sheet.
-pub(crate) fn hung(on: &mut Layer, width: f32, length: f32, folds: f32, pattern: Pattern, fringe: Option<Tone>) {
+pub(crate) fn hung(
+    on: &mut Layer,
+    width: f32,
+    length: f32,
+    folds: f32,
+    pattern: Pattern,
+    fringe: Option<Tone>,
+) {
     let half = width / 2.0;
-    let hem = |x: f32| length + 12.0 * (x / width * folds * 6.28).sin();
+    let hem = |x: f32| length + 12.0 * (x / width * folds * TAU).sin();
     let mut outline: Vec<At> = vec![(-half, 0.0), (half, 0.0)];
     let steps = 40_u8;
     outline.extend((0..=steps).rev().map(|nth| {
@@ -149,11 +37,11 @@ pub(crate) fn hung(on: &mut Layer, width: f32, length: f32, folds: f32, pattern:
         }
         on.weave(&poly(&outline), |x, y| {
             // A fold shows less of the cloth where it turns away.
-            let phase = x / width * folds * 6.28;
+            let phase = x / width * folds * TAU;
             pattern(x + 9.0 * phase.cos(), y + 5.0 * phase.sin())
         });
         on.shade(|x, y| {
-            let phase = x / width * folds * 6.28;
+            let phase = x / width * folds * TAU;
             let deep = (y / 160.0).clamp(0.25, 1.0);
             1.0 + deep * 0.13 * (phase + 0.6).cos() - 0.07 * (x / half) - if y < 14.0 { 0.12 } else { 0.0 }
         });
@@ -181,16 +69,26 @@ pub(crate) fn folded(on: &mut Layer, stack: &[Pattern], half: f32) {
                 on.weave(&rounded(-half, -high, half * 2.0, high, 34.0), |x, y| pattern(y * 1.5 + 20.0, x));
                 on.shade(|x, y| {
                     let v = -y / high;
-                    (0.8 + 0.3 * (v * 3.14).sin().max(0.0) - 0.1 * (x / half)).clamp(0.6, 1.06)
+                    (0.8 + 0.3 * (v * PI).sin().max(0.0) - 0.1 * (x / half)).clamp(0.6, 1.06)
                 });
                 for fold in [0.36, 0.68] {
                     let y = -high * fold;
-                    on.trace(&smooth(&[(-half + 4.0, y), (0.0, y + 4.0), (half + 2.0, y - 2.0)], false), NIGHT, 3.0, 0.3);
+                    on.trace(
+                        &smooth(&[(-half + 4.0, y), (0.0, y + 4.0), (half + 2.0, y - 2.0)], false),
+                        NIGHT,
+                        3.0,
+                        0.3,
+                    );
                 }
             });
             on.apart(|on| {
                 let back = 46.0;
-                let top = [(-half + 22.0, -high + 3.0), (half - 22.0, -high + 3.0), (half - 62.0, -high - back), (-half + 62.0, -high - back)];
+                let top = [
+                    (-half + 22.0, -high + 3.0),
+                    (half - 22.0, -high + 3.0),
+                    (half - 62.0, -high - back),
+                    (-half + 62.0, -high - back),
+                ];
                 on.weave(&poly(&top), |x, y| pattern(x * 1.06, (y + high) * 2.4));
                 on.shade(|x, _| 1.06 - 0.06 * (x / half));
             });
@@ -212,7 +110,9 @@ pub(crate) fn laid(on: &mut Layer, half: At, pattern: Pattern, fringe: Option<To
             }
         }
         on.weave(&rounded(-half.0, -half.1, half.0 * 2.0, half.1 * 2.0, 7.0), pattern);
-        on.shade(|x, y| 1.02 - 0.05 * (x / half.0) - 0.02 * (y / half.1) + 0.012 * (x * 0.02 + y * 0.013).sin());
+        on.shade(|x, y| {
+            1.02 - 0.05 * (x / half.0) - 0.02 * (y / half.1) + 0.012 * (x * 0.02 + y * 0.013).sin()
+        });
     });
 }
 
@@ -257,7 +157,10 @@ fn sampled(points: &[At]) -> Vec<At> {
         for step in 0..steps {
             let t = f32::from(step) / f32::from(steps);
             let spline = |a: f32, b: f32, c: f32, d: f32| {
-                0.5 * (2.0 * b + (c - a) * t + (2.0 * a - 5.0 * b + 4.0 * c - d) * t * t + (3.0 * b - a - 3.0 * c + d) * t * t * t)
+                0.5 * (2.0 * b
+                    + (c - a) * t
+                    + (2.0 * a - 5.0 * b + 4.0 * c - d) * t * t
+                    + (3.0 * b - a - 3.0 * c + d) * t * t * t)
             };
             curve.push((spline(p0.0, p1.0, p2.0, p3.0), spline(p0.1, p1.1, p2.1, p3.1)));
         }
@@ -266,23 +169,17 @@ fn sampled(points: &[At]) -> Vec<At> {
     curve
 }
 
-/// The figure of a woven band: along it, and across from -1 to 1.
-pub(crate) fn band(along: f32, across: f32, tones: [Tone; 3]) -> Tone {
-    let step = (along / 6.0).floor() * 6.0;
-    let wave = ((step / 66.0).rem_euclid(1.0) * 2.0 - 1.0).abs();
-    let figure = across.abs() - wave;
-    if across.abs() > 0.78 {
-        tones[2]
-    } else if figure.abs() < 0.2 || (wave > 0.82 && across.abs() < 0.16) {
-        tones[1]
-    } else {
-        tones[0]
-    }
-}
-
 /// Hung over a peg at the beginning of the sheet, one end longer.
 pub(crate) fn strap(on: &mut Layer) {
-    let points = [(-150.0, 560.0), (-148.0, 300.0), (-112.0, 90.0), (0.0, -14.0), (112.0, 90.0), (146.0, 330.0), (150.0, 690.0)];
+    let points = [
+        (-150.0, 560.0),
+        (-148.0, 300.0),
+        (-112.0, 90.0),
+        (0.0, -14.0),
+        (112.0, 90.0),
+        (146.0, 330.0),
+        (150.0, 690.0),
+    ];
     let end = |on: &mut Layer, x: f32, y: f32| {
         on.fill(&rounded(x - 50.0, y - 20.0, 100.0, 150.0, 40.0), WALNUT);
         on.trace(&rounded(x - 38.0, y - 10.0, 76.0, 128.0, 30.0), STRAW, 3.0, 0.8);
@@ -347,19 +244,49 @@ pub(crate) fn cards(on: &mut Layer) {
                     on.trace(&oval(x, y, 27.0, 27.0), WOOD, 4.0, 0.7);
                 }
                 on.trace(&rounded(-147.0, -147.0, 294.0, 294.0, 38.0), WOOD, 4.0, 0.5);
-                on.shade(|x, y| 1.0 - 0.0003 * x + 0.015 * (y * 0.12 + (x * 0.02).sin() * 3.0).sin() - 0.0002 * y);
+                on.shade(|x, y| {
+                    1.0 - 0.0003 * x + 0.015 * (y * 0.12 + (x * 0.02).sin() * 3.0).sin() - 0.0002 * y
+                });
             });
         });
     }
     for (nth, tone) in [ROSSO, OCHRE, LAGOON, LAPIS].into_iter().enumerate() {
         let x = nth as f32 * 26.0 - 40.0;
-        bar(on, &[(x - 260.0, 420.0), (x - 120.0, 300.0), (x + 40.0, 330.0), (x + 260.0, 250.0), (x + 360.0, 330.0)], tone, 10.0);
+        bar(
+            on,
+            &[
+                (x - 260.0, 420.0),
+                (x - 120.0, 300.0),
+                (x + 40.0, 330.0),
+                (x + 260.0, 250.0),
+                (x + 360.0, 330.0),
+            ],
+            tone,
+            10.0,
+        );
     }
 }
 
 pub(crate) fn pillow(on: &mut Layer, pattern: Pattern) {
     on.apart(|on| {
-        let outline = [(-262.0, -492.0), (-130.0, -462.0), (0.0, -456.0), (130.0, -462.0), (262.0, -492.0), (244.0, -360.0), (238.0, -246.0), (246.0, -120.0), (258.0, 6.0), (130.0, -14.0), (0.0, -8.0), (-130.0, -14.0), (-258.0, 6.0), (-246.0, -120.0), (-238.0, -246.0), (-244.0, -360.0)];
+        let outline = [
+            (-262.0, -492.0),
+            (-130.0, -462.0),
+            (0.0, -456.0),
+            (130.0, -462.0),
+            (262.0, -492.0),
+            (244.0, -360.0),
+            (238.0, -246.0),
+            (246.0, -120.0),
+            (258.0, 6.0),
+            (130.0, -14.0),
+            (0.0, -8.0),
+            (-130.0, -14.0),
+            (-258.0, 6.0),
+            (-246.0, -120.0),
+            (-238.0, -246.0),
+            (-244.0, -360.0),
+        ];
         on.weave(&smooth(&outline, true), |x, y| pattern(x, y + 247.0));
         on.shade(|x, y| {
             let (u, v) = (x / 262.0, (y + 246.0) / 246.0);
@@ -371,7 +298,18 @@ pub(crate) fn pillow(on: &mut Layer, pattern: Pattern) {
 /// A bag of plaited leaf.
 pub(crate) fn bayong(on: &mut Layer) {
     for (dx, tone) in [(26.0, STRAW.dark(0.2)), (0.0, STRAW)] {
-        bar(on, &[(-130.0 + dx, -390.0), (-110.0 + dx, -540.0), (0.0 + dx, -600.0), (110.0 + dx, -540.0), (130.0 + dx, -390.0)], tone, 22.0);
+        bar(
+            on,
+            &[
+                (-130.0 + dx, -390.0),
+                (-110.0 + dx, -540.0),
+                (0.0 + dx, -600.0),
+                (110.0 + dx, -540.0),
+                (130.0 + dx, -390.0),
+            ],
+            tone,
+            22.0,
+        );
     }
     on.apart(|on| {
         let inside = [(-262.0, -404.0), (-200.0, -436.0), (240.0, -436.0), (262.0, -404.0)];
@@ -384,7 +322,8 @@ pub(crate) fn bayong(on: &mut Layer) {
         });
     }
     on.apart(|on| {
-        let face = [(-264.0, -404.0), (264.0, -404.0), (236.0, -8.0), (222.0, 0.0), (-222.0, 0.0), (-236.0, -8.0)];
+        let face =
+            [(-264.0, -404.0), (264.0, -404.0), (236.0, -8.0), (222.0, 0.0), (-222.0, 0.0), (-236.0, -8.0)];
         on.weave(&poly(&face), pandan);
         on.stain(&rect(-270.0, -408.0, 540.0, 24.0), STRAW.dark(0.12), 1.0);
         on.shade(|x, y| 1.05 - 0.17 * ((x + 264.0) / 528.0) - 0.1 * ((y + 404.0) / 404.0));
@@ -401,7 +340,9 @@ pub(crate) fn hat(on: &mut Layer) {
     on.wash(&oval(34.0, -18.0, 200.0, 44.0), WALNUT, 0.28);
     let crown = Turned::round(&[(168.0, 14.0), (164.0, 70.0), (142.0, 156.0), (92.0, 204.0), (20.0, 216.0)]);
     on.apart(|on| {
-        on.weave(&crown.between(14.0, 216.0), |x, y| buri(x / (0.6 + 0.4 * crown.radius(-y) / 168.0), y * 1.1));
+        on.weave(&crown.between(14.0, 216.0), |x, y| {
+            buri(x / (0.6 + 0.4 * crown.radius(-y) / 168.0), y * 1.1)
+        });
         crown.band(on, 18.0, 66.0, LAGOON);
         crown.light(on, 0.0);
     });
@@ -418,13 +359,28 @@ pub(crate) fn hammock(on: &mut Layer) {
         bar(on, &[(side * 470.0, -250.0), (side * 520.0, -318.0)], SAND, 15.0);
     }
     on.apart(|on| {
-        let outline = [(-330.0, -30.0), (-200.0, 112.0), (0.0, 172.0), (200.0, 112.0), (330.0, -30.0), (292.0, 56.0), (190.0, 232.0), (0.0, 318.0), (-190.0, 232.0), (-292.0, 56.0)];
-        on.weave(&smooth(&outline, true), |x, y| net(x, y));
+        let outline = [
+            (-330.0, -30.0),
+            (-200.0, 112.0),
+            (0.0, 172.0),
+            (200.0, 112.0),
+            (330.0, -30.0),
+            (292.0, 56.0),
+            (190.0, 232.0),
+            (0.0, 318.0),
+            (-190.0, 232.0),
+            (-292.0, 56.0),
+        ];
+        on.weave(&smooth(&outline, true), net);
         on.shade(|x, y| 1.04 - 0.14 * (x / 330.0) - 0.16 * ((y - 60.0) / 250.0));
     });
     for nth in 0..54_u8 {
         let u = f32::from(nth) / 53.0 * 2.0 - 1.0;
         let (x, y) = (u * 280.0, 312.0 - 226.0 * u * u);
-        on.stroke(&line((x, y - 6.0), (x + u * 8.0, y + 56.0 + 6.0 * (u * 40.0).sin())), MILK.dark(0.06), 5.0);
+        on.stroke(
+            &line((x, y - 6.0), (x + u * 8.0, y + 56.0 + 6.0 * (u * 40.0).sin())),
+            MILK.dark(0.06),
+            5.0,
+        );
     }
 }

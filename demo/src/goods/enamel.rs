@@ -66,13 +66,19 @@ pub(crate) fn flower(on: &mut Layer, tone: Tone) {
 
 pub(crate) fn knob(on: &mut Layer, y: f32, tone: Tone, size: f32) {
     on.at(0.0, y, size, |on| {
-        Turned::round(&[(13.0, 0.0), (16.0, 8.0), (34.0, 24.0), (34.0, 42.0), (14.0, 54.0)]).made(on, tone, 0.6);
+        Turned::round(&[(13.0, 0.0), (16.0, 8.0), (34.0, 24.0), (34.0, 42.0), (14.0, 54.0)])
+            .made(on, tone, 0.6);
     });
 }
 
 pub(crate) fn stock_pot(on: &mut Layer, body: Tone, rim: Tone) {
     for side in [-1.0, 1.0] {
-        bar(on, &[(210.0 * side, -238.0), (270.0 * side, -226.0), (270.0 * side, -190.0), (210.0 * side, -176.0)], rim, 20.0);
+        bar(
+            on,
+            &[(210.0 * side, -238.0), (270.0 * side, -226.0), (270.0 * side, -190.0), (210.0 * side, -176.0)],
+            rim,
+            20.0,
+        );
     }
     let shape = Turned::round(&[(196.0, 0.0), (212.0, 12.0), (214.0, 140.0), (216.0, 292.0)]);
     on.apart(|on| {
@@ -120,7 +126,14 @@ pub(crate) fn bowl(on: &mut Layer, body: Tone, rim: Tone, inside: Tone) {
 
 pub(crate) fn kettle(on: &mut Layer, body: Tone, grip: Tone) {
     // The spout, thick below and thin above.
-    let spout = [(-120.0, -58.0), (-206.0, -66.0), (-226.0, -140.0), (-226.0, -214.0), (-262.0, -268.0), (-326.0, -284.0)];
+    let spout = [
+        (-120.0, -58.0),
+        (-206.0, -66.0),
+        (-226.0, -140.0),
+        (-226.0, -214.0),
+        (-262.0, -268.0),
+        (-326.0, -284.0),
+    ];
     let lower = smooth(&spout, false);
     on.stroke(&smooth(&spout[..3], false), body.dark(0.1), 44.0);
     on.stroke(&smooth(&spout[..4], false), body.dark(0.08), 34.0);
@@ -161,7 +174,12 @@ pub(crate) fn ladle(on: &mut Layer, body: Tone, rim: Tone) {
 /// Seen into, hung by one of its ears.
 pub(crate) fn colander(on: &mut Layer, body: Tone, rim: Tone) {
     for side in [-1.0, 1.0] {
-        bar(on, &[(226.0 * side, -70.0), (300.0 * side, -56.0), (300.0 * side, 56.0), (226.0 * side, 70.0)], rim, 21.0);
+        bar(
+            on,
+            &[(226.0 * side, -70.0), (300.0 * side, -56.0), (300.0 * side, 56.0), (226.0 * side, 70.0)],
+            rim,
+            21.0,
+        );
     }
     on.apart(|on| {
         on.fill(&oval(0.0, 0.0, 262.0, 262.0), rim);
@@ -205,14 +223,27 @@ pub(crate) fn butter_dish(on: &mut Layer, body: Tone, rim: Tone) {
     on.apart(|on| {
         on.fill(&rounded(-196.0, -176.0, 392.0, 168.0, 46.0), body);
         on.stain(&rounded(-200.0, -34.0, 400.0, 30.0, 6.0), rim, 1.0);
-        on.shade(|x, y| 1.06 - 0.00055 * (x + 196.0) + 0.0007 * (y + 60.0).min(0.0) * -1.0);
+        on.shade(|x, y| 1.06 - 0.00055 * (x + 196.0) - 0.0007 * (y + 60.0).min(0.0));
         on.wash(&rounded(-166.0, -152.0, 20.0, 84.0, 10.0), Tone(255, 255, 250), 0.6);
     });
     knob(on, -176.0, rim, 1.0);
 }
 
 pub(crate) fn lunchbox(on: &mut Layer, body: Tone, other: Tone, rim: Tone) {
-    bar(on, &[(-176.0, -40.0), (-190.0, -340.0), (-120.0, -430.0), (0.0, -446.0), (120.0, -430.0), (190.0, -340.0), (176.0, -40.0)], STONE, 13.0);
+    bar(
+        on,
+        &[
+            (-176.0, -40.0),
+            (-190.0, -340.0),
+            (-120.0, -430.0),
+            (0.0, -446.0),
+            (120.0, -430.0),
+            (190.0, -340.0),
+            (176.0, -40.0),
+        ],
+        STONE,
+        13.0,
+    );
     let lower = Turned::round(&[(150.0, 0.0), (164.0, 10.0), (166.0, 80.0), (166.0, 150.0)]);
     let upper = Turned::round(&[(160.0, 152.0), (166.0, 160.0), (166.0, 230.0), (166.0, 296.0)]);
     for (shape, tone, low, high) in [(&lower, body, 140.0, 150.0), (&upper, other, 286.0, 296.0)] {
@@ -233,7 +264,14 @@ pub(crate) fn lunchbox(on: &mut Layer, body: Tone, other: Tone, rim: Tone) {
 }
 
 pub(crate) fn salt_pig(on: &mut Layer, body: Tone, rim: Tone) {
-    let shape = Turned::round(&[(150.0, 0.0), (176.0, 24.0), (190.0, 120.0), (168.0, 240.0), (96.0, 320.0), (22.0, 344.0)]);
+    let shape = Turned::round(&[
+        (150.0, 0.0),
+        (176.0, 24.0),
+        (190.0, 120.0),
+        (168.0, 240.0),
+        (96.0, 320.0),
+        (22.0, 344.0),
+    ]);
     on.apart(|on| {
         shape.body(on, body);
         shape.band(on, 10.0, 20.0, rim);
@@ -242,7 +280,16 @@ pub(crate) fn salt_pig(on: &mut Layer, body: Tone, rim: Tone) {
     on.apart(|on| {
         on.fill(&oval(18.0, -168.0, 116.0, 104.0), rim);
         on.fill(&oval(18.0, -168.0, 104.0, 92.0), Tone(84, 84, 82));
-        let heap = [(-86.0, -140.0), (-40.0, -178.0), (16.0, -196.0), (70.0, -176.0), (124.0, -140.0), (100.0, -96.0), (18.0, -74.0), (-62.0, -96.0)];
+        let heap = [
+            (-86.0, -140.0),
+            (-40.0, -178.0),
+            (16.0, -196.0),
+            (70.0, -176.0),
+            (124.0, -140.0),
+            (100.0, -96.0),
+            (18.0, -74.0),
+            (-62.0, -96.0),
+        ];
         on.stain(&smooth(&heap, true), Tone(250, 248, 242), 1.0);
         on.stroke(&oval(18.0, -168.0, 110.0, 98.0), rim, 12.0);
         on.shade(|x, _| 0.95 + 0.0006 * x);
@@ -290,11 +337,20 @@ pub(crate) fn house_number(on: &mut Layer, ground: Tone, figure: Tone) {
         on.fill(&oval(x, y, 12.0, 12.0), BRASS.dark(0.2));
         on.fill(&oval(x - 2.0, y - 2.0, 9.0, 9.0), BRASS.light(0.3));
     }
-    on.wash(&smooth(&[(-150.0, -120.0), (-152.0, -30.0), (-136.0, -32.0), (-134.0, -118.0)], true), MILK, 0.4);
+    on.wash(
+        &smooth(&[(-150.0, -120.0), (-152.0, -30.0), (-136.0, -32.0), (-134.0, -118.0)], true),
+        MILK,
+        0.4,
+    );
 }
 
 pub(crate) fn pail(on: &mut Layer, body: Tone, rim: Tone) {
-    bar(on, &[(-204.0, -316.0), (-190.0, -470.0), (0.0, -560.0), (190.0, -470.0), (204.0, -316.0)], STONE, 11.0);
+    bar(
+        on,
+        &[(-204.0, -316.0), (-190.0, -470.0), (0.0, -560.0), (190.0, -470.0), (204.0, -316.0)],
+        STONE,
+        11.0,
+    );
     let shape = Turned::straight(&[(146.0, 0.0), (154.0, 12.0), (208.0, 330.0)]);
     on.apart(|on| {
         shape.body(on, body);

@@ -3,6 +3,7 @@
 pub(crate) mod cloth;
 pub(crate) mod enamel;
 pub(crate) mod paper;
+pub(crate) mod pattern;
 pub(crate) mod plants;
 pub(crate) mod tea;
 pub(crate) mod vintage;

@@ -1,5 +1,7 @@
 //! Plants and what they stand in.
 
+use std::f32::consts::{PI, TAU};
+
 use crate::goods::enamel::bar;
 use crate::layer::Layer;
 use crate::lines::{At, leaf, oval, poly, rounded, smooth};
@@ -52,15 +54,38 @@ pub(crate) fn monstera(on: &mut Layer) {
 fn monstera_leaf(on: &mut Layer, size: f32, tone: Tone) {
     on.at(0.0, 0.0, size, |on| {
         on.apart(|on| {
-            let heart = [(0.0, 6.0), (-96.0, 44.0), (-196.0, -30.0), (-206.0, -170.0), (-130.0, -300.0), (0.0, -398.0), (130.0, -300.0), (206.0, -170.0), (196.0, -30.0), (96.0, 44.0)];
+            let heart = [
+                (0.0, 6.0),
+                (-96.0, 44.0),
+                (-196.0, -30.0),
+                (-206.0, -170.0),
+                (-130.0, -300.0),
+                (0.0, -398.0),
+                (130.0, -300.0),
+                (206.0, -170.0),
+                (196.0, -30.0),
+                (96.0, 44.0),
+            ];
             on.fill(&smooth(&heart, true), tone);
-            on.stain(&poly(&[(0.0, 60.0), (240.0, 80.0), (240.0, -420.0), (0.0, -420.0)]), tone.dark(0.17), 1.0);
+            on.stain(
+                &poly(&[(0.0, 60.0), (240.0, 80.0), (240.0, -420.0), (0.0, -420.0)]),
+                tone.dark(0.17),
+                1.0,
+            );
             for side in [-1.0_f32, 1.0] {
                 for (y, reach) in [(-34.0, 0.24), (-118.0, 0.2), (-204.0, 0.22), (-282.0, 0.3)] {
                     let from = (side * 210.0 * reach + side * 14.0, y - 6.0);
                     let slit = [from, (side * 250.0, y - 66.0), (side * 262.0, y - 22.0)];
-                    on.cut(&smooth(&[from, (side * 120.0, y - 44.0), slit[1], slit[2], (side * 120.0, y - 14.0)], true));
-                    on.trace(&smooth(&[(0.0, y + 34.0), (side * 70.0, y - 18.0), (side * 170.0, y - 74.0)], false), tone.light(0.3), 3.0, 0.0);
+                    on.cut(&smooth(
+                        &[from, (side * 120.0, y - 44.0), slit[1], slit[2], (side * 120.0, y - 14.0)],
+                        true,
+                    ));
+                    on.trace(
+                        &smooth(&[(0.0, y + 34.0), (side * 70.0, y - 18.0), (side * 170.0, y - 74.0)], false),
+                        tone.light(0.3),
+                        3.0,
+                        0.0,
+                    );
                 }
             }
             on.trace(&smooth(&[(0.0, 6.0), (4.0, -190.0), (0.0, -392.0)], false), tone.light(0.4), 6.0, 0.85);
@@ -99,14 +124,17 @@ fn vines(on: &mut Layer, before: bool) {
             .map(|step| {
                 let t = f32::from(step) / 5.0;
                 let out = side * (56.0 * (t * 2.2).min(1.0) + 26.0 * (t * 6.0 + start).sin());
-                (start + out, -214.0 - 74.0 * (t * 7.0).min(3.14).sin() + t * t * length + t * 40.0)
+                (start + out, -214.0 - 74.0 * (t * 7.0).min(PI).sin() + t * t * length + t * 40.0)
             })
             .collect();
         on.stroke(&smooth(&stem, false), MOSS.dark(0.1), 6.0);
         for (step, point) in stem.iter().enumerate() {
             for flip in [-1.0, 1.0] {
                 let tone = seed.one(&[LEAF, MOSS, LEAF.light(0.2), LEAF.dark(0.12)]).unwrap_or(LEAF);
-                let to = (point.0 + flip * seed.between(56.0, 92.0), point.1 + seed.between(14.0, 78.0) - if step < 2 { 70.0 } else { 0.0 });
+                let to = (
+                    point.0 + flip * seed.between(56.0, 92.0),
+                    point.1 + seed.between(14.0, 78.0) - if step < 2 { 70.0 } else { 0.0 },
+                );
                 blade(on, *point, to, 0.74, 0.05 * flip, tone);
             }
         }
@@ -128,12 +156,17 @@ fn bush(on: &mut Layer, name: &str, wide: f32, top: f32, length: f32, width: f32
     let mut seed = Seed::of(name);
     for nth in 0..9_u8 {
         let x = (f32::from(nth) - 4.0) * wide / 5.0;
-        on.stroke(&smooth(&[(0.0, -240.0), (x * 0.4, -330.0), (x, -top + x.abs() * 0.5)], false), MOSS.dark(0.3), 7.0);
+        on.stroke(
+            &smooth(&[(0.0, -240.0), (x * 0.4, -330.0), (x, -top + x.abs() * 0.5)], false),
+            MOSS.dark(0.3),
+            7.0,
+        );
     }
     for nth in 0..150_u16 {
-        let angle = seed.between(0.0, 6.28);
+        let angle = seed.between(0.0, TAU);
         let far = seed.share().sqrt();
-        let (x, y) = (far * wide * angle.cos(), -(top + 300.0) / 2.0 - 20.0 + far * (top - 250.0) / 1.7 * angle.sin());
+        let (x, y) =
+            (far * wide * angle.cos(), -(top + 300.0) / 2.0 - 20.0 + far * (top - 250.0) / 1.7 * angle.sin());
         let deep = 0.22 * (1.0 - f32::from(nth) / 150.0);
         let tone = seed.one(tones).unwrap_or(LEAF).dark(deep);
         let lean = (x / wide) * 1.1 + seed.between(-0.7, 0.7);
@@ -166,8 +199,19 @@ pub(crate) fn fruit(on: &mut Layer, x: f32, y: f32, r: f32, tone: Tone) {
 
 pub(crate) fn fern(on: &mut Layer) {
     let fronds: [(f32, f32, f32); 13] = [
-        (-380.0, -430.0, 0.3), (390.0, -420.0, -0.3), (-330.0, -560.0, 0.22), (340.0, -570.0, -0.22), (-240.0, -690.0, 0.16), (250.0, -680.0, -0.16),
-        (-120.0, -770.0, 0.08), (130.0, -780.0, -0.08), (0.0, -800.0, 0.02), (-290.0, -350.0, 0.34), (300.0, -350.0, -0.34), (-120.0, -520.0, 0.1), (110.0, -530.0, -0.1),
+        (-380.0, -430.0, 0.3),
+        (390.0, -420.0, -0.3),
+        (-330.0, -560.0, 0.22),
+        (340.0, -570.0, -0.22),
+        (-240.0, -690.0, 0.16),
+        (250.0, -680.0, -0.16),
+        (-120.0, -770.0, 0.08),
+        (130.0, -780.0, -0.08),
+        (0.0, -800.0, 0.02),
+        (-290.0, -350.0, 0.34),
+        (300.0, -350.0, -0.34),
+        (-120.0, -520.0, 0.1),
+        (110.0, -530.0, -0.1),
     ];
     for (nth, (x, y, bend)) in fronds.into_iter().enumerate() {
         let tone = [LEAF, LEAF.light(0.16), MOSS, LEAF.dark(0.08)][nth % 4];
@@ -195,9 +239,20 @@ pub(crate) fn fern(on: &mut Layer) {
 
 pub(crate) fn soil(on: &mut Layer) {
     on.apart(|on| {
-        let bag = [(-206.0, -10.0), (-214.0, -220.0), (-196.0, -440.0), (196.0, -440.0), (214.0, -220.0), (206.0, -10.0), (0.0, 10.0)];
+        let bag = [
+            (-206.0, -10.0),
+            (-214.0, -220.0),
+            (-196.0, -440.0),
+            (196.0, -440.0),
+            (214.0, -220.0),
+            (206.0, -10.0),
+            (0.0, 10.0),
+        ];
         on.fill(&smooth(&bag, true), SAND);
-        on.fill(&poly(&[(-200.0, -430.0), (200.0, -430.0), (206.0, -500.0), (-206.0, -500.0)]), SAND.dark(0.1));
+        on.fill(
+            &poly(&[(-200.0, -430.0), (200.0, -430.0), (206.0, -500.0), (-206.0, -500.0)]),
+            SAND.dark(0.1),
+        );
         on.trace(&smooth(&[(-200.0, -432.0), (0.0, -424.0), (200.0, -432.0)], false), WALNUT, 3.0, 0.5);
         on.stain(&rounded(-120.0, -350.0, 240.0, 250.0, 8.0), LAGOON, 1.0);
         on.shade(|x, y| 1.05 - 0.19 * ((x + 206.0) / 412.0) + 0.02 * ((x * 0.03).sin() * (y * 0.016).cos()));
@@ -209,11 +264,19 @@ pub(crate) fn soil(on: &mut Layer) {
 
 pub(crate) fn soil_heap(on: &mut Layer) {
     let mut seed = Seed::of("soil");
-    on.fill(&smooth(&[(-170.0, 0.0), (-110.0, -60.0), (0.0, -104.0), (110.0, -58.0), (170.0, 0.0), (0.0, 24.0)], true), Tone(74, 52, 40));
+    on.fill(
+        &smooth(
+            &[(-170.0, 0.0), (-110.0, -60.0), (0.0, -104.0), (110.0, -58.0), (170.0, 0.0), (0.0, 24.0)],
+            true,
+        ),
+        Tone(74, 52, 40),
+    );
     for _ in 0..150_u8 {
         let x = seed.between(-150.0, 150.0);
         let y = seed.between(-92.0, 16.0) * (1.0 - (x / 170.0).abs());
-        let tone = seed.one(&[Tone(96, 68, 50), Tone(58, 42, 34), STRAW.dark(0.2), Tone(118, 86, 60)]).unwrap_or(WALNUT);
+        let tone = seed
+            .one(&[Tone(96, 68, 50), Tone(58, 42, 34), STRAW.dark(0.2), Tone(118, 86, 60)])
+            .unwrap_or(WALNUT);
         on.fill(&oval(x, y, seed.between(3.0, 8.0), seed.between(2.0, 6.0)), tone);
     }
 }

@@ -48,7 +48,21 @@ pub(crate) enum Leaf {
 fn heap(on: &mut Layer, tones: [Tone; 3], kind: Leaf) {
     let mut seed = Seed::of("heap");
     on.apart(|on| {
-        on.fill(&smooth(&[(-148.0, -62.0), (-92.0, -98.0), (0.0, -122.0), (92.0, -98.0), (148.0, -62.0), (70.0, -40.0), (-70.0, -40.0)], true), tones[0].dark(0.25));
+        on.fill(
+            &smooth(
+                &[
+                    (-148.0, -62.0),
+                    (-92.0, -98.0),
+                    (0.0, -122.0),
+                    (92.0, -98.0),
+                    (148.0, -62.0),
+                    (70.0, -40.0),
+                    (-70.0, -40.0),
+                ],
+                true,
+            ),
+            tones[0].dark(0.25),
+        );
         for nth in 0..170_u16 {
             let share = f32::from(nth) / 170.0;
             let y = -112.0 + share * 78.0 + seed.between(-6.0, 6.0);
@@ -63,10 +77,27 @@ fn heap(on: &mut Layer, tones: [Tone; 3], kind: Leaf) {
                 }
                 Leaf::Twists => {
                     let (dx, dy) = (22.0 * turn.cos(), 16.0 * turn.sin());
-                    on.stroke(&smooth(&[(x - dx, y - dy), (x - dy * 0.4, y + 5.0), (x + dy * 0.4, y - 5.0), (x + dx, y + dy)], false), tone, 8.5);
+                    on.stroke(
+                        &smooth(
+                            &[
+                                (x - dx, y - dy),
+                                (x - dy * 0.4, y + 5.0),
+                                (x + dy * 0.4, y - 5.0),
+                                (x + dx, y + dy),
+                            ],
+                            false,
+                        ),
+                        tone,
+                        8.5,
+                    );
                 }
                 Leaf::Buds => {
-                    let (whole, dark, _) = crate::lines::leaf((x - 20.0, y + 8.0 * turn), (x + 22.0, y - 10.0 * turn), 0.42, 0.12);
+                    let (whole, dark, _) = crate::lines::leaf(
+                        (x - 20.0, y + 8.0 * turn),
+                        (x + 22.0, y - 10.0 * turn),
+                        0.42,
+                        0.12,
+                    );
                     on.fill(&whole, tone);
                     on.fill(&dark, tone.dark(0.16));
                 }
@@ -106,7 +137,8 @@ pub(crate) fn gaiwan(on: &mut Layer, line_tone: Tone) {
         });
         cup.mouth(on, PORCELAIN, 6.0, PORCELAIN.dark(0.05), Some((20.0, Tone(206, 178, 88))));
         on.turned(16.0, -214.0, 5.0, |on| {
-            let lid = Turned::round(&[(150.0, 0.0), (148.0, 12.0), (104.0, 46.0), (44.0, 62.0), (36.0, 66.0)]);
+            let lid =
+                Turned::round(&[(150.0, 0.0), (148.0, 12.0), (104.0, 46.0), (44.0, 62.0), (36.0, 66.0)]);
             on.apart(|on| {
                 lid.body(on, PORCELAIN);
                 lid.band(on, 16.0, 21.0, line_tone);
@@ -123,7 +155,9 @@ fn bamboo(on: &mut Layer, tone: Tone) {
     for (x, y) in [(0.0, 46.0), (0.0, 4.0), (2.0, -38.0)] {
         on.stroke(&line((x, y), (x + 2.0, y - 34.0)), tone, 6.0);
     }
-    for (from, to) in [((2.0, -30.0), (54.0, -62.0)), ((2.0, -30.0), (66.0, -24.0)), ((0.0, 8.0), (-54.0, -14.0))] {
+    for (from, to) in
+        [((2.0, -30.0), (54.0, -62.0)), ((2.0, -30.0), (66.0, -24.0)), ((0.0, 8.0), (-54.0, -14.0))]
+    {
         let (whole, ..) = crate::lines::leaf(from, to, 0.34, 0.06);
         on.fill(&whole, tone);
     }
@@ -146,24 +180,50 @@ pub(crate) fn pitcher(on: &mut Layer, tea: Tone) {
     on.wash(&ring(130.0, -262.0), SKY, 0.25);
     let lip = [(-134.0, -262.0), (-166.0, -282.0), (-120.0, -276.0)];
     on.wash(&smooth(&lip, true), Tone(226, 238, 238), 0.9);
-    on.wash(&smooth(&[(74.0, -226.0), (96.0, -150.0), (92.0, -60.0), (84.0, -60.0), (86.0, -150.0), (66.0, -226.0)], true), MILK, 0.4);
+    on.wash(
+        &smooth(
+            &[(74.0, -226.0), (96.0, -150.0), (92.0, -60.0), (84.0, -60.0), (86.0, -150.0), (66.0, -226.0)],
+            true,
+        ),
+        MILK,
+        0.4,
+    );
 }
 
 pub(crate) fn tray(on: &mut Layer) {
     let top = |x: f32, y: f32| (x + y * 0.16, y * 0.46);
     let corners = |l: f32, t: f32, r: f32, b: f32| [top(l, t), top(r, t), top(r, b), top(l, b)];
     on.apart(|on| {
-        on.fill(&poly(&[(-384.0, -90.0), (384.0, -90.0), (414.0, 100.0), (414.0, 146.0), (-354.0, 146.0), (-384.0, 40.0)]), Tone(0, 0, 0));
+        on.fill(
+            &poly(&[
+                (-384.0, -90.0),
+                (384.0, -90.0),
+                (414.0, 100.0),
+                (414.0, 146.0),
+                (-354.0, 146.0),
+                (-384.0, 40.0),
+            ]),
+            Tone(0, 0, 0),
+        );
         on.cut(&rect(-600.0, -300.0, 1200.0, 700.0));
         let outer = corners(-400.0, -210.0, 400.0, 210.0);
         let drop = 48.0;
-        on.fill(&poly(&[outer[3], outer[2], (outer[2].0, outer[2].1 + drop), (outer[3].0, outer[3].1 + drop)]), STRAW.dark(0.3));
-        on.fill(&poly(&[outer[0], outer[3], (outer[3].0, outer[3].1 + drop), (outer[0].0, outer[0].1 + drop)]), STRAW.dark(0.1));
+        on.fill(
+            &poly(&[outer[3], outer[2], (outer[2].0, outer[2].1 + drop), (outer[3].0, outer[3].1 + drop)]),
+            STRAW.dark(0.3),
+        );
+        on.fill(
+            &poly(&[outer[0], outer[3], (outer[3].0, outer[3].1 + drop), (outer[0].0, outer[0].1 + drop)]),
+            STRAW.dark(0.1),
+        );
         on.fill(&poly(&outer), STRAW);
         on.fill(&poly(&corners(-366.0, -176.0, 366.0, 176.0)), WALNUT.dark(0.3));
         for nth in 0..12_u8 {
             let x = -366.0 + f32::from(nth) * 61.0;
-            on.fill(&poly(&corners(x, -176.0, x + 51.0, 176.0)), STRAW.light(if nth % 2 == 0 { 0.16 } else { 0.04 }));
+            on.fill(
+                &poly(&corners(x, -176.0, x + 51.0, 176.0)),
+                STRAW.light(if nth % 2 == 0 { 0.16 } else { 0.04 }),
+            );
             on.wash(&poly(&corners(x, -176.0, x + 8.0, 176.0)), MILK, 0.3);
         }
         on.shade(|x, y| 1.04 - 0.0001 * x - 0.0002 * y);
@@ -179,12 +239,18 @@ pub(crate) fn cake(on: &mut Layer) {
         for nth in 0..26_u8 {
             let angle = f32::from(nth) * 0.2417;
             let (cos, sin) = (angle.cos(), angle.sin());
-            on.trace(&line((168.0 * cos, -296.0 + 172.0 * sin), (254.0 * cos, -296.0 + 262.0 * sin)), CREAM.dark(0.35), 2.5, 0.35);
+            on.trace(
+                &line((168.0 * cos, -296.0 + 172.0 * sin), (254.0 * cos, -296.0 + 262.0 * sin)),
+                CREAM.dark(0.35),
+                2.5,
+                0.35,
+            );
         }
         on.stroke(&oval(0.0, -296.0, 150.0, 154.0), LEAF.dark(0.1), 6.0);
         on.stroke(&oval(0.0, -296.0, 136.0, 140.0), LEAF.dark(0.1), 2.5);
         on.at(0.0, -296.0, 1.0, |on| {
-            let hills = [(-104.0, 54.0), (-48.0, -44.0), (-16.0, 4.0), (22.0, -74.0), (66.0, 8.0), (104.0, 54.0)];
+            let hills =
+                [(-104.0, 54.0), (-48.0, -44.0), (-16.0, 4.0), (22.0, -74.0), (66.0, 8.0), (104.0, 54.0)];
             on.fill(&smooth(&hills, true), LEAF.dark(0.1));
             on.fill(&oval(62.0, -74.0, 20.0, 20.0), ROSSO);
         });
@@ -197,7 +263,14 @@ pub(crate) fn cake(on: &mut Layer) {
 
 pub(crate) fn teapot(on: &mut Layer, clay: Tone) {
     on.stroke(&smooth(&[(-150.0, -90.0), (-216.0, -118.0), (-248.0, -196.0)], false), clay.dark(0.12), 42.0);
-    on.at(-4.0, -5.0, 1.0, |on| on.trace(&smooth(&[(-160.0, -102.0), (-216.0, -126.0), (-244.0, -192.0)], false), clay.light(0.2), 12.0, 0.7));
+    on.at(-4.0, -5.0, 1.0, |on| {
+        on.trace(
+            &smooth(&[(-160.0, -102.0), (-216.0, -126.0), (-244.0, -192.0)], false),
+            clay.light(0.2),
+            12.0,
+            0.7,
+        )
+    });
     bar(on, &[(146.0, -176.0), (226.0, -206.0), (258.0, -130.0), (216.0, -62.0), (150.0, -56.0)], clay, 26.0);
     let shape = Turned::round(&[(104.0, 0.0), (124.0, 10.0), (178.0, 90.0), (158.0, 178.0), (104.0, 214.0)]);
     shape.made(on, clay, 0.45);

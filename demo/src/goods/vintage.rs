@@ -1,5 +1,7 @@
 //! Things that somebody had before.
 
+use std::f32::consts::FRAC_1_SQRT_2;
+
 use crate::goods::enamel::bar;
 use crate::layer::Layer;
 use crate::lines::{line, oval, poly, rect, rounded, smooth};
@@ -9,7 +11,18 @@ use crate::turned::{Turned, ring};
 /// A hand fan, leaning; its handle at the beginning of the sheet.
 pub(crate) fn fan(on: &mut Layer) {
     on.apart(|on| {
-        let heart = [(0.0, -150.0), (-150.0, -190.0), (-262.0, -330.0), (-250.0, -500.0), (-120.0, -620.0), (0.0, -644.0), (120.0, -620.0), (250.0, -500.0), (262.0, -330.0), (150.0, -190.0)];
+        let heart = [
+            (0.0, -150.0),
+            (-150.0, -190.0),
+            (-262.0, -330.0),
+            (-250.0, -500.0),
+            (-120.0, -620.0),
+            (0.0, -644.0),
+            (120.0, -620.0),
+            (250.0, -500.0),
+            (262.0, -330.0),
+            (150.0, -190.0),
+        ];
         on.weave(&smooth(&heart, true), |x, y| {
             let angle = (x / (y + 60.0)).atan();
             let ray = ((angle * 34.0).fract().abs() * 2.0 - 1.0).abs();
@@ -104,7 +117,16 @@ pub(crate) fn typewriter(on: &mut Layer) {
     });
     bar(on, &[(-318.0, -400.0), (-372.0, -440.0), (-398.0, -430.0)], STONE, 11.0);
     on.apart(|on| {
-        let body = [(-300.0, -356.0), (300.0, -356.0), (330.0, -300.0), (376.0, -40.0), (366.0, 0.0), (-366.0, 0.0), (-376.0, -40.0), (-330.0, -300.0)];
+        let body = [
+            (-300.0, -356.0),
+            (300.0, -356.0),
+            (330.0, -300.0),
+            (376.0, -40.0),
+            (366.0, 0.0),
+            (-366.0, 0.0),
+            (-376.0, -40.0),
+            (-330.0, -300.0),
+        ];
         on.fill(&poly(&body), LAGOON.light(0.16));
         on.fill(&poly(&[(-376.0, -40.0), (376.0, -40.0), (366.0, 0.0), (-366.0, 0.0)]), LAGOON.dark(0.3));
         on.fill(&poly(&[(-236.0, -336.0), (236.0, -336.0), (252.0, -250.0), (-252.0, -250.0)]), NIGHT);
@@ -155,7 +177,13 @@ pub(crate) fn capiz(on: &mut Layer) {
     for nth in 0..5_u8 {
         let height = 160.0 + f32::from(nth) * 95.0;
         let r = shade.radius(height);
-        let arc = [(-r, -height), (-r * 0.7, -height + r * 0.143), (0.0, -height + r * 0.2), (r * 0.7, -height + r * 0.143), (r, -height)];
+        let arc = [
+            (-r, -height),
+            (-r * 0.7, -height + r * 0.143),
+            (0.0, -height + r * 0.2),
+            (r * 0.7, -height + r * 0.143),
+            (r, -height),
+        ];
         on.trace(&smooth(&arc, false), BRASS.dark(0.3), 6.0, 0.95);
     }
     on.trace(&ring(150.0, -540.0), BRASS.dark(0.2), 6.0, 1.0);
@@ -165,7 +193,15 @@ pub(crate) fn chair(on: &mut Layer) {
     let leg = |on: &mut Layer, points: &[(f32, f32)], tone: Tone| bar(on, points, tone, 27.0);
     leg(on, &[(-150.0, -330.0), (-158.0, -150.0), (-166.0, -70.0)], WALNUT.dark(0.2));
     leg(on, &[(196.0, -330.0), (206.0, -150.0), (212.0, -70.0)], WALNUT.dark(0.2));
-    let back = [(-170.0, -372.0), (-186.0, -560.0), (-164.0, -760.0), (20.0, -806.0), (204.0, -760.0), (226.0, -560.0), (210.0, -372.0)];
+    let back = [
+        (-170.0, -372.0),
+        (-186.0, -560.0),
+        (-164.0, -760.0),
+        (20.0, -806.0),
+        (204.0, -760.0),
+        (226.0, -560.0),
+        (210.0, -372.0),
+    ];
     on.apart(|on| {
         on.weave(&smooth(&back, true), cane);
         on.shade(|x, _| 1.02 - 0.00025 * x);
@@ -174,8 +210,25 @@ pub(crate) fn chair(on: &mut Layer) {
     bar(on, &[(-178.0, -420.0), (20.0, -412.0), (216.0, -420.0)], WALNUT.light(0.06), 25.0);
     on.apart(|on| {
         let seat = [(-190.0, -372.0), (226.0, -372.0), (268.0, -262.0), (-244.0, -262.0)];
-        on.fill(&smooth(&[(-190.0, -376.0), (20.0, -382.0), (226.0, -376.0), (272.0, -290.0), (262.0, -232.0), (10.0, -216.0), (-240.0, -232.0), (-248.0, -290.0)], true), WALNUT);
-        on.weave(&smooth(&seat.map(|(x, y)| (x * 0.84, (y + 318.0) * 0.72 - 322.0)), true), |x, y| cane(x, y * 2.2));
+        on.fill(
+            &smooth(
+                &[
+                    (-190.0, -376.0),
+                    (20.0, -382.0),
+                    (226.0, -376.0),
+                    (272.0, -290.0),
+                    (262.0, -232.0),
+                    (10.0, -216.0),
+                    (-240.0, -232.0),
+                    (-248.0, -290.0),
+                ],
+                true,
+            ),
+            WALNUT,
+        );
+        on.weave(&smooth(&seat.map(|(x, y)| (x * 0.84, (y + 318.0) * 0.72 - 322.0)), true), |x, y| {
+            cane(x, y * 2.2)
+        });
         on.shade(|x, y| 1.07 - 0.0003 * x - if y > -254.0 { 0.14 } else { 0.0 });
     });
     leg(on, &[(-222.0, -232.0), (-226.0, -100.0), (-236.0, 0.0)], WALNUT.light(0.06));
@@ -186,6 +239,9 @@ pub(crate) fn chair(on: &mut Layer) {
 /// Solihiya: six ways of cane, eight-cornered holes.
 fn cane(u: f32, v: f32) -> Tone {
     let near = |value: f32, width: f32| (value.rem_euclid(30.0) - 15.0).abs() > 15.0 - width;
-    let is_cane = near(u, 3.6) || near(v, 3.6) || near((u + v) * 0.7071, 2.6) || near((u - v) * 0.7071, 2.6);
+    let is_cane = near(u, 3.6)
+        || near(v, 3.6)
+        || near((u + v) * FRAC_1_SQRT_2, 2.6)
+        || near((u - v) * FRAC_1_SQRT_2, 2.6);
     if is_cane { STRAW.light(0.25) } else { WALNUT.dark(0.1) }
 }

@@ -78,7 +78,11 @@ fn what_is_no_picture_is_refused_in_everybodys_own_words_and_leaves_no_listing()
         ("cup.png", says(60_000, 60_000), ["more pixels", "像素太多", "mas maraming pixel"]),
         ("cup.jpg", half[..half.len() / 2].to_vec(), ["damaged or not whole", "损坏", "sira o hindi buo"]),
         ("cup.heic", b"\0\0\0\x24ftypheic\0\0\0\0mif1heic".to_vec(), ["HEIC", "HEIC", "HEIC"]),
-        ("cup.zip", b"PK\x03\x04\x14\0\0\0\x08\0".to_vec(), ["no picture that is taken here", "不是", "hindi larawan"]),
+        (
+            "cup.zip",
+            b"PK\x03\x04\x14\0\0\0\x08\0".to_vec(),
+            ["no picture that is taken here", "不是", "hindi larawan"],
+        ),
     ];
     for market in Market::both() {
         let shop = open_shop(&market, "enamel");
@@ -92,7 +96,10 @@ fn what_is_no_picture_is_refused_in_everybodys_own_words_and_leaves_no_listing()
                 let page = browser.choose("file", name, file.clone()).press(show);
                 assert_eq!(page.status, 422, "{name} in {language}");
                 assert!(page.says(words[nth]), "{name} in {language}: {}", page.main());
-                assert!(page.all("input").any(|input| input.get("value") == Some("Tasa")), "what was typed stays");
+                assert!(
+                    page.all("input").any(|input| input.get("value") == Some("Tasa")),
+                    "what was typed stays"
+                );
             }
         }
         let listings = shop.keeper.get(&format!("/shops/{}/listings", shop.id)).is(200);

@@ -36,9 +36,7 @@ pub(super) fn pages() -> Vec<PageRoute> {
         PageRoute::get("/studio/{shop}/listings/new", keep, edit::blank),
         PageRoute::post("/studio/{shop}/listings/new", keep, edit::add).body(FORM_BYTES).within(FORM_TIME),
         PageRoute::get("/studio/listings/{listing}", keep, edit::page),
-        PageRoute::post("/studio/listings/{listing}", keep, edit::change)
-            .body(FORM_BYTES)
-            .within(FORM_TIME),
+        PageRoute::post("/studio/listings/{listing}", keep, edit::change).body(FORM_BYTES).within(FORM_TIME),
         PageRoute::post("/studio/listings/{listing}/state", keep, edit::set_state)
             .twice_is_once("sets a field to a value"),
         PageRoute::post("/studio/listings/{listing}/stock", keep, edit::count),
