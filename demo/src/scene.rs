@@ -2,7 +2,8 @@
 
 use crate::layer::{HIGH, Layer, WIDE, lit};
 use crate::lines::{poly, rect};
-use crate::tone::Tone;
+use crate::seed::Seed;
+use crate::tone::*;
 
 /// What things stand before or lie on.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -27,6 +28,24 @@ pub(crate) enum Light {
     Slats,
     /// Leaves of a tree.
     Leaves(f32),
+}
+
+/// Walls, and tables that go with them.
+fn rooms() -> [(Tone, Tone); 12] {
+    [
+        (SKY.light(0.25), STRAW.light(0.3)),
+        (OCHRE.light(0.15), CLAY.light(0.2)),
+        (SAGE.light(0.2), WOOD.light(0.15)),
+        (STONE, SAND),
+        (CLAY.light(0.28), CREAM),
+        (DEEP.light(0.12), STRAW),
+        (LAGOON.light(0.16), SAND),
+        (CELADON, STRAW.light(0.25)),
+        (STRAW.light(0.38), WALNUT.light(0.12)),
+        (CREAM.light(0.2), CLAY.light(0.12)),
+        (LAPIS.light(0.42), STONE.light(0.2)),
+        (STONE.light(0.3), SAGE.dark(0.08)),
+    ]
 }
 
 /// How a thing throws its shadow.
@@ -65,6 +84,27 @@ impl Scene {
     /// Lays something here, so high.
     pub fn lie(&mut self, x: f32, y: f32, scale: f32, height: f32, draw: impl Fn(&mut Layer) + 'static) {
         self.things.push(Thing { x, y, scale, cast: Cast::Lies(height), draw: Box::new(draw) });
+    }
+
+    /// The same things elsewhere and at another hour, as a name decides it.
+    pub fn moved(mut self, name: &str) -> Self {
+        let mut seed = Seed::of(name);
+        let (wall, table) = seed.one(&rooms()).unwrap_or((STONE, SAND));
+        self.ground = match self.ground {
+            Ground::Table { at, .. } => Ground::Table { wall, table, at },
+            Ground::Sweep(_) => Ground::Sweep(wall),
+            Ground::Above(_) => Ground::Above(table),
+            Ground::Wall(_) => Ground::Wall(wall),
+        };
+        let (left, turn) = (seed.between(240.0, 470.0), seed.between(0.0, 6.0));
+        let lights = [Light::Window(left), Light::Leaves(turn), Light::Slats, Light::Open];
+        self.light = seed.one(&lights).unwrap_or(Light::Open);
+        let (aside, down) = (seed.between(-26.0, 26.0), seed.between(-14.0, 22.0));
+        for thing in &mut self.things {
+            thing.x += aside;
+            thing.y += down;
+        }
+        self
     }
 
     /// All of it in pixels. None where there is no room for them.

@@ -27,6 +27,17 @@ fn every_listing_of_the_sample_has_a_picture_of_its_own_and_always_the_same() {
 }
 
 #[test]
+fn four_hundred_listings_more_have_a_picture_each() {
+    let mut drawn: BTreeMap<Vec<u8>, String> = BTreeMap::new();
+    for (handle, nth) in handles().iter().flat_map(|handle| (0..7).map(move |nth| (handle, nth))) {
+        let name = format!("{handle} {nth}");
+        let picture = demo::variation(handle, &name, 64).unwrap();
+        assert_eq!(drawn.insert(picture, name.clone()), None, "{name} looks like another");
+    }
+    assert_eq!(drawn.len(), 413);
+}
+
+#[test]
 fn a_picture_is_four_to_five_and_as_wide_as_asked() {
     let picture = demo::picture("tasa-ni-lola", 320).unwrap();
     let reader = png::Decoder::new(std::io::Cursor::new(picture)).read_info().unwrap();

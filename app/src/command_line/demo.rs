@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::{Arg, ArgAction, ArgMatches, Command};
 use db::Db;
 use kernel::Secret;
 use media::Media;
@@ -17,7 +18,17 @@ use crate::{Config, Market, demo, wiring};
 const KEY: &str = "sk_sandbox_demo";
 const WEBHOOK_SECRET: &str = "whsec_demo";
 
-pub(super) fn run(config: Config) -> Result<ExitCode, Failure> {
+pub(super) fn grammar() -> Command {
+    Command::new("demo").about("Serve a market with a sample catalogue and a practice gateway.").arg(
+        Arg::new("without-pictures")
+            .long("without-pictures")
+            .action(ArgAction::SetTrue)
+            .help("Leave the sample's pictures out, which are drawn while the market is open already."),
+    )
+}
+
+pub(super) fn run(config: Config, typed: &ArgMatches) -> Result<ExitCode, Failure> {
+    let is_bare = typed.get_flag("without-pictures");
     begin_log(&config.log)?;
     std::fs::create_dir_all(&config.data)?;
     super::runtime()?.block_on(async {
@@ -42,9 +53,11 @@ pub(super) fn run(config: Config) -> Result<ExitCode, Failure> {
             println!("account: {handle} {password}");
         }
         let media = wiring::media(&settings, &market.url)?;
-        let hanging = tokio::spawn(hang(market.db.clone(), media, data));
+        let hanging = (!is_bare).then(|| tokio::spawn(hang(market.db.clone(), media, data)));
         until_told(market, &mut signals).await;
-        hanging.abort();
+        if let Some(hanging) = hanging {
+            hanging.abort();
+        }
         drop(stop);
         gateway.await??;
         Ok(ExitCode::SUCCESS)
