@@ -27,7 +27,7 @@ pub use darkroom::{BLUR_ACROSS, BLUR_DOWN, Ending, MOST_BYTES, Unfit};
 pub use address::{Address, PATH};
 pub use bring::Media;
 pub use data_map::DATA_MAP;
-pub use desks::{Desks, Tray, Undeveloped};
+pub use desks::{Desks, Undeveloped};
 pub use fetch::NotFetched;
 pub use files::{Files, FilesBroken};
 pub use pictures::{

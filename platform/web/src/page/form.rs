@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 use crate::describe::{Sketch, Takes};
 use crate::gate::Visit;
 use crate::idempotency::Once;
-use crate::{Answer, Problem, State, extract, limits};
+use crate::{Answer, Problem, Receiving, State, Tray, extract, limits};
 
 /// The hidden field's name.
 const ONCE: &str = "once";
@@ -116,8 +116,8 @@ pub struct Sent<T> {
     pub once: Once,
     /// The fields besides the file.
     pub fields: T,
-    /// The file, where one was chosen.
-    pub file: Option<Vec<u8>>,
+    /// The file, where one was chosen; it counts in the tray until this is dropped.
+    pub file: Option<Receiving>,
 }
 
 impl<T: DeserializeOwned> FromRequest<State> for Sent<T> {
@@ -131,11 +131,13 @@ impl<T: DeserializeOwned> FromRequest<State> for Sent<T> {
         // phone's picture.
         DefaultBodyLimit::disable().apply(&mut whole);
         let pieces = Multipart::from_request(whole, state).await.map_err(|why| unread(&why))?;
-        let (file, texts) = taken(pieces, most, within).await?;
+        let tray = call.part::<Tray>()?.receive(call.caller.actor.account());
+        let (file, texts) = taken(pieces, most, within, tray).await?;
         let sent = form_urlencoded::Serializer::new(String::new()).extend_pairs(texts).finish();
         let (key, fields) = apart(sent.as_bytes())?;
         let mut once = Once::under(call, &parts, key)?;
-        once.said(Digest::of_parts([fields.as_bytes(), file.as_deref().unwrap_or_default()]));
+        once.said(Digest::of_parts([fields.as_bytes(), file.bytes()]));
+        let file = Some(file).filter(|file| !file.is_empty());
         Ok(Self { once, fields: typed(&fields)?, file })
     }
 }
@@ -146,24 +148,27 @@ impl<T> Takes for Sent<T> {
     }
 }
 
-/// The file, where one was chosen, and the other fields; each piece of them in its time.
+/// The file, empty where none was chosen, and the other fields; each piece of them in its time.
 async fn taken(
     mut pieces: Multipart,
     most: usize,
     within: Duration,
-) -> Answer<(Option<Vec<u8>>, Vec<(String, String)>)> {
-    let (mut file, mut texts) = (None, Vec::new());
+    mut file: Receiving,
+) -> Answer<(Receiving, Vec<(String, String)>)> {
+    let mut texts = Vec::new();
     while let Some(mut piece) = soon(most, within, pieces.next_field()).await? {
         let name = piece.name().unwrap_or_default().to_owned();
         if piece.file_name().is_none() {
             texts.push((name, soon(most, within, piece.text()).await?));
             continue;
         }
-        let mut bytes = Vec::new();
+        // The first file alone: a form of ours has no second.
+        let is_first = file.is_empty();
         while let Some(chunk) = soon(most, within, piece.chunk()).await? {
-            bytes.extend_from_slice(&chunk);
+            if is_first {
+                file.take(&chunk)?;
+            }
         }
-        file = file.or(Some(bytes).filter(|bytes| !bytes.is_empty()));
     }
     Ok((file, texts))
 }
