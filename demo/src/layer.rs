@@ -67,6 +67,14 @@ impl Layer {
         self.pixels.stroke_path(path, &paint(tone, alpha), &stroke, self.frame, None);
     }
 
+    /// A line only where something is painted already.
+    pub fn etch(&mut self, outline: &Outline, tone: Tone, width: f32) {
+        let Some(path) = outline else { return };
+        let paint = Paint { blend_mode: tiny_skia::BlendMode::SourceAtop, ..paint(tone, 1.0) };
+        let stroke = Stroke { width, line_cap: LineCap::Round, ..Stroke::default() };
+        self.pixels.stroke_path(path, &paint, &stroke, self.frame, None);
+    }
+
     /// Takes away what is painted within.
     pub fn cut(&mut self, outline: &Outline) {
         let Some(path) = outline else { return };
