@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use catalog::listings::{Card, Change, ImageWish, ListingChange, Search};
 use db::Db;
-use kernel::{Actor, Limit};
+use kernel::{Actor, Cursor, Limit};
 use media::Media;
 use tokio::sync::Mutex;
 use tokio::task::{JoinSet, spawn_blocking};
@@ -59,10 +59,8 @@ async fn bare(db: &Db) -> Result<Vec<Card>, Failure> {
         let paging = Paging { limit: Limit::new(Limit::MOST).unwrap_or(Limit::DEFAULT), after };
         let page = db.read(&Actor::Operator, Search::everything(paging), catalog::listings::search).await?;
         bare.extend(page.data.into_iter().filter(|card| card.image.is_none()));
-        after = page.next;
-        if after.is_none() {
-            return Ok(bare);
-        }
+        let Some(next) = page.next else { return Ok(bare) };
+        after = Some(Cursor::parse(&next)?);
     }
 }
 
