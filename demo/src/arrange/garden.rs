@@ -111,7 +111,7 @@ fn kept(handle: &str) -> Option<Scene> {
         }
         "books-komiks" => {
             let mut scene = Scene::new(Ground::Above(SKY.light(0.1)), Light::Leaves(4.2));
-            scene.lie(490.0, 610.0, 1.14, 24.0, paper::komiks);
+            scene.lie(500.0, 620.0, 0.98, 24.0, paper::komiks);
             scene
         }
         _ => return None,
