@@ -67,7 +67,7 @@ fn grammar() -> Command {
         .args(settings)
         .subcommands([
             Command::new("serve").about("Serve the market until it is told to stop."),
-            Command::new("demo").about("Serve a market with a sample catalogue and a practice gateway."),
+            demo::grammar(),
             goods::import_grammar(word(
                 "FILE",
                 "A product file: Shopify CSV, WooCommerce CSV or Google feed.",
@@ -95,7 +95,7 @@ fn run(typed: &ArgMatches) -> Result<ExitCode, Failure> {
     let path = |typed: &ArgMatches, name: &str| typed.get_one::<PathBuf>(name).cloned().unwrap_or_default();
     match typed.subcommand() {
         Some(("serve", _)) => serve::serve(config),
-        Some(("demo", _)) => demo::run(config),
+        Some(("demo", typed)) => demo::run(config, typed),
         Some(("import", typed)) => goods::import(&config, &path(typed, "FILE"), typed),
         Some(("export", typed)) => goods::export(&config, &path(typed, "FILE"), typed),
         Some(("sandbox", _)) => sandbox::run(&config),

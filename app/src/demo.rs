@@ -1,6 +1,8 @@
 //! A market to look around in: four shops of our own, somebody behind each counter, and somebody who buys. Filled
 //! once, through the API and the importer that everybody uses.
 
+mod pictures;
+
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -10,6 +12,8 @@ use kernel::clock::fresh_seed;
 use kernel::{Actor, Chance};
 use serde_json::{Value, json};
 use ureq::Agent;
+
+pub(crate) use pictures::hang;
 
 /// A shop of the sample catalogue.
 struct Sample {
@@ -107,15 +111,45 @@ pub(crate) async fn fill(
     }
     let people = accounts.to_vec();
     tokio::task::spawn_blocking(move || open(&url, &people)).await??;
-    for shop in SHOPS {
-        let path = data.join(format!("{}.csv", shop.handle));
-        fs::write(&path, shop.products)?;
-        let imported = catalog::import_file(db, &Actor::Operator, &path, Some(shop.handle), |_| ()).await;
-        fs::remove_file(&path)?;
-        let imported = imported?;
-        tracing::info!(shop = shop.handle, report = ?imported.report, "filled a shelf");
+    let mut shelves: Vec<_> = SHOPS.iter().map(|shop| (shop, armfuls(shop.products).into_iter())).collect();
+    let mut is_left = true;
+    while is_left {
+        is_left = false;
+        for (shop, armfuls) in &mut shelves {
+            let Some(armful) = armfuls.next() else { continue };
+            is_left = true;
+            let path = data.join(format!("{}.csv", shop.handle));
+            fs::write(&path, armful)?;
+            let imported = catalog::import_file(db, &Actor::Operator, &path, Some(shop.handle), |_| ()).await;
+            fs::remove_file(&path)?;
+            tracing::debug!(shop = shop.handle, report = ?imported?.report, "filled a shelf");
+        }
     }
     Ok(fs::write(done, "")?)
+}
+
+/// Listings that a shop lays out before the next one has its turn: the front page, which shows what came last, is then
+/// everybody's.
+const ARMFUL: usize = 2;
+
+/// A product file in parts of so many listings, each with its head. Lines of one listing stay together.
+fn armfuls(file: &str) -> Vec<String> {
+    let (head, lines) = file.split_once('\n').unwrap_or((file, ""));
+    let (mut armfuls, mut handle, mut laid) = (Vec::<String>::new(), "", 0);
+    for line in lines.lines() {
+        let first = line.split(',').next().unwrap_or_default();
+        if first != handle {
+            if laid % ARMFUL == 0 {
+                armfuls.push(format!("{head}\n"));
+            }
+            (handle, laid) = (first, laid + 1);
+        }
+        if let Some(armful) = armfuls.last_mut() {
+            armful.push_str(line);
+            armful.push('\n');
+        }
+    }
+    armfuls
 }
 
 /// Signs everybody up and opens the shops.
@@ -169,5 +203,24 @@ impl Counter<'_> {
             return Ok(said);
         }
         Err(format!("the demo's {path} for {who} was refused: {} {}", said["code"], said["detail"]).into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn armfuls_are_the_whole_file_and_tear_no_listing_apart() {
+        let file = "Handle,Title\na,A\na,\nb,B\nc,C\nc,\n";
+        assert_eq!(armfuls(file), ["Handle,Title\na,A\na,\nb,B\n", "Handle,Title\nc,C\nc,\n"]);
+        for shop in SHOPS {
+            let (head, lines) = shop.products.split_once('\n').unwrap();
+            let again: Vec<String> = armfuls(shop.products)
+                .iter()
+                .map(|armful| armful.strip_prefix(&format!("{head}\n")).unwrap().to_owned())
+                .collect();
+            assert_eq!(again.concat().trim_end(), lines.trim_end());
+        }
     }
 }

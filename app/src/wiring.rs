@@ -48,6 +48,7 @@ pub(crate) fn wire(
     let handlers = Wiring::default()
         .with(passwords(config, seed)?)
         .with(PublicUrl(url.into()))
+        .with(media.tray.clone())
         .with(media.clone())
         .with(Arc::clone(&bus))
         .with(Tongues::new(Arc::clone(library), config.zone.clone()));

@@ -14,7 +14,8 @@ function database() {
   return { url: `${server}/${name}`, drop: () => say(`DROP DATABASE ${name} WITH (FORCE)`) };
 }
 
-export async function open({ engine = 'sqlite', ...settings } = {}) {
+// With `pictures`, it is open when the sample's pictures hang; without, none are drawn.
+export async function open({ engine = 'sqlite', pictures = false, ...settings } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'rialto-browser-'));
   const clock = join(folder, 'clock');
   await writeFile(clock, '+0');
@@ -32,7 +33,7 @@ export async function open({ engine = 'sqlite', ...settings } = {}) {
   const accounts = { lina: 'mangoes in the rain' };
   const create = ['admin', 'create', 'lina', '--password-stdin'];
   execFileSync(process.env.RIALTO_BINARY, create, { env, input: `${accounts.lina}\n`, stdio: ['pipe', 'ignore', 'inherit'] });
-  const child = spawn(process.env.RIALTO_BINARY, ['demo'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.env.RIALTO_BINARY, ['demo', ...(pictures ? [] : ['--without-pictures'])], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const url = await new Promise((ready, failed) => {
     let said = '';
     child.on('exit', (code) => failed(new Error(`the market ended with ${code}: ${said}`)));
@@ -40,7 +41,7 @@ export async function open({ engine = 'sqlite', ...settings } = {}) {
       said += bytes;
       for (const [, handle, password] of said.matchAll(/^account: (\S+) (\S+)$/gm)) accounts[handle] = password;
       const line = said.match(/^ready: (\S+)$/m);
-      if (line) ready(line[1]);
+      if (line && (!pictures || /^pictures: /m.test(said))) ready(line[1]);
     });
   });
   const close = async () => {

@@ -16,7 +16,7 @@ for (const file of files) {
   const walks = (journey.languages ?? ['en', 'zh-Hans', 'fil']).map((language) => ({ language, engine: 'sqlite' }));
   if (journey.postgres && process.env.RIALTO_TEST_POSTGRES) walks.push({ language: 'en', engine: 'postgres' });
   for (const { language, engine } of walks) {
-    const market = await open({ ...journey.settings, engine });
+    const market = await open({ ...journey.settings, engine, pictures: journey.pictures });
     const people = [];
     const arrive = async (how = {}) => {
       const person = await come(browser, how.market ?? market, { language, ...how });

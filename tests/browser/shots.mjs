@@ -8,7 +8,7 @@ import { everybody, keepers, members, operators, found } from './pages.mjs';
 const [folder, language = 'en'] = process.argv.slice(2);
 await mkdir(folder, { recursive: true });
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
-const market = await open();
+const market = await open({ pictures: true });
 const named = (path) => path.replace(/[^a-z0-9]+/gi, '-').replace(/^-|-$/g, '') || 'home';
 for (const [width, height] of [[390, 844], [1280, 900]]) {
   for (const scheme of ['light', 'dark']) {

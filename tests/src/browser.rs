@@ -23,6 +23,8 @@ pub struct Browser {
     jars: BTreeMap<String, BTreeMap<String, String>>,
     page: Page,
     filled: Vec<(String, Vec<String>)>,
+    /// What is chosen in file fields: their names, and the files' names and bytes.
+    chosen: Vec<(String, String, Vec<u8>)>,
 }
 
 impl Market {
@@ -42,6 +44,7 @@ impl Market {
             jars: BTreeMap::new(),
             page: Page::default(),
             filled: Vec::new(),
+            chosen: Vec::new(),
         }
     }
 }
@@ -92,6 +95,22 @@ impl Browser {
         self
     }
 
+    /// Chooses a file of the disk, or takes a picture, in a field of the open page.
+    ///
+    /// # Panics
+    /// No form of the page has such a field, or none that sends files.
+    #[track_caller]
+    pub fn choose(&mut self, name: &str, file: &str, bytes: Vec<u8>) -> &mut Self {
+        let field = self.page.all("input").find(|input| input.get("name") == Some(name));
+        assert!(
+            field.is_some_and(|field| field.get("type") == Some("file")),
+            "{} has no {name}",
+            self.page.url
+        );
+        self.chosen.push((name.into(), file.into(), bytes));
+        self
+    }
+
     /// Presses the button with these words, or this label; the first of several.
     ///
     /// # Panics
@@ -122,7 +141,8 @@ impl Browser {
             Method::POST => self.go(method, url, Some(body)),
             method => {
                 let bare = url.split('?').next().unwrap_or_default().to_owned();
-                self.go(method, format!("{bare}?{body}"), None)
+                let query = String::from_utf8_lossy(&body.bytes).into_owned();
+                self.go(method, format!("{bare}?{query}"), None)
             }
         }
     }
@@ -147,7 +167,7 @@ impl Browser {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         let url = format!("{}{path}", self.home);
         self.page = Page::default();
-        self.go(Method::POST, url, Some(body))
+        self.go(Method::POST, url, Some(Outgoing::typed(body)))
     }
 
     /// Asks once, follows nothing and reads no further than the head: the status, or 401 where the answer is the way to
@@ -221,7 +241,7 @@ impl Browser {
     /// # Panics
     /// There is no such button.
     #[track_caller]
-    fn sending(&self, words: &str, nth: usize) -> (Method, String, String) {
+    fn sending(&self, words: &str, nth: usize) -> (Method, String, Outgoing) {
         let Some((button, form, at)) = self.page.button(words, nth) else {
             let buttons: Vec<&str> = self
                 .page
@@ -247,12 +267,11 @@ impl Browser {
         }
         let action = button.get("formaction").or(form.get("action")).unwrap_or(&self.page.url);
         let is_post = form.get("method").is_some_and(|method| method.eq_ignore_ascii_case("post"));
-        // A form that may bring a file is sent in parts, here always without one.
-        let parted = form.get("enctype") == Some("multipart/form-data");
-        let body = if parted {
-            parts_of(&fields)
+        let is_of_parts = form.get("enctype") == Some("multipart/form-data");
+        let body = if is_post && is_of_parts {
+            Outgoing::parts(&fields, &self.chosen)
         } else {
-            form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
+            Outgoing::typed(form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish())
         };
         (if is_post { Method::POST } else { Method::GET }, self.whole(action), body)
     }
@@ -293,8 +312,9 @@ impl Browser {
         }
     }
 
-    fn go(&mut self, mut method: Method, mut url: String, mut body: Option<String>) -> &Page {
+    fn go(&mut self, mut method: Method, mut url: String, mut body: Option<Outgoing>) -> &Page {
         self.filled.clear();
+        self.chosen.clear();
         let mut from = if self.page.url.is_empty() { self.home.clone() } else { origin(&self.page.url) };
         for _ in 0..MOST_TURNS {
             let (status, to, html) = self.ask(&method, &url, &from, body.take());
@@ -314,7 +334,7 @@ impl Browser {
         method: &Method,
         url: &str,
         from: &str,
-        body: Option<String>,
+        body: Option<Outgoing>,
     ) -> (u16, Option<String>, String) {
         let to = origin(url);
         let mut request =
@@ -323,15 +343,12 @@ impl Browser {
             let line: Vec<String> = jar.iter().map(|(name, value)| format!("{name}={value}")).collect();
             request = request.header("Cookie", line.join("; "));
         }
-        if body.is_some() {
+        if let Some(body) = &body {
             let site = if to == from { "same-origin" } else { "cross-site" };
             request = request.header("Sec-Fetch-Site", site).header("Origin", from);
-            let parted = body.as_ref().is_some_and(|body| body.starts_with(&format!("--{BOUNDARY}")));
-            let media =
-                if parted { format!("multipart/form-data; boundary={BOUNDARY}") } else { URLENCODED.into() };
-            request = request.header("Content-Type", media);
+            request = request.header("Content-Type", &body.media);
         }
-        let request = request.body(body.unwrap_or_default()).unwrap();
+        let request = request.body(body.map(|body| body.bytes).unwrap_or_default()).unwrap();
         // A kept connection may be closed in the moment in which it is used again; a form counts once.
         let answer = self.agent.run(request.clone()).or_else(|_| self.agent.run(request));
         let mut answer = answer.unwrap_or_else(|why| panic!("{method} {url}: {why}"));
@@ -382,6 +399,35 @@ fn parts_of<N: std::fmt::Display>(fields: &[(N, String)]) -> String {
     };
     let parts: String = fields.iter().map(part).collect();
     format!("{parts}--{BOUNDARY}--\r\n")
+}
+
+/// A form on its way.
+struct Outgoing {
+    media: String,
+    bytes: Vec<u8>,
+}
+
+impl Outgoing {
+    fn typed(fields: String) -> Self {
+        Self { media: URLENCODED.into(), bytes: fields.into_bytes() }
+    }
+
+    /// With files (RFC 7578).
+    fn parts(fields: &[(String, String)], files: &[(String, String, Vec<u8>)]) -> Self {
+        let head = |name: &str| format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"");
+        let mut bytes = Vec::new();
+        for (name, value) in fields.iter().filter(|(name, _)| files.iter().all(|file| file.0 != *name)) {
+            bytes.extend(format!("{}\r\n\r\n{value}\r\n", head(name)).bytes());
+        }
+        for (name, file, content) in files {
+            let kind = "Content-Type: application/octet-stream";
+            bytes.extend(format!("{}; filename=\"{file}\"\r\n{kind}\r\n\r\n", head(name)).bytes());
+            bytes.extend_from_slice(content);
+            bytes.extend(b"\r\n");
+        }
+        bytes.extend(format!("--{BOUNDARY}--\r\n").bytes());
+        Self { media: format!("multipart/form-data; boundary={BOUNDARY}"), bytes }
+    }
 }
 
 impl Market {

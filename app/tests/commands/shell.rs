@@ -1,8 +1,8 @@
 //! A shell: runs `rialto` in a folder of its own, and keeps a market running beside.
 
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Lines};
 use std::path::Path;
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
 
 use testkit::Folder;
 
@@ -60,17 +60,12 @@ impl Shell {
     /// Starts what says `ready:` and its address, and waits for that.
     pub fn start(&self, words: &[&str], environment: &[(&str, &str)]) -> Serving {
         let mut command = self.command(words);
-        let child = command.envs(environment.iter().copied()).stdout(Stdio::piped()).spawn().unwrap();
-        let mut serving = Serving { child, url: String::new(), before: Vec::new() };
-        for line in BufReader::new(serving.child.stdout.take().unwrap()).lines() {
-            let line = line.unwrap();
-            if let Some(url) = line.strip_prefix("ready: ") {
-                serving.url = url.to_owned();
-                return serving;
-            }
-            serving.before.push(line);
-        }
-        panic!("{words:?} ended before it was ready: {:?}", serving.before);
+        let command = command.envs(environment.iter().copied());
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let mut serving = Serving { child, url: String::new(), before: Vec::new(), lines };
+        serving.url = serving.hears("ready: ");
+        serving
     }
 }
 
@@ -78,11 +73,24 @@ impl Shell {
 pub struct Serving {
     child: Child,
     pub url: String,
-    /// What it said before it was ready.
+    /// What it said so far, besides what was waited for.
     pub before: Vec<String>,
+    lines: Lines<BufReader<ChildStdout>>,
 }
 
 impl Serving {
+    /// Waits for a line that begins so; answers its rest.
+    pub fn hears(&mut self, words: &str) -> String {
+        for line in self.lines.by_ref() {
+            let line = line.unwrap();
+            if let Some(rest) = line.strip_prefix(words) {
+                return rest.to_owned();
+            }
+            self.before.push(line);
+        }
+        panic!("it ended before it said {words:?}: {:?}", self.before);
+    }
+
     pub fn text(&self, path: &str) -> String {
         ureq::get(format!("{}{path}", self.url)).call().unwrap().body_mut().read_to_string().unwrap()
     }

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use darkroom::{Developed, Sheet, look};
 use db::{Db, No};
 use kernel::{Actor, Refusal};
-use web::{Answer, Created, Once, Picture as Body};
+use web::{Answer, Created, Once, Picture as Body, Tray};
 
 use crate::pictures::{self, Keep, PictureView};
 use crate::plate::{FileName, PlateId, plate_of};
-use crate::{Address, Desks, Files, Tray};
+use crate::{Address, Desks, Files};
 
 /// What handlers need: a part of the web's state. Cheap to clone.
 #[derive(Clone)]
@@ -86,12 +86,12 @@ impl Media {
         let alt = pictures::alt("alt", alt)?;
         let actor = once.call.caller.actor.clone();
         let account = actor.account().ok_or_else(Refusal::sign_in)?;
-        let mut receiving = self.tray.receive(account);
+        let mut receiving = self.tray.receive(Some(account));
         while let Some(piece) = body.0.piece().await? {
             receiving.take(&piece)?;
         }
         once.of(&body.0);
-        let keep = self.ready(&once.call.db, &actor, receiving.file(), alt).await?;
+        let keep = self.ready(&once.call.db, &actor, Arc::new(receiving.file()), alt).await?;
         once.write(keep, pictures::keep).await
     }
 }

@@ -1,11 +1,9 @@
 //! Where pictures are developed: on threads of their own, few at a time, in bounded memory, never inside a command.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
-use darkroom::{Developed, MOST_BYTES, MOST_MEMORY, Unfit, develop, look};
+use darkroom::{Developed, MOST_MEMORY, Unfit, develop, look};
 use db::No;
-use kernel::{Account, Id};
 use tokio::sync::Semaphore;
 
 /// Memory is counted in these.
@@ -14,10 +12,6 @@ const MIB: u64 = 1 << 20;
 const BESIDE: u64 = 48 * MIB;
 /// Pictures that may wait for each desk; more are told to come back.
 const WAITING_PER_DESK: usize = 16;
-/// Bytes that are being received, of everybody together.
-const TRAY: usize = 96 << 20;
-/// Bytes that are being received of one account: one large picture, or a few of a phone's at once.
-const TRAY_EACH: usize = MOST_BYTES + (4 << 20);
 
 /// Why nothing was developed.
 #[derive(Debug, thiserror::Error)]
@@ -81,96 +75,5 @@ impl Desks {
         });
         // A decoder that panics has met a file that nobody else could open either.
         Ok(work.await.unwrap_or(Err(Unfit::Broken))?)
-    }
-}
-
-/// What is being received: bounded for each account and for all of them, so that slow senders hold little.
-#[derive(Clone, Default)]
-pub struct Tray(Arc<Mutex<Held>>);
-
-#[derive(Default)]
-struct Held {
-    all: usize,
-    each: BTreeMap<Id<Account>, usize>,
-}
-
-/// A file on its way in. It counts until this is dropped.
-pub(crate) struct Receiving {
-    tray: Tray,
-    account: Id<Account>,
-    file: Vec<u8>,
-    counted: usize,
-}
-
-impl Tray {
-    pub(crate) fn receive(&self, account: Id<Account>) -> Receiving {
-        Receiving { tray: self.clone(), account, file: Vec::new(), counted: 0 }
-    }
-}
-
-impl Receiving {
-    /// Takes a piece.
-    ///
-    /// # Errors
-    /// Busy: too much is on its way in already.
-    pub(crate) fn take(&mut self, piece: &[u8]) -> Result<(), No> {
-        let mut held = self.tray.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let own = held.each.get(&self.account).copied().unwrap_or(0);
-        if held.all + piece.len() > TRAY || own + piece.len() > TRAY_EACH {
-            return Err(No::Busy);
-        }
-        held.all += piece.len();
-        held.each.insert(self.account, own + piece.len());
-        drop(held);
-        self.counted += piece.len();
-        self.file.extend_from_slice(piece);
-        Ok(())
-    }
-
-    /// The file, once it is whole.
-    pub(crate) fn file(&mut self) -> Arc<Vec<u8>> {
-        Arc::new(std::mem::take(&mut self.file))
-    }
-}
-
-impl Drop for Receiving {
-    fn drop(&mut self) {
-        let mut held = self.tray.0.lock().unwrap_or_else(PoisonError::into_inner);
-        held.all = held.all.saturating_sub(self.counted);
-        let own = held.each.get(&self.account).copied().unwrap_or(0).saturating_sub(self.counted);
-        if own == 0 {
-            held.each.remove(&self.account);
-        } else {
-            held.each.insert(self.account, own);
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use kernel::Uid;
-
-    #[test]
-    fn one_account_receives_a_picture_or_two_at_a_time_and_all_together_no_more_than_the_tray_holds() {
-        let tray = Tray::default();
-        let account = |number| Id::from_uid(Uid([number; 16]));
-        let large = vec![0; MOST_BYTES];
-        let mut all: Vec<Receiving> = (0..4).map(|number| tray.receive(account(number))).collect();
-        for receiving in &mut all {
-            receiving.take(&large).unwrap();
-        }
-        assert_eq!(all[0].take(&large).unwrap_err(), No::Busy, "an account's share is full");
-        all[0].take(b"a thumbnail").unwrap();
-        let mut fifth = tray.receive(account(5));
-        assert_eq!(fifth.take(&large).unwrap_err(), No::Busy, "the tray is full");
-        let file = all[0].file();
-        assert_eq!(file.len(), MOST_BYTES + 11);
-        assert_eq!(fifth.take(&large).unwrap_err(), No::Busy, "a file that is being developed counts on");
-        drop(all);
-        fifth.take(&large).unwrap();
-        drop(fifth);
-        let held = tray.0.lock().unwrap();
-        assert_eq!((held.all, held.each.len()), (0, 0));
     }
 }

@@ -27,7 +27,7 @@ pub use darkroom::{BLUR_ACROSS, BLUR_DOWN, Ending, MOST_BYTES, Unfit};
 pub use address::{Address, PATH};
 pub use bring::Media;
 pub use data_map::DATA_MAP;
-pub use desks::{Desks, Tray, Undeveloped};
+pub use desks::{Desks, Undeveloped};
 pub use fetch::NotFetched;
 pub use files::{Files, FilesBroken};
 pub use pictures::{
@@ -41,6 +41,7 @@ pub use verify::verify;
 
 use db::{Migration, Sql};
 use domain::Domain;
+use locale::Texts;
 
 /// The tables.
 pub const MIGRATIONS: &[Migration] =
@@ -50,12 +51,16 @@ pub const MIGRATIONS: &[Migration] =
 pub const STATEMENTS: &[&[&Sql]] =
     &[pictures::STATEMENTS, uses::STATEMENTS, sweep::STATEMENTS, verify::STATEMENTS];
 
+/// Why a picture was not taken, in the three languages.
+const TEXTS: Texts = locale::texts!("media");
+
 /// Everything `app` folds.
 pub fn domain() -> Domain {
     Domain {
         migrations: MIGRATIONS,
         statements: STATEMENTS,
         routes: api::routes,
+        texts: Some(TEXTS),
         data_map: DATA_MAP,
         ..Domain::named("media")
     }

@@ -25,6 +25,7 @@ mod rate;
 mod route;
 mod seal;
 mod serve;
+mod tray;
 
 pub use access::Access;
 pub use address::{BadNet, Net};
@@ -43,6 +44,7 @@ pub use problem::{Answer, Problem};
 pub use rate::{Rate, Rates};
 pub use route::Route;
 pub use serve::{Drained, Lines, Peer, Readiness, serve};
+pub use tray::{Receiving, Tray};
 
 /// The texts of the frame and of what HTTP itself refuses.
 pub const TEXTS: locale::Texts = locale::Texts {

@@ -50,12 +50,12 @@ pub(crate) fn bounded(body: Body, most: usize) -> Body {
     Body::new(Limited::new(body, most))
 }
 
-fn too_large(most: usize) -> Problem {
+pub(crate) fn too_large(most: usize) -> Problem {
     let detail = format!("The body is too large: at most {most} bytes are read here. Nothing was changed.");
     Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "body_too_large", detail).closing()
 }
 
-fn too_slow() -> Problem {
+pub(crate) fn too_slow() -> Problem {
     let detail = "The rest of the body did not come in time. Nothing was changed; send it again.";
     Problem::new(StatusCode::REQUEST_TIMEOUT, "body_too_slow", detail).closing()
 }

@@ -3,6 +3,7 @@ import { holds } from '../person.mjs';
 
 export const name = 'the first load is light, and nothing moves once it is there';
 export const languages = ['en', 'zh-Hans'];
+export const pictures = true;
 
 const KB = 1000;
 
@@ -10,8 +11,8 @@ export async function walk(market, arrive) {
   const guide = await arrive();
   await guide.open('/');
   for (const path of ['/', ...await found(guide.page)]) {
-    // A browser that has never been here.
-    const person = await arrive();
+    // A browser that has never been here, on the densest glass that phones have: it asks for the largest pictures.
+    const person = await arrive({ density: 3 });
     const { page } = person;
     const network = await person.context.newCDPSession(page);
     await network.send('Network.enable');
@@ -32,5 +33,7 @@ export async function walk(market, arrive) {
     holds(bytes.page <= 120 * KB, `${path}: ${bytes.page} bytes without pictures`);
     holds(bytes.picture <= 300 * KB, `${path}: ${bytes.picture} bytes of pictures before anybody scrolled`);
     holds(moved === 0, `${path}: what was there moved by ${moved}`);
+    holds(bytes.picture > 0, `${path}: pictures are weighed, not their absence`);
+    await person.look(path);
   }
 }

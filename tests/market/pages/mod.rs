@@ -4,4 +4,5 @@ mod browsing;
 mod buying;
 mod desk;
 mod money;
+mod pictures;
 mod studio;

@@ -5,12 +5,16 @@ mod edit;
 mod home;
 mod sell;
 
+use std::time::Duration;
+
 use kernel::Scope;
 use web::page::{Slot, Tab};
 use web::{Access, PageRoute, Problem, Visitor};
 
 /// Bytes of a form with one picture: the largest that media takes, and its words.
 const FORM_BYTES: usize = media::MOST_BYTES + (64 << 10);
+/// A phone far from its mast sends such a picture in this time.
+const FORM_TIME: Duration = Duration::from_secs(120);
 
 pub(super) const SLOTS: &[Slot] = &[Slot { place: "me.rooms", fill: home::room }];
 
@@ -30,9 +34,9 @@ pub(super) fn pages() -> Vec<PageRoute> {
         PageRoute::get("/studio", look, home::today),
         PageRoute::get("/studio/{shop}/listings", look, home::listings),
         PageRoute::get("/studio/{shop}/listings/new", keep, edit::blank),
-        PageRoute::post("/studio/{shop}/listings/new", keep, edit::add).body(FORM_BYTES),
+        PageRoute::post("/studio/{shop}/listings/new", keep, edit::add).body(FORM_BYTES).within(FORM_TIME),
         PageRoute::get("/studio/listings/{listing}", keep, edit::page),
-        PageRoute::post("/studio/listings/{listing}", keep, edit::change).body(FORM_BYTES),
+        PageRoute::post("/studio/listings/{listing}", keep, edit::change).body(FORM_BYTES).within(FORM_TIME),
         PageRoute::post("/studio/listings/{listing}/state", keep, edit::set_state)
             .twice_is_once("sets a field to a value"),
         PageRoute::post("/studio/listings/{listing}/stock", keep, edit::count),

@@ -1,6 +1,9 @@
 //! A form that was sent: its fields typed, and the one hidden field that makes it count once.
 
-use axum::extract::{FromRequest, FromRequestParts as _, Multipart};
+use std::time::Duration;
+
+use axum::extract::multipart::MultipartError;
+use axum::extract::{DefaultBodyLimit, FromRequest, FromRequestParts as _, Multipart};
 use axum::http::StatusCode;
 use kernel::{Chance, Digest, Refusal};
 use maud::{Markup, html};
@@ -10,7 +13,7 @@ use serde::de::DeserializeOwned;
 use crate::describe::{Sketch, Takes};
 use crate::gate::Visit;
 use crate::idempotency::Once;
-use crate::{Answer, Problem, State, extract, limits};
+use crate::{Answer, Problem, Receiving, State, Tray, extract, limits};
 
 /// The hidden field's name.
 const ONCE: &str = "once";
@@ -113,31 +116,28 @@ pub struct Sent<T> {
     pub once: Once,
     /// The fields besides the file.
     pub fields: T,
-    /// The file, where one was chosen.
-    pub file: Option<Vec<u8>>,
+    /// The file, where one was chosen; it counts in the tray until this is dropped.
+    pub file: Option<Receiving>,
 }
 
 impl<T: DeserializeOwned> FromRequest<State> for Sent<T> {
     type Rejection = Problem;
     async fn from_request(request: axum::extract::Request, state: &State) -> Answer<Self> {
         let (mut parts, body) = request.into_parts();
+        let (most, within) = Visit::of(&parts.extensions)?.body();
         let call = crate::Call::from_request_parts(&mut parts, state).await?;
-        let whole = axum::extract::Request::from_parts(parts.clone(), body);
-        let mut pieces = Multipart::from_request(whole, state).await.map_err(|why| unread(&why))?;
-        let (mut file, mut texts) = (None, Vec::new());
-        while let Some(piece) = pieces.next_field().await.map_err(|why| unread(&why))? {
-            let name = piece.name().unwrap_or_default().to_owned();
-            if piece.file_name().is_some() {
-                let bytes = piece.bytes().await.map_err(|why| unread(&why))?;
-                file = file.or_else(|| Some(bytes.to_vec()).filter(|bytes| !bytes.is_empty()));
-            } else {
-                texts.push((name, piece.text().await.map_err(|why| unread(&why))?));
-            }
-        }
+        let mut whole = axum::extract::Request::from_parts(parts.clone(), body);
+        // The gate has bounded the body as the page wants it; the framework's own two megabytes are less than a
+        // phone's picture.
+        DefaultBodyLimit::disable().apply(&mut whole);
+        let pieces = Multipart::from_request(whole, state).await.map_err(|why| unread(&why))?;
+        let tray = call.part::<Tray>()?.receive(call.caller.actor.account());
+        let (file, texts) = taken(pieces, most, within, tray).await?;
         let sent = form_urlencoded::Serializer::new(String::new()).extend_pairs(texts).finish();
         let (key, fields) = apart(sent.as_bytes())?;
         let mut once = Once::under(call, &parts, key)?;
-        once.said(Digest::of_parts([fields.as_bytes(), file.as_deref().unwrap_or_default()]));
+        once.said(Digest::of_parts([fields.as_bytes(), file.bytes()]));
+        let file = Some(file).filter(|file| !file.is_empty());
         Ok(Self { once, fields: typed(&fields)?, file })
     }
 }
@@ -148,7 +148,45 @@ impl<T> Takes for Sent<T> {
     }
 }
 
-/// What came is no form with a file, or more than this page takes.
+/// The file, empty where none was chosen, and the other fields; each piece of them in its time.
+async fn taken(
+    mut pieces: Multipart,
+    most: usize,
+    within: Duration,
+    mut file: Receiving,
+) -> Answer<(Receiving, Vec<(String, String)>)> {
+    let mut texts = Vec::new();
+    while let Some(mut piece) = soon(most, within, pieces.next_field()).await? {
+        let name = piece.name().unwrap_or_default().to_owned();
+        if piece.file_name().is_none() {
+            texts.push((name, soon(most, within, piece.text()).await?));
+            continue;
+        }
+        // The first file alone: a form of ours has no second.
+        let is_first = file.is_empty();
+        while let Some(chunk) = soon(most, within, piece.chunk()).await? {
+            if is_first {
+                file.take(&chunk)?;
+            }
+        }
+    }
+    Ok((file, texts))
+}
+
+async fn soon<T>(
+    most: usize,
+    within: Duration,
+    piece: impl Future<Output = Result<T, MultipartError>>,
+) -> Answer<T> {
+    match tokio::time::timeout(within, piece).await {
+        Err(_) => Err(limits::too_slow()),
+        Ok(Ok(piece)) => Ok(piece),
+        Ok(Err(why)) if why.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(limits::too_large(most)),
+        Ok(Err(why)) => Err(unread(&why)),
+    }
+}
+
+/// What came is no form with a file.
 fn unread(why: &dyn std::fmt::Display) -> Problem {
     let detail = format!("This form could not be read: {why}. Nothing was changed.");
     Refusal::invalid("invalid_form", detail).into()

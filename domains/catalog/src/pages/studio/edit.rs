@@ -7,7 +7,7 @@ use media::Media;
 use serde::{Deserialize, Serialize};
 use web::page::{Fields, Sent};
 use web::parts::{Act, Button, Choice, Field, Folio, Kind, Note, Upload};
-use web::{Answer, Form, Path, Problem, Reply, SeeOther, Sheet, Visitor};
+use web::{Answer, Form, Path, Problem, Receiving, Reply, SeeOther, Sheet, Visitor};
 
 use super::wrong_at;
 use crate::listings::{
@@ -90,10 +90,10 @@ pub(super) async fn add(visitor: Visitor, Path(key): Path<ShopKey>, sent: Sent<W
 }
 
 /// Keeps the picture that came along, if one did.
-async fn bring(visitor: &Visitor, file: Option<Vec<u8>>, alt: &str) -> Answer<Vec<ImageWish>> {
-    let Some(file) = file else { return Ok(Vec::new()) };
+async fn bring(visitor: &Visitor, file: Option<Receiving>, alt: &str) -> Answer<Vec<ImageWish>> {
+    let Some(mut file) = file else { return Ok(Vec::new()) };
     let media = visitor.part::<Media>()?.clone();
-    let picture = media.bring(&visitor.db, &visitor.caller.actor, file, alt).await?;
+    let picture = media.bring(&visitor.db, &visitor.caller.actor, file.file(), alt).await?;
     Ok(vec![ImageWish::of(picture.id, alt)])
 }
 
@@ -130,7 +130,7 @@ fn picture_field(visitor: &Visitor, no: Option<&Problem>) -> Markup {
         camera: true,
         largest: media::MOST_BYTES as u64,
         too_large: visitor.t("list-picture-large").into(),
-        error: wrong_at(visitor, no, "file").map(Into::into),
+        error: no.filter(|no| no.code().starts_with("picture_")).map(|no| visitor.words_of(no).into()),
         ..Upload::default()
     };
     html! {
