@@ -5,11 +5,11 @@ import { readFile } from 'node:fs/promises';
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
 
-export async function come(browser, market, { language = 'en', width = 390, height = 844, scripts = true, scheme = 'light', calm = false, density = 1 } = {}) {
+export async function come(browser, market, { language = 'en', width = 390, height = 844, scripts = true, scheme = 'light', calm = false, density = 1, state } = {}) {
   // axe is put in from outside the page; the policy of the page itself is watched all the same.
   const context = await browser.newContext({
     locale: language, viewport: { width, height }, deviceScaleFactor: density, colorScheme: scheme, javaScriptEnabled: scripts,
-    reducedMotion: calm ? 'reduce' : 'no-preference', hasTouch: width < 700,
+    storageState: state, reducedMotion: calm ? 'reduce' : 'no-preference', hasTouch: width < 700,
   });
   const page = await context.newPage();
   const faults = [];

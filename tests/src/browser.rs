@@ -163,43 +163,56 @@ impl Browser {
     /// Sends a form that no open page has, as a page of the market would: for what pages do not offer.
     pub fn send(&mut self, path: &str, fields: &[(&str, &str)]) -> &Page {
         let mark = format!("{:032}", MARKS.fetch_add(1, Ordering::Relaxed));
-        let fields: Vec<_> = fields.iter().copied().chain([("once", mark.as_str())]).collect();
+        let fields = fields.iter().copied().chain([("once", mark.as_str())]);
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         let url = format!("{}{path}", self.home);
         self.page = Page::default();
-        self.go(Method::POST, url, Some(Body::typed(&fields)))
+        self.go(Method::POST, url, Some(Outgoing::typed(body)))
     }
 
     /// Asks once, follows nothing and reads no further than the head: the status, or 401 where the answer is the way to
     /// the door. `fields` are a form's; `Parted` ones go as one that may bring a file.
     pub fn knock(&self, path: &str, form: Option<&Sending>) -> u16 {
         let mut once = self.clone();
-        let (method, body) = match form {
-            None => (Method::GET, None),
+        let (method, body, media) = match form {
+            None => (Method::GET, None, URLENCODED.to_owned()),
             Some(Sending { fields, marked, parted }) => {
-                let mark = ("once", format!("{:032}", MARKS.fetch_add(1, Ordering::Relaxed)));
-                let fields = fields.iter().cloned().chain(marked.then_some(mark));
-                let fields: Vec<(String, String)> =
-                    fields.map(|(name, value)| (name.to_owned(), value)).collect();
-                (Method::POST, Some(if *parted { Body::parts(&fields, &[]) } else { Body::typed(&fields) }))
+                let mark = format!("{:032}", MARKS.fetch_add(1, Ordering::Relaxed));
+                let mark = marked.then_some(("once", mark));
+                let fields = fields.iter().map(|(name, value)| (*name, value.clone())).chain(mark);
+                let fields: Vec<(&str, String)> = fields.collect();
+                let body = if *parted { parts_of(&fields) } else { encoded(&fields) };
+                let media = if *parted {
+                    format!("multipart/form-data; boundary={BOUNDARY}")
+                } else {
+                    URLENCODED.into()
+                };
+                (Method::POST, Some(body), media)
             }
         };
         let url = format!("{}{path}", self.home);
-        let (status, to) = once.head(&method, &url, body);
+        let (status, to) = once.head(&method, &url, body, &media);
         if to.is_some_and(|to| to.starts_with("/sign-in?next=")) { 401 } else { status }
     }
 
-    fn head(&mut self, method: &Method, url: &str, body: Option<Body>) -> (u16, Option<String>) {
+    fn head(
+        &mut self,
+        method: &Method,
+        url: &str,
+        body: Option<String>,
+        media: &str,
+    ) -> (u16, Option<String>) {
         let mut request =
             Request::builder().method(method).uri(url).header("Accept-Language", &self.language);
         if let Some(jar) = self.jars.get(&self.home) {
             let line: Vec<String> = jar.iter().map(|(name, value)| format!("{name}={value}")).collect();
             request = request.header("Cookie", line.join("; "));
         }
-        if let Some(body) = &body {
+        if body.is_some() {
             request = request.header("Sec-Fetch-Site", "same-origin").header("Origin", &self.home);
-            request = request.header("Content-Type", body.media);
+            request = request.header("Content-Type", media);
         }
-        let request = request.body(body.map(|body| body.bytes).unwrap_or_default()).unwrap();
+        let request = request.body(body.unwrap_or_default()).unwrap();
         let answer = self.agent.run(request.clone()).or_else(|_| self.agent.run(request));
         let answer = answer.unwrap_or_else(|why| panic!("{method} {url}: {why}"));
         let to = answer.headers().get("location").and_then(|to| to.to_str().ok()).map(str::to_owned);
@@ -228,7 +241,7 @@ impl Browser {
     /// # Panics
     /// There is no such button.
     #[track_caller]
-    fn sending(&self, words: &str, nth: usize) -> (Method, String, Body) {
+    fn sending(&self, words: &str, nth: usize) -> (Method, String, Outgoing) {
         let Some((button, form, at)) = self.page.button(words, nth) else {
             let buttons: Vec<&str> = self
                 .page
@@ -255,8 +268,11 @@ impl Browser {
         let action = button.get("formaction").or(form.get("action")).unwrap_or(&self.page.url);
         let is_post = form.get("method").is_some_and(|method| method.eq_ignore_ascii_case("post"));
         let is_of_parts = form.get("enctype") == Some("multipart/form-data");
-        let body =
-            if is_post && is_of_parts { Body::parts(&fields, &self.chosen) } else { Body::typed(&fields) };
+        let body = if is_post && is_of_parts {
+            Outgoing::parts(&fields, &self.chosen)
+        } else {
+            Outgoing::typed(form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish())
+        };
         (if is_post { Method::POST } else { Method::GET }, self.whole(action), body)
     }
 
@@ -296,7 +312,7 @@ impl Browser {
         }
     }
 
-    fn go(&mut self, mut method: Method, mut url: String, mut body: Option<Body>) -> &Page {
+    fn go(&mut self, mut method: Method, mut url: String, mut body: Option<Outgoing>) -> &Page {
         self.filled.clear();
         self.chosen.clear();
         let mut from = if self.page.url.is_empty() { self.home.clone() } else { origin(&self.page.url) };
@@ -318,7 +334,7 @@ impl Browser {
         method: &Method,
         url: &str,
         from: &str,
-        body: Option<Body>,
+        body: Option<Outgoing>,
     ) -> (u16, Option<String>, String) {
         let to = origin(url);
         let mut request =
@@ -330,7 +346,7 @@ impl Browser {
         if let Some(body) = &body {
             let site = if to == from { "same-origin" } else { "cross-site" };
             request = request.header("Sec-Fetch-Site", site).header("Origin", from);
-            request = request.header("Content-Type", body.media);
+            request = request.header("Content-Type", &body.media);
         }
         let request = request.body(body.map(|body| body.bytes).unwrap_or_default()).unwrap();
         // A kept connection may be closed in the moment in which it is used again; a form counts once.
@@ -370,23 +386,35 @@ pub struct Sending {
     pub parted: bool,
 }
 
-/// A form's body, and what it is.
-struct Body {
-    media: &'static str,
+const URLENCODED: &str = "application/x-www-form-urlencoded";
+const BOUNDARY: &str = "between-the-parts";
+
+fn encoded(fields: &[(&str, String)]) -> String {
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
+}
+
+fn parts_of<N: std::fmt::Display>(fields: &[(N, String)]) -> String {
+    let part = |(name, value): &(N, String)| {
+        format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
+    let parts: String = fields.iter().map(part).collect();
+    format!("{parts}--{BOUNDARY}--\r\n")
+}
+
+/// A form on its way.
+struct Outgoing {
+    media: String,
     bytes: Vec<u8>,
 }
 
-impl Body {
-    fn typed<N: AsRef<str>, V: AsRef<str>>(fields: &[(N, V)]) -> Self {
-        let bytes =
-            form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish().into_bytes();
-        Self { media: "application/x-www-form-urlencoded", bytes }
+impl Outgoing {
+    fn typed(fields: String) -> Self {
+        Self { media: URLENCODED.into(), bytes: fields.into_bytes() }
     }
 
     /// With files (RFC 7578).
     fn parts(fields: &[(String, String)], files: &[(String, String, Vec<u8>)]) -> Self {
-        const LINE: &str = "--a-line-that-no-file-of-a-test-has";
-        let head = |name: &str| format!("{LINE}\r\nContent-Disposition: form-data; name=\"{name}\"");
+        let head = |name: &str| format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"");
         let mut bytes = Vec::new();
         for (name, value) in fields.iter().filter(|(name, _)| files.iter().all(|file| file.0 != *name)) {
             bytes.extend(format!("{}\r\n\r\n{value}\r\n", head(name)).bytes());
@@ -397,8 +425,8 @@ impl Body {
             bytes.extend_from_slice(content);
             bytes.extend(b"\r\n");
         }
-        bytes.extend(format!("{LINE}--\r\n").bytes());
-        Self { media: "multipart/form-data; boundary=a-line-that-no-file-of-a-test-has", bytes }
+        bytes.extend(format!("--{BOUNDARY}--\r\n").bytes());
+        Self { media: format!("multipart/form-data; boundary={BOUNDARY}"), bytes }
     }
 }
 

@@ -392,9 +392,8 @@ mod tests {
 
     use super::*;
 
-    crate::sql! {
-        FIND = "SELECT name FROM tea WHERE name LIKE $1 AND price = $2";
-    }
+    static FIND: crate::Sql =
+        crate::Sql::new("SELECT name FROM tea WHERE name LIKE $1 AND price = $2", "here");
 
     #[test]
     fn a_statement_is_parsed_once_however_often_its_values_change() {
