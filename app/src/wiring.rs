@@ -7,7 +7,7 @@ use std::sync::Arc;
 use bus::{Bus, InProcess, Silent};
 use catalog::PublicUrl;
 use db::{Broken, Db};
-use identity::{Authenticator, Passwords};
+use identity::{Authenticator, Passwords, Relying};
 use kernel::{Chance, Kind as _, Wiring};
 use locale::Library;
 use market::ReturnTo;
@@ -107,6 +107,7 @@ fn commands(config: &Config, url: &str, bus: &Arc<dyn Bus>) -> Wiring {
         .with(Arc::clone(bus))
         .with(config.credentials)
         .with(config.terms)
+        .with(Relying::of(url))
         .with(pictures_at(config, url))
         .with(ReturnTo { public_url: url.into() })
         .with(gateways(config))

@@ -5,17 +5,18 @@ import { readFile } from 'node:fs/promises';
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
 
-export async function come(browser, market, { language = 'en', width = 390, height = 844, scripts = true, scheme = 'light', calm = false, density = 1 } = {}) {
+export async function come(browser, market, { language = 'en', width = 390, height = 844, scripts = true, scheme = 'light', calm = false, density = 1, state } = {}) {
   // axe is put in from outside the page; the policy of the page itself is watched all the same.
   const context = await browser.newContext({
     locale: language, viewport: { width, height }, deviceScaleFactor: density, colorScheme: scheme, javaScriptEnabled: scripts,
-    reducedMotion: calm ? 'reduce' : 'no-preference', hasTouch: width < 700,
+    storageState: state, reducedMotion: calm ? 'reduce' : 'no-preference', hasTouch: width < 700,
   });
   const page = await context.newPage();
   const faults = [];
   page.on('console', (message) => {
-    // What a browser says of an answer that a page expects (a form that was not taken) is no fault of the page.
-    if (message.type() === 'error' && !/status of (4\d\d)/.test(message.text())) faults.push(message.text());
+    // What a browser says of an answer that a page expects (a form that was not taken), or of a line that the journey cut,
+    // is no fault of the page.
+    if (message.type() === 'error' && !/status of (4\d\d)|ERR_INTERNET_DISCONNECTED/.test(message.text())) faults.push(message.text());
   });
   page.on('pageerror', (error) => faults.push(String(error)));
   page.on('dialog', (dialog) => { faults.push(`a dialog: ${dialog.message()}`); dialog.dismiss(); });
@@ -42,7 +43,7 @@ export async function come(browser, market, { language = 'en', width = 390, heig
       }
     },
     // The one form that leads there, its fields filled.
-    async send(action, fields = {}, button = 'button') {
+    async send(action, fields = {}, button = 'button:not([type=button])') {
       const form = page.locator(`form[action="${action}"]`).first();
       for (const [name, value] of Object.entries(fields)) await form.locator(`[name="${name}"]`).fill(value);
       await Promise.all([page.waitForLoadState('load'), form.locator(button).first().click()]);

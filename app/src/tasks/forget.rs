@@ -42,7 +42,8 @@ async fn once(round: &Round) -> Result<(), No> {
     while db.write(&Actor::Engine, Forget { before, most: SLICE }, web::forget).await? >= u64::from(SLICE) {}
     loop {
         let swept = db.write(&Actor::Engine, Sweep { most: SLICE }, identity::sweep).await?;
-        if swept.credentials < u64::from(SLICE) && swept.guesses < u64::from(SLICE) {
+        let most = swept.credentials.max(swept.challenges).max(swept.guesses);
+        if most < u64::from(SLICE) {
             break;
         }
     }

@@ -20,6 +20,8 @@ use web::page::Tab;
 use web::parts::{Icon, icon};
 use web::{Access, PageRoute};
 
+use crate::categories::Category;
+
 /// Their words.
 pub(crate) const TEXTS: Texts = locale::texts!("catalog");
 
@@ -65,6 +67,11 @@ fn search_field(label: &str, action: &str, words: &str, phone_only: bool) -> Mar
             }
         }
     }
+}
+
+/// A category by its name.
+fn named(reader: &Reader, category: &Category) -> String {
+    reader.word_of([category.english, category.chinese, category.filipino])
 }
 
 /// A country by its name, as far as we know it.

@@ -29,6 +29,10 @@ pub const RECOVERED: &str = "recovered";
 pub const CODES_MADE: &str = "codes_made";
 /// A program was given a token.
 pub const TOKEN_MADE: &str = "token_made";
+/// One more passkey opens it.
+pub const PASSKEY_ADDED: &str = "passkey_added";
+/// One passkey opens it no more.
+pub const PASSKEY_REMOVED: &str = "passkey_removed";
 /// Its role, in `was` and `now`.
 pub const ROLE_CHANGED: &str = "role_changed";
 /// The operator closed the account.
@@ -49,12 +53,12 @@ sql! {
     END_ALL = "UPDATE account SET epoch = epoch + 1 WHERE id = $1";
 }
 
-/// What a new account is made of. The password was hashed before the command.
+/// What a new account is made of. The password was hashed before the command; who has a passkey needs none.
 pub(crate) struct New {
     pub handle: Handle,
     pub name: String,
     pub language: Language,
-    pub password: Hashed,
+    pub password: Option<Hashed>,
     pub role: Role,
 }
 
@@ -71,8 +75,14 @@ pub(crate) struct Standing {
 row!(Standing { id, handle, password, role, epoch, banned, ban_reason });
 
 impl Standing {
-    pub(crate) fn hashed(&self) -> Hashed {
-        Hashed::stored(self.password.clone())
+    /// Nothing where the only ways in are passkeys.
+    pub(crate) fn hashed(&self) -> Option<Hashed> {
+        self.has_password().then(|| Hashed::stored(self.password.clone()))
+    }
+
+    /// Whether a password is one of its ways in.
+    pub(crate) fn has_password(&self) -> bool {
+        !self.password.is_empty()
     }
 
     pub(crate) fn role(&self) -> Result<Role, Broken> {
@@ -103,9 +113,21 @@ pub(crate) fn role(word: &str) -> Result<Role, Broken> {
 /// # Errors
 /// `handle_taken`. Handles are public, so that answer tells nobody anything new.
 pub(crate) fn create(tx: &mut Tx, cx: &Cx, new: &New) -> Result<Profile, No> {
-    let id = cx.id::<Account>();
+    create_as(tx, cx, cx.id(), new)
+}
+
+/// The same under an id that a passkey already knows.
+pub(crate) fn create_as(tx: &mut Tx, cx: &Cx, id: Id<Account>, new: &New) -> Result<Profile, No> {
     let (language, role) = (new.language.word(), new.role.word());
-    let row = params![id, new.handle.as_str(), &new.name, language, new.password.phc(), role, cx.now];
+    let row = params![
+        id,
+        new.handle.as_str(),
+        &new.name,
+        language,
+        new.password.as_ref().map_or("", Hashed::phc),
+        role,
+        cx.now
+    ];
     if tx.run(&INSERT, &row)? == 0 {
         let detail = "Somebody else has this handle. Nothing was made; please choose another.";
         let taken = Refusal::conflict("handle_taken", detail);

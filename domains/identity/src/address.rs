@@ -2,6 +2,7 @@
 
 pub(crate) mod book;
 pub mod divisions;
+pub mod form;
 
 use std::fmt;
 

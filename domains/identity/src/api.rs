@@ -2,6 +2,7 @@
 
 mod accounts;
 mod addresses;
+mod passkeys;
 mod sessions;
 mod staff;
 mod tokens;
@@ -13,8 +14,15 @@ pub const HASHING: u32 = 10;
 
 /// This domain's part of the API.
 pub(crate) fn routes() -> Vec<Route> {
-    [accounts::routes(), sessions::routes(), tokens::routes(), addresses::routes(), staff::routes()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        accounts::routes(),
+        sessions::routes(),
+        tokens::routes(),
+        passkeys::routes(),
+        addresses::routes(),
+        staff::routes(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

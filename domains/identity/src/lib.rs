@@ -11,6 +11,7 @@ mod fresh;
 mod guess;
 mod handle;
 mod pages;
+mod passkey;
 mod password;
 mod proof;
 mod recent;
@@ -22,12 +23,13 @@ mod token;
 
 pub use account::{Language, Profile, PublicProfile, account_called, create_admin, handle_of};
 pub use address::Address;
-pub use address::book::addresses;
+pub use address::book::{addresses, preferred_address};
 pub use api::HASHING;
 pub use audit::{Entry as Audited, audit, entries as audit_log};
 pub use credential::{Authenticator, Presented, Session, Terms, Token};
 pub use fresh::{FRESH, Fresh, fresh};
 pub use handle::Handle;
+pub use passkey::{Passkey, Relying};
 pub use password::{Hashed, Password, Passwords, Strength, Work};
 pub use recovery::CODES;
 pub use session::Opened;
@@ -46,6 +48,11 @@ impl kernel::Kind for AuditEntry {
 pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "identity/0001_identity", sql: include_str!("../migrations/0001_identity.sql") },
     Migration { name: "identity/0002_proved", sql: include_str!("../migrations/0002_proved.sql") },
+    Migration { name: "identity/0003_passkeys", sql: include_str!("../migrations/0003_passkeys.sql") },
+    Migration {
+        name: "identity/0004_default_address",
+        sql: include_str!("../migrations/0004_default_address.sql"),
+    },
 ];
 
 /// Every statement, for the test that prepares them on both engines.
@@ -57,6 +64,8 @@ pub const STATEMENTS: &[&[&Sql]] = &[
     credential::STATEMENTS,
     fresh::STATEMENTS,
     guess::STATEMENTS,
+    passkey::STATEMENTS,
+    passkey::challenge::STATEMENTS,
     recovery::STATEMENTS,
     session::STATEMENTS,
     staff::STATEMENTS,
@@ -73,6 +82,8 @@ pub const NOTICES: &[Notice] = &[
     safety(account::PASSWORD_CHANGED, "identity-password-changed"),
     safety(account::RECOVERED, "identity-recovered"),
     safety(account::CODES_MADE, "identity-codes-made"),
+    safety(account::PASSKEY_ADDED, "identity-passkey-added"),
+    safety(account::PASSKEY_REMOVED, "identity-passkey-removed"),
     safety(account::TOKEN_MADE, "identity-token-made"),
     safety(account::ROLE_CHANGED, "identity-role-changed"),
 ];

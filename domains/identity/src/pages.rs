@@ -1,7 +1,9 @@
 //! The pages of people: signing in and up, what waits for them, their settings, what is kept about them.
 
+mod addresses;
 mod door;
 mod me;
+mod passkeys;
 mod privacy;
 mod security;
 mod settings;
@@ -27,6 +29,10 @@ pub(crate) fn pages() -> Vec<PageRoute> {
         PageRoute::post("/sign-in", all, door::sign_in).cost(HASHING),
         PageRoute::get("/sign-up", all, door::sign_up_page),
         PageRoute::post("/sign-up", all, door::sign_up).cost(HASHING),
+        PageRoute::post("/passkeys/challenges", all, passkeys::begin)
+            .twice_is_once("each asks something of its own, good once and for five minutes"),
+        PageRoute::post("/sign-in/passkey", all, passkeys::sign_in).cost(HASHING),
+        PageRoute::post("/sign-up/passkey", all, passkeys::sign_up).cost(HASHING),
         PageRoute::get("/recover", all, door::recover_page),
         PageRoute::post("/recover", all, door::recover).cost(HASHING),
         PageRoute::post("/sign-out", all, door::sign_out).twice_is_once("ends what may have ended"),
@@ -36,7 +42,20 @@ pub(crate) fn pages() -> Vec<PageRoute> {
         PageRoute::post("/settings", write, settings::change).twice_is_once("sets fields to values"),
         PageRoute::get("/settings/language", all, settings::language),
         PageRoute::post("/settings/language", all, settings::choose).twice_is_once("sets a field to a value"),
+        PageRoute::get("/settings/addresses", look, addresses::show),
+        PageRoute::get("/settings/addresses/new", write, addresses::ask),
+        PageRoute::post("/settings/addresses/new", write, addresses::add),
+        PageRoute::get("/settings/addresses/{address}", write, addresses::edit),
+        PageRoute::post("/settings/addresses/{address}", write, addresses::change),
+        PageRoute::post("/settings/addresses/{address}/first", write, addresses::choose)
+            .twice_is_once("sets a field to a value"),
+        PageRoute::post("/settings/addresses/{address}/remove", write, addresses::remove),
         PageRoute::get("/settings/security", look, security::show),
+        PageRoute::post("/settings/proof", write, passkeys::prove).cost(HASHING),
+        PageRoute::post("/settings/passkeys", write, passkeys::add).cost(HASHING),
+        PageRoute::post("/settings/passkeys/{passkey}", write, passkeys::rename)
+            .twice_is_once("sets a field to a value"),
+        PageRoute::post("/settings/passkeys/{passkey}/remove", write, passkeys::remove),
         PageRoute::post("/settings/password", write, security::change_password).cost(HASHING),
         PageRoute::post("/settings/recovery-codes", write, security::make_codes).cost(HASHING),
         PageRoute::post("/settings/sessions/{session}/end", write, security::end_session)

@@ -135,7 +135,7 @@ impl Passwords {
     pub fn new(strength: Strength, at_once: usize, mut chance: Chance) -> Result<Self, Broken> {
         let params = Params::new(strength.memory_kib, strength.passes, 1, None).map_err(broken)?;
         let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-        let nobody = hash(&argon, chance.secret().reveal(), &chance.bytes())?;
+        let nobody = nobodys(strength, &mut chance)?;
         let desks = Arc::new(Semaphore::new(at_once));
         let line = Arc::new(Semaphore::new(at_once * (1 + WAITING_PER_DESK)));
         let (hashed, verified, salts) = (AtomicU64::new(0), AtomicU64::new(0), Mutex::new(chance));
@@ -193,6 +193,19 @@ impl Passwords {
     }
 }
 
+/// A hash of nothing that costs as much to verify as everybody's, though making it took neither the time nor the
+/// memory: its digest is as good as chance.
+fn nobodys(strength: Strength, chance: &mut Chance) -> Result<Hashed, Broken> {
+    let params = Params::new(Params::MIN_M_COST, 1, 1, None).map_err(broken)?;
+    let quick = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+    let hashed = hash(&quick, chance.secret().reveal(), &chance.bytes())?;
+    let (quick, dear) = (
+        format!("$m={},t=1,", Params::MIN_M_COST),
+        format!("$m={},t={},", strength.memory_kib, strength.passes),
+    );
+    Ok(Hashed::stored(hashed.phc().replacen(&quick, &dear, 1)))
+}
+
 fn hash(argon: &Argon2<'_>, password: &str, salt: &[u8; 16]) -> Result<Hashed, Broken> {
     let hash: PasswordHash = argon.hash_password_with_salt(password.as_bytes(), salt).map_err(broken)?;
     Ok(Hashed::stored(hash.to_string()))
@@ -217,6 +230,18 @@ mod tests {
         assert!(!passwords.verify(Password::new("Correct horse"), Some(hashed)).await.unwrap());
         assert!(!passwords.verify(Password::new("correct horse"), None).await.unwrap());
         assert_eq!(passwords.worked(), Work { hashed: 1, verified: 3 });
+    }
+
+    #[tokio::test]
+    async fn nobodys_hash_costs_what_everybodys_does() {
+        let strength = Strength { memory_kib: 24, passes: 3 };
+        let everybodys = Passwords::new(strength, 1, Chance::from_number(1)).unwrap();
+        let hashed = everybodys.hash(Password::new("correct horse")).await.unwrap();
+        let nobodys = nobodys(strength, &mut Chance::from_number(2)).unwrap();
+        for one in [&hashed, &nobodys] {
+            assert!(one.phc().starts_with("$argon2id$v=19$m=24,t=3,p=1$"), "{}", one.phc());
+        }
+        assert_eq!(hashed.phc().len(), nobodys.phc().len());
     }
 
     #[tokio::test]

@@ -12,12 +12,16 @@ use crate::{Handle, Password, Passwords};
 /// Somebody who has just shown the password.
 pub(crate) struct Proven {
     account: Id<Account>,
-    pub handle: Handle,
     /// The account's, when the password was read: what has changed since makes the proof worthless.
     epoch: i64,
 }
 
 impl Proven {
+    /// Whose it is.
+    pub(crate) fn account(&self) -> Id<Account> {
+        self.account
+    }
+
     /// The account under its lock, if it is still as it was proven.
     ///
     /// # Errors
@@ -56,10 +60,18 @@ pub(crate) async fn prove(call: &Call, handle: &str, password: Password) -> Answ
     let attempt = Try::new(handle, call.caller.address);
     let actor = &call.caller.actor;
     let known = call.db.write(actor, attempt.clone(), begin).await?;
-    let right = passwords.verify(password, known.as_ref().map(Standing::hashed)).await?;
+    let right = passwords.verify(password, known.as_ref().and_then(Standing::hashed)).await?;
     let Some(account) = known.filter(|_| right) else { return Ok(None) };
     call.db.write(actor, attempt, succeed).await?;
-    Ok(Some(Proven { account: account.id, handle: Handle::new(&account.handle)?, epoch: account.epoch }))
+    Ok(Some(Proven { account: account.id, epoch: account.epoch }))
+}
+
+/// The handle of the account that is signed in, for judging a new password.
+///
+/// # Errors
+/// Nobody is signed in.
+pub(crate) async fn handle_that_asks(call: &Call) -> Answer<Handle> {
+    Ok(Handle::new(&call.db.read(&call.caller.actor, (), own_handle).await?)?)
 }
 
 /// The same for the account that is signed in: a session that somebody left open is not enough to take the

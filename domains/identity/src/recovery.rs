@@ -8,8 +8,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::account::{self, CODES_MADE, RECOVERED, fact, tell};
+use crate::fresh::Fresh;
 use crate::handle::folded;
-use crate::proof::{Proven, wrong};
+use crate::proof::wrong;
 use crate::session::{Opened, open};
 use crate::{Handle, Hashed, Password};
 
@@ -65,8 +66,8 @@ impl Code {
 }
 
 /// Makes a set in the place of the one before.
-pub(crate) fn make(tx: &mut Tx, cx: &Cx, proven: &Proven) -> Result<Codes, No> {
-    let account = proven.locked(tx, cx)?;
+pub(crate) fn make(tx: &mut Tx, cx: &Cx, fresh: &Fresh) -> Result<Codes, No> {
+    let account = fresh.locked(tx, cx)?;
     tx.run(&CLEAR, &params![account.id])?;
     let mut codes = Vec::with_capacity(CODES);
     for _ in 0..CODES {

@@ -1,4 +1,4 @@
-//! Sessions of people: opened with a password or a recovery code, ended by rest, by age, by their owner, and by
+//! Sessions of people: opened with a password, a passkey or a recovery code, ended by rest, by age, by their owner, and by
 //! whatever raises the account's epoch.
 
 use db::{No, Rx, Tx, params, row, sql};
@@ -9,6 +9,7 @@ use web::Paging;
 
 use crate::account::{self, PASSWORD_CHANGED, SIGNED_IN, fact, tell};
 use crate::credential::{Presented, living};
+use crate::fresh::Fresh;
 use crate::proof::Proven;
 use crate::recent::Place;
 use crate::{Hashed, Session, Terms};
@@ -124,9 +125,9 @@ pub(crate) fn sign_in(tx: &mut Tx, cx: &Cx, proven: &Proven) -> Result<Opened, N
 pub(crate) fn change_password(
     tx: &mut Tx,
     cx: &Cx,
-    (proven, password): &(Proven, Hashed),
+    (fresh, password): &(Fresh, Hashed),
 ) -> Result<Opened, No> {
-    let account = proven.locked(tx, cx)?;
+    let account = fresh.locked(tx, cx)?;
     account::set_password(tx, account.id, password)?;
     let epoch = account::end_all(tx, &account)?;
     tell(tx, cx, fact(cx, account.id, PASSWORD_CHANGED))?;

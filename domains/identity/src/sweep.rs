@@ -6,6 +6,8 @@ use kernel::Cx;
 sql! {
     CREDENTIALS = "DELETE FROM credential
         WHERE id IN (SELECT id FROM credential WHERE until <= $1 ORDER BY until LIMIT $2)";
+    CHALLENGES = "DELETE FROM passkey_challenge
+        WHERE challenge IN (SELECT challenge FROM passkey_challenge WHERE until <= $1 ORDER BY until LIMIT $2)";
     GUESSES = "DELETE FROM guess
         WHERE bucket IN (SELECT bucket FROM guess WHERE full_at <= $1 ORDER BY full_at LIMIT $2)";
 }
@@ -21,6 +23,8 @@ pub struct Sweep {
 pub struct Swept {
     /// Sessions and tokens that had ended.
     pub credentials: u64,
+    /// What passkeys were asked and nobody answered.
+    pub challenges: u64,
     /// Guess buckets that were full again.
     pub guesses: u64,
 }
@@ -31,6 +35,7 @@ pub struct Swept {
 /// The database's.
 pub fn sweep(tx: &mut Tx, cx: &Cx, ask: &Sweep) -> Result<Swept, No> {
     let credentials = tx.run(&CREDENTIALS, &params![cx.now, ask.most])?;
+    let challenges = tx.run(&CHALLENGES, &params![cx.now, ask.most])?;
     let guesses = tx.run(&GUESSES, &params![cx.now, ask.most])?;
-    Ok(Swept { credentials, guesses })
+    Ok(Swept { credentials, challenges, guesses })
 }

@@ -144,47 +144,8 @@ checkout-to-orders = See your orders
 said-placed = Ordered. The shop knows.
 
 # Addresses.
-address-recipient = Name
-address-phone = Phone
-address-country = Country
-address-region = Region
-address-province = Province
-address-province-hint = Not needed in Metro Manila
-address-city = City or municipality
-address-barangay = Barangay
-address-district = District
-address-street = Street and number
-address-details = Building, unit, landmark
-address-details-hint = Whatever helps the rider find you
-address-postal_code = Postal code
-address-optional = { $what } (if there is one)
-address-choose = Choose
 
 # Countries.
-country-PH = Philippines
-country-CN = China
-country-AE = United Arab Emirates
-country-AU = Australia
-country-CA = Canada
-country-DE = Germany
-country-GB = United Kingdom
-country-HK = Hong Kong
-country-ID = Indonesia
-country-IT = Italy
-country-JP = Japan
-country-KR = South Korea
-country-KW = Kuwait
-country-MO = Macao
-country-MY = Malaysia
-country-NZ = New Zealand
-country-QA = Qatar
-country-SA = Saudi Arabia
-country-SG = Singapore
-country-TH = Thailand
-country-TW = Taiwan
-country-US = United States
-country-VN = Vietnam
-country-ZA = South Africa
 
 # What the commands refuse.
 refusal-quantity = Between 1 and 999 of one thing fit in a cart. Nothing was changed.
@@ -202,8 +163,3 @@ refusal-unknown_choice = The shop does not offer this way of delivery there. Not
 refusal-no_cash = This cannot be paid at the door. Nothing was bought.
 refusal-unknown_method = There is no such way to pay. Nothing was bought.
 refusal-price = This cart has no price. Nothing was charged.
-refusal-address_missing = This is needed to deliver there.
-refusal-address_unknown = Choose one of the list.
-refusal-address_long = A line of an address has at most 120 letters.
-refusal-address_shape = This does not look right for that country. Look at it again.
-refusal-address_not_used = Addresses of this country have no such part. Leave it out.

@@ -144,47 +144,8 @@ checkout-to-orders = Tingnan ang mga order mo
 said-placed = Na-order na. Alam na ng tindahan.
 
 # Addresses.
-address-recipient = Pangalan
-address-phone = Telepono
-address-country = Bansa
-address-region = Rehiyon
-address-province = Lalawigan
-address-province-hint = Hindi kailangan sa Metro Manila
-address-city = Lungsod o bayan
-address-barangay = Barangay
-address-district = Distrito
-address-street = Kalye at numero
-address-details = Gusali, unit, palatandaan
-address-details-hint = Anumang makakatulong sa rider na mahanap ka
-address-postal_code = Postal code
-address-optional = { $what } (kung mayroon)
-address-choose = Pumili
 
 # Countries.
-country-PH = Pilipinas
-country-CN = Tsina
-country-AE = United Arab Emirates
-country-AU = Australia
-country-CA = Canada
-country-DE = Germany
-country-GB = United Kingdom
-country-HK = Hong Kong
-country-ID = Indonesia
-country-IT = Italy
-country-JP = Japan
-country-KR = South Korea
-country-KW = Kuwait
-country-MO = Macao
-country-MY = Malaysia
-country-NZ = New Zealand
-country-QA = Qatar
-country-SA = Saudi Arabia
-country-SG = Singapore
-country-TH = Thailand
-country-TW = Taiwan
-country-US = Estados Unidos
-country-VN = Vietnam
-country-ZA = South Africa
 
 # What the commands refuse.
 refusal-quantity = Mula 1 hanggang 999 ng isang bagay ang kasya sa cart. Walang nabago.
@@ -202,8 +163,3 @@ refusal-unknown_choice = Wala sa tindahan ang ganitong paghahatid doon. Walang s
 refusal-no_cash = Hindi ito puwedeng cash pagdating. Walang nabili.
 refusal-unknown_method = Walang ganoong paraan ng bayad. Walang nabili.
 refusal-price = Walang presyo ang cart na ito. Walang siningil.
-refusal-address_missing = Kailangan ito para maihatid doon.
-refusal-address_unknown = Pumili ng isa sa listahan.
-refusal-address_long = Hanggang 120 letra ang isang linya ng address.
-refusal-address_shape = Mukhang mali ito para sa bansang iyon. Tingnan muli.
-refusal-address_not_used = Walang ganitong bahagi ang address sa bansang iyon. Iwan itong blangko.

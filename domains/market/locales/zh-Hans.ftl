@@ -106,47 +106,8 @@ checkout-to-orders = 看我的订单
 said-placed = 已下单，店家已经知道。
 
 # Addresses.
-address-recipient = 收件人
-address-phone = 电话
-address-country = 国家或地区
-address-region = 大区
-address-province = 省
-address-province-hint = 马尼拉大都会不用填
-address-city = 城市
-address-barangay = 描笼涯（Barangay）
-address-district = 区县
-address-street = 街道和门牌
-address-details = 楼栋、单元、地标
-address-details-hint = 方便骑手找到你
-address-postal_code = 邮编
-address-optional = { $what }（如有）
-address-choose = 请选择
 
 # Countries.
-country-PH = 菲律宾
-country-CN = 中国
-country-AE = 阿联酋
-country-AU = 澳大利亚
-country-CA = 加拿大
-country-DE = 德国
-country-GB = 英国
-country-HK = 香港
-country-ID = 印度尼西亚
-country-IT = 意大利
-country-JP = 日本
-country-KR = 韩国
-country-KW = 科威特
-country-MO = 澳门
-country-MY = 马来西亚
-country-NZ = 新西兰
-country-QA = 卡塔尔
-country-SA = 沙特阿拉伯
-country-SG = 新加坡
-country-TH = 泰国
-country-TW = 台湾
-country-US = 美国
-country-VN = 越南
-country-ZA = 南非
 
 # What the commands refuse.
 refusal-quantity = 同一件商品一次可放 1 到 999 件。没有任何改动。
@@ -164,8 +125,3 @@ refusal-unknown_choice = 店家不提供送到那里的这种方式。没有扣�
 refusal-no_cash = 这次不能货到付现金。没有下单。
 refusal-unknown_method = 没有这种付款方式。没有下单。
 refusal-price = 这个购物车算不出价格。没有扣款。
-refusal-address_missing = 要送到那里，这一项是必需的。
-refusal-address_unknown = 请从列表里选一个。
-refusal-address_long = 地址的一行最多 120 个字。
-refusal-address_shape = 对那个国家来说，这一项不太对。请再看一下。
-refusal-address_not_used = 那个国家的地址没有这一项，请留空。

@@ -134,7 +134,8 @@ pub fn changes(rx: &mut Rx, quote: Option<&Quote>, seen: &Seen) -> Result<Vec<Ch
 pub fn places(rx: &mut Rx, cx: &Cx) -> Result<Vec<(String, Address)>, No> {
     let mut places: Vec<(String, Address)> = Vec::new();
     let kept = identity::addresses(rx, cx, 10)?;
-    for address in orders::sent_to(rx, cx)?.into_iter().chain(kept) {
+    let first = identity::preferred_address(rx, cx)?;
+    for address in first.into_iter().chain(orders::sent_to(rx, cx)?).chain(kept) {
         let key = key(&address);
         if places.len() < MOST_PLACES && places.iter().all(|(known, _)| *known != key) {
             places.push((key, address));

@@ -19,5 +19,4 @@ refusal-below_minimum = This is less than is sent at a time. Nothing was moved.
 refusal-insufficient = This is more than can be sent now. Nothing was moved.
 refusal-no_gateway = This market cannot send money that way. Nothing was changed.
 refusal-destination = An account has 5 to 200 letters, digits and signs, as the payment service spells it. Nothing was changed.
-refusal-proof_needed = Please enter your password: this needs to be you. Nothing was changed.
 refusal-owner_only = Only the shop’s owner may do this. Nothing was changed.

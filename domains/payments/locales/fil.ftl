@@ -19,5 +19,4 @@ refusal-below_minimum = Mas mababa ito sa ipinapadala sa bawat pagkakataon. Wala
 refusal-insufficient = Mas malaki ito sa puwedeng ipadala ngayon. Walang ginalaw na pera.
 refusal-no_gateway = Hindi makapagpapadala ng pera ang palengkeng ito sa ganoong paraan. Walang binago.
 refusal-destination = Ang account ay 5 hanggang 200 letra, numero at tanda, ayon sa sulat ng serbisyo ng bayad. Walang binago.
-refusal-proof_needed = Ilagay ang password mo: kailangang ikaw nga ito. Walang binago.
 refusal-owner_only = May-ari lang ng tindahan ang puwedeng gumawa nito. Walang binago.

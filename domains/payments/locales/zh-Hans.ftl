@@ -19,5 +19,4 @@ refusal-below_minimum = 低于每次汇款的最低金额。没有动任何钱�
 refusal-insufficient = 超过现在可以汇出的金额。没有动任何钱。
 refusal-no_gateway = 这个市场不能用这种方式汇款。没有改动任何内容。
 refusal-destination = 账户是 5 至 200 个字母、数字和符号，按支付服务的写法。没有改动任何内容。
-refusal-proof_needed = 请输入密码：要确认是你本人。没有改动任何内容。
 refusal-owner_only = 只有店主可以这样做。没有改动任何内容。

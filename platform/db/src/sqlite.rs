@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use kernel::Time;
 use kernel::clock::Stopwatch;
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
@@ -96,6 +97,10 @@ impl Lite {
             if writes { "OFF" } else { "ON" },
         ))
         .map_err(|error| refused("open", &error))?;
+        // A plan that hung on the values bound would be made anew for each of them: statements that are kept would be
+        // parsed again every time that they run (LIKE always, and any index once ANALYZE has seen it).
+        conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
+            .map_err(|error| refused("open", &error))?;
         conn.set_prepared_statement_cache_capacity(512);
         let until = Until::default();
         let over = until.clone();
@@ -378,5 +383,34 @@ pub(crate) fn read(mut lite: Lite, desk: &Desk) {
         until.set(None);
         abandon(&lite);
         piece.answer();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::StatementStatus;
+
+    use super::*;
+
+    static FIND: crate::Sql =
+        crate::Sql::new("SELECT name FROM tea WHERE name LIKE $1 AND price = $2", "here");
+
+    #[test]
+    fn a_statement_is_parsed_once_however_often_its_values_change() {
+        let mut lite = Lite::open(&Place::Memory, Durability::Full, true).unwrap();
+        let shelf = "CREATE TABLE tea (name TEXT, price INTEGER);
+            CREATE INDEX tea_price ON tea (price);
+            INSERT INTO tea VALUES ('oolong', 1), ('pu-erh', 1), ('sencha', 3);
+            ANALYZE;";
+        lite.conn.execute_batch(shelf).unwrap();
+        for (words, price, found) in [("o%", 1, 1), ("s%", 3, 1), ("%", 1, 2)] {
+            let rows = lite.query(&FIND, &[Val::Text(words.into()), Val::Int(price)]).unwrap();
+            assert_eq!(rows.len(), found);
+        }
+        let kept = lite.conn.prepare_cached(FIND.for_sqlite()).unwrap();
+        assert_eq!(
+            (kept.get_status(StatementStatus::Run), kept.get_status(StatementStatus::RePrepare)),
+            (3, 0)
+        );
     }
 }

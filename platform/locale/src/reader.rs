@@ -201,6 +201,17 @@ impl Reader {
         }
     }
 
+    /// A word of a table that is kept in three languages beside its rows, such as a category's name: in the order of
+    /// [`Language::ALL`].
+    pub fn word_of(&self, [english, chinese, filipino]: [&str; 3]) -> String {
+        let word = match self.language() {
+            Language::English => english,
+            Language::Chinese => chinese,
+            Language::Filipino => filipino,
+        };
+        self.shown(word.to_owned())
+    }
+
     /// A date or a list, which the pseudo reader sees between marks: it is of the library.
     fn shown(&self, text: String) -> String {
         if self.0.voice == Voice::Pseudo { pseudo::mark(&text) } else { text }

@@ -79,23 +79,23 @@ pub struct Timed<C> {
 /// The walk with the lowest seed that broke a rule, shortened.
 pub fn walk<W: World>(course: &Course) -> Result<Seen, Stumble<W::Command>> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let parts: Vec<(Seen, Option<u64>)> = std::thread::scope(|scope| {
+    let parts: Vec<(Seen, Option<(u64, String)>)> = std::thread::scope(|scope| {
         let walkers: Vec<_> =
             (0..cores).map(|core| scope.spawn(move || part::<W>(course, core, cores))).collect();
         walkers.into_iter().map(|walker| walker.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
     });
-    if let Some(seed) = parts.iter().filter_map(|(_, stumbled)| *stumbled).min() {
-        return Err(shorten::<W>(course, seed, draw::<W>(course, seed)));
+    if let Some((seed, rule)) = parts.iter().filter_map(|(_, stumbled)| stumbled.clone()).min() {
+        return Err(shorten::<W>(course, seed, rule, draw::<W>(course, seed)));
     }
     Ok(parts.into_iter().fold(Seen::default(), |seen, (part, _)| seen.and(part)))
 }
 
 /// Every `cores`-th walk, up to the first that breaks a rule.
-fn part<W: World>(course: &Course, core: usize, cores: usize) -> (Seen, Option<u64>) {
+fn part<W: World>(course: &Course, core: usize, cores: usize) -> (Seen, Option<(u64, String)>) {
     let mut seen = Seen::default();
     for seed in course.seeds.clone().skip(core).step_by(cores) {
-        if play::<W>(course, seed, &draw::<W>(course, seed), &mut seen).is_err() {
-            return (seen, Some(seed));
+        if let Err(rule) = play::<W>(course, seed, &draw::<W>(course, seed), &mut seen) {
+            return (seen, Some((seed, rule)));
         }
     }
     (seen, None)
@@ -142,7 +142,12 @@ fn play<W: World>(
 
 /// Leaves out ever smaller runs of commands as long as some rule still breaks (delta debugging, Zeller and
 /// Hildebrandt 2002, in its simple form), until no single one can go.
-fn shorten<W: World>(course: &Course, seed: u64, mut steps: Vec<Timed<W::Command>>) -> Stumble<W::Command> {
+fn shorten<W: World>(
+    course: &Course,
+    seed: u64,
+    rule: String,
+    mut steps: Vec<Timed<W::Command>>,
+) -> Stumble<W::Command> {
     let breaks = |steps: &[Timed<W::Command>]| play::<W>(course, seed, steps, &mut Seen::default()).err();
     let mut run = steps.len().max(1);
     loop {
@@ -158,7 +163,9 @@ fn shorten<W: World>(course: &Course, seed: u64, mut steps: Vec<Timed<W::Command
             }
         }
         if run == 1 && steps.len() == before {
-            return Stumble { seed, rule: breaks(&steps).unwrap_or_default(), steps };
+            // What does not break again hangs on more than the seed: its own words are all there is of it.
+            let rule = breaks(&steps).unwrap_or_else(|| format!("{rule} (and not when it was walked again)"));
+            return Stumble { seed, rule, steps };
         }
         run = (run / 2).max(1);
     }

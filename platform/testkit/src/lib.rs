@@ -1,6 +1,7 @@
 //! Both databases for every test: SQLite in memory, and a PostgreSQL database of its own, cloned from a
 //! template that was migrated once. A clock that obeys; what every test needs and nothing of the market.
 
+pub mod device;
 mod folder;
 mod size;
 mod stores;

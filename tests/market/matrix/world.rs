@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use kernel::Span;
 use market_tests::{Client, Market, Member};
 use serde_json::{Value, json};
+use testkit::device::Device;
 
 use crate::books::settled;
 use crate::cast::{DELIVERY, address, php, text, yes};
@@ -137,9 +138,9 @@ impl World {
 
     /// A route's path with its names filled in.
     pub fn path(&self, path: &str, object: Object) -> String {
-        const NAMES: [&str; 18] = [
+        const NAMES: [&str; 19] = [
             "account", "shop", "listing", "variant", "cart", "checkout", "order", "parcel", "payment", "job",
-            "rate", "session", "token", "address", "payout", "refund", "import", "picture",
+            "rate", "session", "token", "address", "payout", "refund", "import", "picture", "passkey",
         ];
         let mut filled =
             path.replace("{gateway}", if object == Object::Missing { "none" } else { "sandbox" });
@@ -175,6 +176,13 @@ impl World {
         if route.contains("{address}") {
             let kept = client.post("/me/addresses", address()).is(201);
             self.keep(side, "address", text(&kept, "/id"));
+        }
+        if route.contains("{passkey}") {
+            let asked = client.post("/passkeys/challenges", json!({ "purpose": "add" })).is(201);
+            let origin = market.base.replace("127.0.0.1", "localhost");
+            let made = Device::new(&origin, self.number * 10 + buyer).make(&asked);
+            let kept = client.post("/me/passkeys", json!({ "name": "Phone", "passkey": made })).is(201);
+            self.keep(side, "passkey", text(&kept, "/id"));
         }
         if route.contains("{picture}") {
             let kept = client.upload("/media", "image/gif", PICTURE).is(201);

@@ -4,5 +4,7 @@ mod browsing;
 mod buying;
 mod desk;
 mod money;
+mod people;
 mod pictures;
+mod said;
 mod studio;

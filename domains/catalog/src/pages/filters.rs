@@ -5,6 +5,7 @@ use maud::{Markup, Render as _, html};
 use web::parts::{Act, Button, Choice, Field, Icon, Kind, Sheet, Tick};
 
 use super::finding::Found;
+use super::named;
 use super::wish::Wish;
 use crate::categories::{self, Category};
 
@@ -114,8 +115,7 @@ fn category(reader: &Reader, found: &Found) -> Markup {
         }
     }
     let any = Choice { value: "".into(), text: reader.t("find-category-any").into() };
-    let named =
-        |one: &'static Category| Choice { value: one.slug.into(), text: one.name(reader.tag()).into() };
+    let named = |one: &'static Category| Choice { value: one.slug.into(), text: named(reader, one).into() };
     let choices = std::iter::once(any).chain(offered.into_iter().map(named)).collect();
     Field {
         kind: Kind::Select(choices),

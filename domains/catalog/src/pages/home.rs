@@ -8,7 +8,7 @@ use maud::{Markup, Render as _, html};
 use web::parts::{Chip, Dateline, Empty, Folio, Scene, ShopFace, Who};
 use web::{Answer, Paging, Reply, Sheet, Visitor};
 
-use super::{card, place, search_field, sharing};
+use super::{card, named, place, search_field, sharing};
 use crate::categories;
 use crate::listings::{self, Card, Search};
 use crate::shops::{self, ShopView};
@@ -73,7 +73,7 @@ fn shelves(visitor: &Visitor, filled: &BTreeSet<String>) -> Markup {
     let shown = categories::roots().filter(|one| filled.contains(one.slug));
     html! {
         nav.rail aria-label=(reader.t("home-categories")) {
-            @for one in shown { (Chip::link(one.name(reader.tag()), format!("/c/{}", one.slug), false)) }
+            @for one in shown { (Chip::link(named(reader, one), format!("/c/{}", one.slug), false)) }
         }
     }
 }

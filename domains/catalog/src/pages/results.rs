@@ -8,7 +8,7 @@ use web::{Answer, Path, Query, Reply, Sheet, Visitor};
 
 use super::finding::{Found, find};
 use super::wish::{self, Fields, Wish};
-use super::{card, filters, search_field, sharing};
+use super::{card, filters, named, search_field, sharing};
 use crate::categories::Category;
 use crate::listings::Sort;
 
@@ -87,7 +87,7 @@ pub(super) fn shelf(visitor: &Visitor, found: &Found) -> Markup {
 fn title(reader: &Reader, wish: &Wish) -> String {
     match wish.category {
         _ if !wish.words.is_empty() => reader.say("find-words", &[("words", wish.words.as_str().into())]),
-        Some(category) => category.name(reader.tag()).to_owned(),
+        Some(category) => named(reader, category),
         None => reader.t("find-all"),
     }
 }
@@ -111,13 +111,12 @@ fn way(reader: &Reader, category: &'static Category) -> Markup {
     let mut above = Vec::new();
     let mut next = category.parent();
     while let Some(one) = next {
-        above.push(Link::new(format!("/c/{}", one.slug), one.name(reader.tag())));
+        above.push(Link::new(format!("/c/{}", one.slug), named(reader, one)));
         next = one.parent();
     }
     above.push(Link::new("/", reader.t("home-title")));
     above.reverse();
-    Breadcrumb { label: reader.t("find-path").into(), above, here: category.name(reader.tag()).into() }
-        .render()
+    Breadcrumb { label: reader.t("find-path").into(), above, here: named(reader, category).into() }.render()
 }
 
 /// What is under this category; filters and the order, one press each.
@@ -128,9 +127,9 @@ pub(super) fn narrowing(reader: &Reader, found: &Found) -> Markup {
     html! {
         div.stack.g3 {
             @if let (Some(category), false) = (wish.category, under.is_empty()) {
-                nav.rail aria-label=(reader.say("find-categories", &[("category", category.name(reader.tag()).into())])) {
+                nav.rail aria-label=(reader.say("find-categories", &[("category", named(reader, category).as_str().into())])) {
                     @for one in under {
-                        (Chip::link(one.name(reader.tag()), wish.but(|wish| wish.category = Some(one)).href(), false))
+                        (Chip::link(named(reader, one), wish.but(|wish| wish.category = Some(one)).href(), false))
                     }
                 }
             }
@@ -175,7 +174,7 @@ fn chips(reader: &Reader, found: &Found) -> Vec<Chip<'static>> {
         chip(shop.name.clone(), wish.but(|wish| wish.shop = None), true);
     }
     if let Some(category) = wish.category.filter(|_| !wish.path().starts_with("/c/")) {
-        chip(category.name(reader.tag()).into(), wish.but(|wish| wish.category = None), true);
+        chip(named(reader, category), wish.but(|wish| wish.category = None), true);
     }
     if let Some(bound) = bound(reader, found) {
         let without = wish.but(|wish| (wish.min, wish.max) = (String::new(), String::new()));

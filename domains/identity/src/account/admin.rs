@@ -21,7 +21,7 @@ pub async fn create_admin(
     let (handle, name) = (Handle::new(handle)?, profile::name(name)?);
     password.check("/password", &handle)?;
     let (language, role) = (Language::English, Role::Admin);
-    let new = New { handle, name, language, password: passwords.hash(password).await?, role };
+    let new = New { handle, name, language, password: Some(passwords.hash(password).await?), role };
     db.write(&Actor::Operator, new, make).await
 }
 

@@ -24,12 +24,15 @@ const MOST: i64 = 50;
 sql! {
     INSERT = "INSERT INTO address (id, account, content, created) VALUES ($1, $2, $3, $4)";
     COUNT = "SELECT CAST(COUNT(*) AS BIGINT) FROM address WHERE account = $1";
-    ONE = "SELECT id, content, created FROM address WHERE id = $1 AND account = $2";
-    NEWEST = "SELECT id, content, created
+    ONE = "SELECT id, content, created, chosen FROM address WHERE id = $1 AND account = $2";
+    NEWEST = "SELECT id, content, created, chosen
         FROM address
         WHERE account = $1 AND (created, id) < ($2, $3)
         ORDER BY created DESC, id DESC
         LIMIT $4";
+    PREFERRED = "SELECT id, content, created, chosen FROM address WHERE account = $1 AND chosen IS NOT NULL";
+    CHOOSE_NONE = "UPDATE address SET chosen = NULL WHERE account = $1 AND chosen IS NOT NULL";
+    CHOOSE = "UPDATE address SET chosen = $3 WHERE id = $1 AND account = $2";
     SET = "UPDATE address SET content = $3 WHERE id = $1 AND account = $2";
     REMOVE = "DELETE FROM address WHERE id = $1 AND account = $2";
 }
@@ -40,14 +43,29 @@ pub(crate) struct SavedAddress {
     id: EntryId,
     address: Address,
     created_at: Time,
+    /// Whether it is offered first.
+    is_default: bool,
+}
+
+impl SavedAddress {
+    pub(crate) fn id(&self) -> EntryId {
+        self.id
+    }
+    pub(crate) fn address(&self) -> &Address {
+        &self.address
+    }
+    pub(crate) fn is_default(&self) -> bool {
+        self.is_default
+    }
 }
 
 struct Stored {
     id: EntryId,
     content: String,
     created: Time,
+    chosen: Option<Time>,
 }
-row!(Stored { id, content, created });
+row!(Stored { id, content, created, chosen });
 
 impl Stored {
     fn address(&self) -> Result<Address, Broken> {
@@ -55,7 +73,8 @@ impl Stored {
     }
 
     fn view(self) -> Result<SavedAddress, Broken> {
-        Ok(SavedAddress { address: self.address()?, id: self.id, created_at: self.created })
+        let is_default = self.chosen.is_some();
+        Ok(SavedAddress { address: self.address()?, id: self.id, created_at: self.created, is_default })
     }
 }
 
@@ -137,7 +156,7 @@ pub(crate) fn add(tx: &mut Tx, cx: &Cx, address: &Address) -> Result<SavedAddres
     }
     let id = cx.id::<Entry>();
     tx.run(&INSERT, &params![id, account, written(address)?, cx.now])?;
-    Ok(SavedAddress { id, address: address.clone(), created_at: cx.now })
+    Ok(SavedAddress { id, address: address.clone(), created_at: cx.now, is_default: false })
 }
 
 /// The account's addresses, newest first.
@@ -159,6 +178,24 @@ pub fn addresses(rx: &mut Rx, cx: &Cx, most: i64) -> Result<Vec<Address>, No> {
     Ok(rows.iter().map(Stored::address).collect::<Result<_, _>>()?)
 }
 
+/// The address that whoever asks wants to be asked about first.
+///
+/// # Errors
+/// What broke in the database.
+pub fn preferred_address(rx: &mut Rx, cx: &Cx) -> Result<Option<Address>, No> {
+    let Some(account) = cx.actor.account() else { return Ok(None) };
+    let stored = rx.opt::<Stored>(&PREFERRED, &params![account])?;
+    Ok(stored.map(|stored| stored.address()).transpose()?)
+}
+
+/// One of the account's.
+///
+/// # Errors
+/// Missing.
+pub(crate) fn one(rx: &mut Rx, cx: &Cx, id: &EntryId) -> Result<SavedAddress, No> {
+    Ok(own(rx, cx.account(Scope::AccountRead)?, *id)?.view()?)
+}
+
 /// Changes some fields; the whole must still be an address.
 pub(crate) fn change(
     tx: &mut Tx,
@@ -169,9 +206,33 @@ pub(crate) fn change(
     account::locked(tx, cx, account)?; // of two changes at once, the second changes what the first one made
     let stored = own(tx, account, *id)?;
     let address = change.apply(&stored.address()?);
+    set(tx, account, stored, address)
+}
+
+/// Puts another address in the place of one.
+pub(crate) fn replace(tx: &mut Tx, cx: &Cx, (id, address): &(EntryId, Address)) -> Result<SavedAddress, No> {
+    let account = cx.account(Scope::AccountWrite)?;
+    let stored = own(tx, account, *id)?;
+    set(tx, account, stored, address.clone())
+}
+
+fn set(tx: &mut Tx, account: Id<Account>, stored: Stored, address: Address) -> Result<SavedAddress, No> {
     address.check()?;
-    tx.run(&SET, &params![*id, account, written(&address)?])?;
-    Ok(SavedAddress { id: *id, address, created_at: stored.created })
+    tx.run(&SET, &params![stored.id, account, written(&address)?])?;
+    Ok(SavedAddress { address, ..stored.view()? })
+}
+
+/// Makes it the one that is offered first.
+///
+/// # Errors
+/// Missing.
+pub(crate) fn choose(tx: &mut Tx, cx: &Cx, id: &EntryId) -> Result<SavedAddress, No> {
+    let account = cx.account(Scope::AccountWrite)?;
+    account::locked(tx, cx, account)?; // of two at once, the second is the default
+    own(tx, account, *id)?;
+    tx.run(&CHOOSE_NONE, &params![account])?;
+    tx.run(&CHOOSE, &params![*id, account, cx.now])?;
+    Ok(own(tx, account, *id)?.view()?)
 }
 
 /// Takes an address out of the book. Orders keep their own snapshot.

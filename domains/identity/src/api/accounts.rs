@@ -1,6 +1,6 @@
 //! `/accounts` and `/me`.
 
-use kernel::{Account, Id, Role, Scope};
+use kernel::{Account, Id, Refusal, Role, Scope};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use web::{Access, Answer, Call, Created, Done, Json, Keyed, Path, Route};
@@ -9,7 +9,8 @@ use super::HASHING;
 use crate::account::{self, Change, Language, New, Profile, PublicProfile, profile};
 use crate::credential::Presented;
 use crate::fresh;
-use crate::proof::prove_again;
+use crate::passkey::{self, Shown};
+use crate::proof::{handle_that_asks, prove_again};
 use crate::recovery::{self, Codes};
 use crate::session::{self, Opened};
 use crate::{Handle, Password, Passwords};
@@ -37,8 +38,9 @@ struct NewAccount {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct NewPassword {
-    /// The password until now.
-    current: Password,
+    /// The password until now. An account that has none brings a session with a fresh proof instead.
+    #[schema(value_type = Option<String>)]
+    current: Option<Password>,
     /// 10 to 256 letters.
     #[schema(min_length = 10, max_length = 256)]
     new: Password,
@@ -48,8 +50,20 @@ struct NewPassword {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct ProofOfPassword {
+    /// The account's password. An account that has none brings a session with a fresh proof instead.
+    #[schema(value_type = Option<String>)]
+    password: Option<Password>,
+}
+
+/// One of the two.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Proof {
     /// The account's password.
-    password: Password,
+    #[schema(value_type = Option<String>)]
+    password: Option<Password>,
+    /// One of its passkeys, asked to `prove`.
+    passkey: Option<Shown>,
 }
 
 async fn sign_up(Keyed(once, ask): Keyed<NewAccount>) -> Answer<Created<Profile>> {
@@ -57,7 +71,7 @@ async fn sign_up(Keyed(once, ask): Keyed<NewAccount>) -> Answer<Created<Profile>
     let name = profile::name(&ask.name)?;
     ask.password.check("/password", &handle)?;
     let password = once.call.part::<Passwords>()?.hash(ask.password).await?;
-    let new = New { handle, name, language: ask.language, password, role: Role::Member };
+    let new = New { handle, name, language: ask.language, password: Some(password), role: Role::Member };
     once.write(new, account::create).await
 }
 
@@ -73,25 +87,38 @@ async fn change(call: Call, Json(ask): Json<Change>) -> Answer<Done<Profile>> {
     call.write(ask, account::change).await
 }
 
-async fn change_password(call: Call, Json(ask): Json<NewPassword>) -> Answer<Done<Opened>> {
-    let proven = prove_again(&call, ask.current, "/current").await?;
-    ask.new.check("/new", &proven.handle)?;
+async fn change_password(
+    call: Call,
+    presented: Presented,
+    Json(ask): Json<NewPassword>,
+) -> Answer<Done<Opened>> {
+    let fresh = fresh(&call, presented, ask.current, "/current").await?;
+    ask.new.check("/new", &handle_that_asks(&call).await?)?;
     let password = call.part::<Passwords>()?.hash(ask.new).await?;
-    call.write((proven, password), session::change_password).await
+    call.write((fresh, password), session::change_password).await
 }
 
-async fn prove(
+async fn prove(call: Call, presented: Presented, Json(ask): Json<Proof>) -> Answer<Done<fresh::View>> {
+    match (ask.password, ask.passkey) {
+        (Some(password), None) => {
+            let proven = prove_again(&call, password, "/password").await?;
+            call.write((presented, proven), fresh::prove).await
+        }
+        (None, Some(shown)) => call.write((presented, shown), passkey::prove).await,
+        _ => {
+            let detail = "Send either the password or a passkey. Nothing was changed.";
+            Err(Refusal::invalid("one_proof", detail).into())
+        }
+    }
+}
+
+async fn make_codes(
     call: Call,
     presented: Presented,
     Json(ask): Json<ProofOfPassword>,
-) -> Answer<Done<fresh::View>> {
-    let proven = prove_again(&call, ask.password, "/password").await?;
-    call.write((presented, proven), fresh::prove).await
-}
-
-async fn make_codes(call: Call, Json(ask): Json<ProofOfPassword>) -> Answer<Done<Codes>> {
-    let proven = prove_again(&call, ask.password, "/password").await?;
-    call.write(proven, recovery::make).await
+) -> Answer<Done<Codes>> {
+    let fresh = fresh(&call, presented, ask.password, "/password").await?;
+    call.write(fresh, recovery::make).await
 }
 
 pub(super) fn routes() -> Vec<Route> {
@@ -123,6 +150,7 @@ pub(super) fn routes() -> Vec<Route> {
         .cost(HASHING)
         .refuses(&[
             "wrong_password",
+            "proof_needed",
             "too_many_guesses",
             "password_short",
             "password_long",
@@ -135,14 +163,22 @@ pub(super) fn routes() -> Vec<Route> {
             make_codes,
         )
         .cost(HASHING)
-        .refuses(&["wrong_password", "too_many_guesses"]),
+        .refuses(&["wrong_password", "proof_needed", "too_many_guesses"]),
         Route::put(
             "/me/proof",
             write,
-            "Show the password again: for ten minutes this session may do what asks for a fresh proof.",
+            "Show the password or a passkey again: for ten minutes this session may do what asks for a fresh proof.",
             prove,
         )
         .cost(HASHING)
-        .refuses(&["wrong_password", "too_many_guesses", "session_only"]),
+        .refuses(&[
+            "wrong_password",
+            "too_many_guesses",
+            "session_only",
+            "one_proof",
+            "passkey_refused",
+            "passkey_expired",
+            "passkeys_impossible",
+        ]),
     ]
 }

@@ -24,6 +24,10 @@ async fn change(
     call.write((id, change), book::change).await
 }
 
+async fn choose(call: Call, Path(id): Path<EntryId>) -> Answer<Done<SavedAddress>> {
+    call.write(id, book::choose).await
+}
+
 async fn remove(call: Call, Path(id): Path<EntryId>) -> Answer<NoContent> {
     call.write(id, book::remove).await.map(|_| NoContent)
 }
@@ -43,6 +47,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post("/me/addresses", write, "Write an address into the book.", add).refuses(WRONG),
         Route::get("/me/addresses", look, "List the account's addresses.", mine),
         Route::patch("/me/addresses/{address}", write, "Change parts of an address.", change).refuses(WRONG),
+        Route::put("/me/addresses/{address}/default", write, "Offer an address first from now on.", choose),
         Route::delete("/me/addresses/{address}", write, "Take an address out of the book.", remove),
     ]
 }

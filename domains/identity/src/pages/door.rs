@@ -9,12 +9,20 @@ use web::page::Crumb;
 use web::parts::{Act, Button, Docket, Facts, Field};
 use web::{Answer, Form, Problem, Query, Reply, SeeOther, Sheet, Visitor};
 
+use super::passkeys::{Asked, asks};
 use super::{password, said, with_next, wrong_at};
 use crate::account::{self, New, profile};
 use crate::proof::{prove, wrong};
 use crate::recovery::{self, Recover};
 use crate::session::{self, Opened};
 use crate::{Handle, Password, Passwords};
+
+/// What asks the browser for passkeys.
+pub(super) const SCRIPTS: &[&str] = &[ui::PASSKEY];
+const SIGN_IN: Asked =
+    Asked { purpose: "sign_in", to: "/sign-in/passkey", words: "passkey-enter", first: true };
+const SIGN_UP: Asked =
+    Asked { purpose: "sign_up", to: "/sign-up/passkey", words: "passkey-make", first: true };
 
 /// Where to go on afterwards.
 #[derive(Deserialize, IntoParams)]
@@ -25,7 +33,7 @@ pub(super) struct Onward {
 
 /// What a command of the door answers: enough to set the cookie, also when the form was sent twice.
 #[derive(Serialize, Deserialize)]
-struct Entered {
+pub(super) struct Entered {
     secret: String,
     /// Until the session ends at the latest.
     seconds: i64,
@@ -33,12 +41,12 @@ struct Entered {
 }
 
 impl Entered {
-    fn of(cx: &Cx, opened: &Opened, language: Option<Language>) -> Self {
+    pub(super) fn of(cx: &Cx, opened: &Opened, language: Option<Language>) -> Self {
         let seconds = (opened.ends_at() - cx.now).micros() / 1_000_000;
         Self { secret: opened.secret().to_owned(), seconds, language }
     }
 
-    fn welcome(self, visitor: &Visitor, to: String) -> Reply {
+    pub(super) fn welcome(self, visitor: &Visitor, to: String) -> Reply {
         let mut answer = SeeOther::to(to).with(Crumb::Session(Secret::from_text(self.secret), self.seconds));
         // What somebody chose on this device stands; on a new one their account's language does.
         if let Some(language) = self.language.filter(|_| !visitor.has_chosen_language()) {
@@ -83,11 +91,11 @@ pub(super) async fn sign_in(visitor: Visitor, Form(once, ask): Form<SignIn>) -> 
 }
 
 /// A wrong password is a 401 of its own, and nobody is to be led to the page they are on.
-fn is_said(no: &Problem) -> bool {
+pub(super) fn is_said(no: &Problem) -> bool {
     no.is_for_the_form() || matches!(no.code(), "wrong_credentials" | "banned")
 }
 
-async fn draw_sign_in(
+pub(super) async fn draw_sign_in(
     visitor: &Visitor,
     handle: &str,
     next: Option<&str>,
@@ -107,6 +115,7 @@ async fn draw_sign_in(
                 (said(visitor, no))
                 (visitor.intent())
                 (onward(next))
+                (asks(visitor, &SIGN_IN, None))
                 (name)
                 (password(visitor, None, "password", "door-password", "current-password"))
                 (Button::go(visitor.t("door-enter"), Act::Send).full())
@@ -115,7 +124,7 @@ async fn draw_sign_in(
             }
         }
     };
-    visitor.plain(Sheet::new(visitor.t("door-sign-in"), main).plain("/")).await
+    visitor.plain(Sheet::new(visitor.t("door-sign-in"), main).plain("/").scripts(SCRIPTS)).await
 }
 
 #[derive(Deserialize)]
@@ -140,7 +149,13 @@ pub(super) async fn sign_up(visitor: Visitor, Form(once, ask): Form<SignUp>) -> 
         let name = profile::name(&ask.name)?;
         ask.password.check("/password", &handle)?;
         let password = once.call.part::<Passwords>()?.hash(ask.password.clone()).await?;
-        let new = New { handle, name, language: visitor.reader().language(), password, role: Role::Member };
+        let new = New {
+            handle,
+            name,
+            language: visitor.reader().language(),
+            password: Some(password),
+            role: Role::Member,
+        };
         once.make(new, |tx, cx, new| {
             let profile = account::create(tx, cx, new)?;
             let opened = session::open(tx, cx, profile.id(), account::FIRST_EPOCH)?;
@@ -162,7 +177,7 @@ pub(super) async fn sign_up(visitor: Visitor, Form(once, ask): Form<SignUp>) -> 
     }
 }
 
-async fn draw_sign_up(
+pub(super) async fn draw_sign_up(
     visitor: &Visitor,
     (name, handle): (&str, &str),
     next: Option<&str>,
@@ -192,14 +207,16 @@ async fn draw_sign_up(
                 (said(visitor, no.filter(|no| no.field().is_none())))
                 (visitor.intent())
                 (onward(next))
-                (called) (known) (secret)
+                (called) (known)
+                (asks(visitor, &SIGN_UP, None))
+                (secret)
                 (Button::go(visitor.t("door-make"), Act::Send).full())
                 (Docket::new(visitor.t("door-kept"), kept(visitor)))
                 p .sm { (visitor.t("door-known")) " " a .link href=(with_next("/sign-in", next)) { (visitor.t("door-sign-in")) } }
             }
         }
     };
-    visitor.plain(Sheet::new(visitor.t("door-sign-up"), main).plain("/")).await
+    visitor.plain(Sheet::new(visitor.t("door-sign-up"), main).plain("/").scripts(SCRIPTS)).await
 }
 
 fn kept(visitor: &Visitor) -> Markup {
@@ -207,6 +224,7 @@ fn kept(visitor: &Visitor) -> Markup {
     let rows = vec![
         row("door-kept-name", "door-kept-name-how"),
         row("door-kept-password", "door-kept-password-how"),
+        row("door-kept-passkey", "door-kept-passkey-how"),
         row("door-kept-interests", "door-kept-interests-how"),
     ];
     Facts(rows).render()

@@ -63,7 +63,7 @@ fn drawn(visitor: &Visitor, found: &Found) -> Sheet {
                 (face)
                 div .grow {
                     h1 translate="no" { (profile.name()) }
-                    p .sm.mut { "@" (profile.handle()) " · " (since) }
+                    p .sm.mut { span translate="no" { "@" (profile.handle()) } " · " (since) }
                 }
                 a .icon href="/settings" aria-label=(visitor.t("settings-title")) { (icon(Icon::GearSix)) }
             }

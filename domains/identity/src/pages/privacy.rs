@@ -5,7 +5,7 @@ use web::parts::{Facts, Folio};
 use web::{Answer, Reply, Sheet, Visitor};
 
 /// What is kept, each with how long and why: the data map in words. The keys of its rows.
-const KEPT: [&str; 6] = ["account", "session", "cart", "order", "money", "staff"];
+const KEPT: [&str; 8] = ["account", "passkey", "address", "session", "cart", "order", "money", "staff"];
 const COOKIES: [&str; 5] = ["session", "guest", "language", "look", "zone"];
 
 pub(super) async fn show(visitor: Visitor) -> Answer<Reply> {

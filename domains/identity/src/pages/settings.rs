@@ -56,6 +56,7 @@ async fn draw(visitor: &Visitor, no: Option<&Problem>) -> Answer<Reply> {
                 }
                 ul .links {
                     li { a href="/settings/language" { span { (visitor.t("me-language")) } } }
+                    li { a href="/settings/addresses" { span { (visitor.t("addresses-title")) } } }
                     li { a href="/settings/security" { span { (visitor.t("security-title")) } } }
                     li { a href="/privacy" { span { (visitor.t("privacy-title")) } } }
                 }

@@ -15,6 +15,15 @@ const STEPS: [(&str, &str); 4] = [
     ("sell", "/sell"),
 ];
 
+/// What has been done already; looking around and selling are never over.
+fn done(key: &str, visitor: &Visitor, profile: &Profile) -> bool {
+    match key {
+        "language" => visitor.has_chosen_language(),
+        "codes" => profile.recovery_codes_left() > 0,
+        _ => false,
+    }
+}
+
 pub(super) async fn show(visitor: Visitor) -> Answer<Reply> {
     let look = |rx: &mut db::Rx, cx: &Cx, (): &()| profile::me(rx, cx, &());
     let drawn = |visitor: &Visitor, profile: Profile| {
@@ -28,7 +37,10 @@ pub(super) async fn show(visitor: Visitor) -> Answer<Reply> {
                 ol .stack.g4 {
                     @for (key, path) in STEPS {
                         li .card.stack.g2 {
-                            h2 { (visitor.t(&format!("welcome-{key}"))) }
+                            div .row.between.wrapx {
+                                h2 { (visitor.t(&format!("welcome-{key}"))) }
+                                @if done(key, visitor, &profile) { span .tag.ok { (visitor.t("welcome-done")) } }
+                            }
                             p { (visitor.t(&format!("welcome-{key}-why"))) }
                             (Button::plain(visitor.t(&format!("welcome-{key}-go")), Act::to(path)))
                         }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
+use crate::authenticator::{Asks as _, Device, a_device};
 use crate::house::{House, PASSWORD};
 
 /// Each row: the route, and what nobody, a guest, an ended session, a token that may only read (the owner's),
@@ -26,9 +27,17 @@ const DOORS: &[(&str, [u16; 8])] = &[
     ("POST /tokens", /*               */ [401, 401, 401, 403, 201, 201, 201, 201]),
     ("GET /tokens", /*                */ [401, 401, 401, 200, 200, 200, 200, 200]),
     ("DELETE /tokens/{token}", /*     */ [401, 401, 401, 403, 204, 404, 404, 404]),
+    ("POST /passkeys/challenges", /*  */ [201, 201, 401, 201, 201, 201, 201, 201]),
+    ("POST /passkeys/accounts", /*    */ [201, 201, 401, 201, 201, 201, 201, 201]),
+    ("POST /passkeys/sessions", /*    */ [201, 201, 401, 201, 201, 201, 201, 201]),
+    ("POST /me/passkeys", /*          */ [401, 401, 401, 403, 201, 201, 201, 201]),
+    ("GET /me/passkeys", /*           */ [401, 401, 401, 200, 200, 200, 200, 200]),
+    ("PATCH /me/passkeys/{passkey}", [401, 401, 401, 403, 200, 404, 404, 404]),
+    ("DELETE /me/passkeys/{passkey}", [401, 401, 401, 403, 204, 404, 404, 404]),
     ("POST /me/addresses", /*         */ [401, 401, 401, 403, 201, 201, 201, 201]),
     ("GET /me/addresses", /*          */ [401, 401, 401, 200, 200, 200, 200, 200]),
     ("PATCH /me/addresses/{address}", [401, 401, 401, 403, 200, 404, 404, 404]),
+    ("PUT /me/addresses/{address}/default", [401, 401, 401, 403, 200, 404, 404, 404]),
     ("DELETE /me/addresses/{address}", [401, 401, 401, 403, 204, 404, 404, 404]),
     ("PUT /accounts/{account}/role", [401, 401, 401, 403, 403, 403, 403, 200]),
     ("PUT /accounts/{account}/ban", /* */ [401, 401, 401, 403, 403, 403, 403, 200]),
@@ -45,6 +54,7 @@ pub fn manila() -> Value {
 
 /// One owner and what is theirs.
 struct Owner {
+    number: usize,
     handle: String,
     session: String,
     weak: String,
@@ -53,6 +63,8 @@ struct Owner {
     token_id: String,
     address_id: String,
     code: String,
+    passkey: Device,
+    passkey_id: String,
 }
 
 async fn owner(house: &House, number: usize) -> Owner {
@@ -63,7 +75,12 @@ async fn owner(house: &House, number: usize) -> Owner {
     let weak = house.token(&session, &["account:read"]).await;
     let address = house.ask("POST /me/addresses", &session, manila()).await;
     let codes = house.ask("PUT /me/recovery-codes", &session, json!({"password": PASSWORD})).await;
+    let mut passkey = a_device(number);
+    let passkey_id = passkey.added(house, &session).await.text("id");
     Owner {
+        number,
+        passkey,
+        passkey_id,
         handle,
         account,
         session_id: opened.text("id"),
@@ -81,6 +98,24 @@ fn path(route: &str, owner: &Owner) -> String {
         .replace("{session}", &owner.session_id)
         .replace("{token}", &owner.token_id)
         .replace("{address}", &owner.address_id)
+        .replace("{passkey}", &owner.passkey_id)
+}
+
+/// A body that is right for whoever has this credential, also where it answers a challenge.
+async fn answer(route: &str, owner: &mut Owner, house: &House, credential: &str) -> Value {
+    let mut another = a_device(100_000 + owner.number);
+    match route {
+        "POST /passkeys/accounts" => {
+            let passkey = another.made(house, "", "sign_up").await;
+            json!({"handle": format!("new_{}", owner.handle), "name": "New", "language": "en", "device": "Phone",
+                "passkey": passkey})
+        }
+        "POST /passkeys/sessions" => json!({"passkey": owner.passkey.shown(house, "", "sign_in").await}),
+        "POST /me/passkeys" if house.knows(credential).await => {
+            json!({"name": "Key", "passkey": another.made(house, credential, "add").await})
+        }
+        _ => body(route, owner, house),
+    }
 }
 
 /// A body that is right.
@@ -99,6 +134,12 @@ fn body(route: &str, owner: &Owner, house: &House) -> Value {
             json!({"handle": owner.handle, "code": owner.code, "password": "another long one"})
         }
         "POST /tokens" => json!({"name": "till", "scopes": ["orders:read"], "expires_at": ends}),
+        "POST /passkeys/challenges" => json!({"purpose": "sign_in"}),
+        "POST /passkeys/accounts" => json!({"handle": "x", "name": "x", "language": "en", "device": "x",
+            "passkey": Device::nonsense_made()}),
+        "POST /passkeys/sessions" => json!({"passkey": Device::nonsense_shown()}),
+        "POST /me/passkeys" => json!({"name": "Key", "passkey": Device::nonsense_made()}),
+        "PATCH /me/passkeys/{passkey}" => json!({"name": "Blue key"}),
         "POST /me/addresses" => manila(),
         "PATCH /me/addresses/{address}" => json!({"details": "Beside the chapel"}),
         "PUT /accounts/{account}/role" => json!({"role": "staff", "reason": why}),
@@ -134,7 +175,7 @@ async fn each_door_opens_for_whom_it_should() {
             let mut got = Vec::new();
             for principal in 0..8 {
                 number += 1;
-                let owner = owner(&house, number).await;
+                let mut owner = owner(&house, number).await;
                 let guest = [("rialto-guest", "the-secret-of-some-cart")];
                 let credential = match principal {
                     0 | 1 => String::new(),
@@ -155,7 +196,8 @@ async fn each_door_opens_for_whom_it_should() {
                     1 => &guest,
                     _ => &[("authorization", &bearer)],
                 };
-                let (line, body) = (path(route, &owner), body(route, &owner, &house));
+                let body = answer(route, &mut owner, &house, &credential).await;
+                let line = path(route, &owner);
                 got.push(house.send([127, 0, 0, 1].into(), &line, headers, body).await.status);
             }
             assert_eq!(got, expected, "{route} on {}", house.engine);
@@ -170,8 +212,13 @@ async fn what_is_not_there_is_missing_for_everybody_who_may_ask() {
         let owner = owner(&house, 1).await;
         let nowhere = "00000000000000000000000000";
         for (route, _) in DOORS.iter().filter(|(route, _)| route.contains('{')) {
-            let prefixes =
-                [("{account}", "acc"), ("{session}", "ses"), ("{token}", "tok"), ("{address}", "adr")];
+            let prefixes = [
+                ("{account}", "acc"),
+                ("{session}", "ses"),
+                ("{token}", "tok"),
+                ("{address}", "adr"),
+                ("{passkey}", "psk"),
+            ];
             let line = prefixes.iter().fold((*route).to_owned(), |line, (part, prefix)| {
                 line.replace(part, &format!("{prefix}_{nowhere}"))
             });
@@ -215,7 +262,7 @@ async fn no_body_takes_a_field_that_is_not_its_own() {
                 tried += 1;
             }
         }
-        assert_eq!(tried, 163, "twelve bodies by fourteen fields, less the five that have them of right");
+        assert_eq!(tried, 232, "seventeen bodies by fourteen fields, less the six that have them of right");
         let me = house.ask("GET /me", &owner.session, Value::Null).await;
         assert_eq!((me.text("role"), me.text("name")), ("member".into(), "Somebody".into()));
     }

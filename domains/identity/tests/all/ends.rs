@@ -178,9 +178,13 @@ async fn what_has_ended_is_cleared_away_a_few_at_a_time() {
         let engine = kernel::Actor::Engine;
         let sweep =
             async || house.db.write(&engine, identity::Sweep { most: 2 }, identity::sweep).await.unwrap();
-        assert_eq!(sweep().await, identity::Swept { credentials: 0, guesses: 2 }, "right ones were put back");
+        assert_eq!(
+            sweep().await,
+            identity::Swept { credentials: 0, challenges: 0, guesses: 2 },
+            "right ones were put back"
+        );
         house.clock.advance(Span::days(14));
-        assert_eq!(sweep().await, identity::Swept { credentials: 2, guesses: 0 });
-        assert_eq!(sweep().await, identity::Swept { credentials: 1, guesses: 0 });
+        assert_eq!(sweep().await, identity::Swept { credentials: 2, challenges: 0, guesses: 0 });
+        assert_eq!(sweep().await, identity::Swept { credentials: 1, challenges: 0, guesses: 0 });
     }
 }

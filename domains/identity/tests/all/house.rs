@@ -8,7 +8,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, header};
 use db::{Db, Migration};
-use identity::{Authenticator, Password, Passwords, Strength, Terms};
+use identity::{Authenticator, Password, Passwords, Relying, Strength, Terms};
 use kernel::clock::Manual;
 use kernel::{Chance, Wiring};
 use serde_json::{Value, json};
@@ -16,6 +16,8 @@ use tower::ServiceExt as _;
 use web::{About, Api, Connections, Operations, Peer, Rate, Readiness, Settings, State};
 
 pub const PASSWORD: &str = "correct horse";
+/// What people type to get here.
+pub const MARKET: &str = "http://localhost:3000";
 
 pub struct House {
     pub engine: &'static str,
@@ -52,7 +54,7 @@ pub fn steps() -> Vec<Migration> {
 
 impl House {
     pub async fn both() -> Vec<Self> {
-        let wiring = || Wiring::default().with(Terms::default());
+        let wiring = || Wiring::default().with(Terms::default()).with(Relying::of(MARKET));
         // PostgreSQL's driver blocks, which a test's own thread must not.
         let benches = tokio::task::spawn_blocking(move || testkit::both(&steps(), wiring)).await.unwrap();
         benches.into_iter().map(Self::on).collect()

@@ -69,7 +69,8 @@ fn read(rx: &mut Rx, cx: &Cx, look: &Look) -> Result<Option<Shown>, No> {
     }
     let known = places.iter().find(|(key, _)| *key == draft.address || draft.address.is_empty());
     draft.address = known.map_or_else(|| NEW.to_owned(), |(key, _)| key.clone());
-    let to = known.map_or_else(|| draft.fields.destination(), |(_, address)| buy::destination(address));
+    let to =
+        known.map_or_else(|| draft::destination(&draft.fields), |(_, address)| buy::destination(address));
     if !draft.pays && draft.shown_to != draft::shown(&to) {
         draft.deliveries.clear();
     }

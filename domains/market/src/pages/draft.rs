@@ -1,7 +1,7 @@
 //! What the checkout's form holds, as it was typed: names by shop, so it is read by hand.
 
 use catalog::Shop;
-use identity::Address;
+pub(super) use identity::address::form::Fields;
 use kernel::{Currency, Id, Money};
 use orders::order::Method;
 use process::Words as _;
@@ -12,69 +12,10 @@ use crate::buy::{Place, Seen, SeenLine};
 use crate::cart::Cart;
 use crate::quote::Delivery;
 
-/// The fields of an address, empty where nothing was typed.
-#[derive(Clone, Default, PartialEq, Eq)]
-pub(super) struct Fields {
-    pub recipient: String,
-    pub phone: String,
-    pub country: String,
-    pub region: String,
-    pub province: String,
-    pub city: String,
-    pub barangay: String,
-    pub district: String,
-    pub street: String,
-    pub details: String,
-    pub postal_code: String,
-}
-
-impl Fields {
-    fn of(&mut self, name: &str) -> Option<&mut String> {
-        Some(match name {
-            "recipient" => &mut self.recipient,
-            "phone" => &mut self.phone,
-            "country" => &mut self.country,
-            "region" => &mut self.region,
-            "province" => &mut self.province,
-            "city" => &mut self.city,
-            "barangay" => &mut self.barangay,
-            "district" => &mut self.district,
-            "street" => &mut self.street,
-            "details" => &mut self.details,
-            "postal_code" => &mut self.postal_code,
-            _ => return None,
-        })
-    }
-
-    /// The address that was typed: only the parts that its country has, whatever else the form held before.
-    pub fn address(&self) -> Address {
-        let some = |text: &String| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-        let within = |countries: bool, text: &String| if countries { some(text) } else { None };
-        let (is_ph, is_cn) = (self.country == "PH", self.country == "CN");
-        let is_capital = is_ph && self.region == "NCR";
-        Address {
-            recipient: self.recipient.trim().into(),
-            phone: self.phone.trim().into(),
-            country: self.country.clone(),
-            region: within(!is_cn, &self.region),
-            province: within(is_cn || (is_ph && !is_capital), &self.province),
-            city: self.city.trim().into(),
-            barangay: within(is_ph, &self.barangay),
-            district: within(!is_ph, &self.district),
-            street: self.street.trim().into(),
-            details: some(&self.details),
-            postal_code: some(&self.postal_code),
-        }
-    }
-
-    /// A country and the part of it that rates go by.
-    pub fn destination(&self) -> shipping::Destination {
-        let address = self.address();
-        shipping::Destination {
-            country: address.country.clone(),
-            region: address.division().map(str::to_owned),
-        }
-    }
+/// A country and the part of it that rates go by.
+pub(super) fn destination(fields: &Fields) -> shipping::Destination {
+    let address = fields.address();
+    shipping::Destination { country: address.country.clone(), region: address.division().map(str::to_owned) }
 }
 
 /// An address that is not among those that are known.
@@ -225,6 +166,6 @@ mod tests {
             (address.region, address.barangay, address.province.as_deref()),
             (None, None, Some("Rizal"))
         );
-        assert_eq!(fields.destination().region.as_deref(), Some("Rizal"));
+        assert_eq!(destination(&fields).region.as_deref(), Some("Rizal"));
     }
 }

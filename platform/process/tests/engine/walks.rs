@@ -113,3 +113,35 @@ fn what_no_walk_did_is_named() {
     assert_eq!(seen.ends.values().sum::<u64>(), 200);
     assert_eq!((seen.moves(), seen.ends["on"]), (seen.ends["on"], seen.moves()), "one press each");
 }
+
+/// A house where the light failed once, for a reason that no seed knows.
+struct Weather;
+
+static STRUCK: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool::new(false);
+
+impl World for Weather {
+    type Command = Does;
+    const COMMANDS: &'static [(u64, Draw<Does>)] = House::COMMANDS;
+    fn begin(_: &mut Chance, _: Time) -> Self {
+        Self
+    }
+    fn apply(&mut self, _: &Does, _: Time) -> Result<Vec<Moved>, String> {
+        Ok(Vec::new())
+    }
+    fn holds(&self) -> Result<(), String> {
+        let again = STRUCK.swap(true, std::sync::atomic::Ordering::Relaxed);
+        if again { Ok(()) } else { Err("lightning".into()) }
+    }
+    fn rest(&mut self, _: Time) -> Result<Vec<Moved>, String> {
+        Ok(Vec::new())
+    }
+    fn end(&self) -> String {
+        String::new()
+    }
+}
+
+#[test]
+fn what_broke_once_and_not_again_is_told_in_its_own_words() {
+    let stumble = walk::<Weather>(&course(2)).err().unwrap();
+    assert_eq!((&*stumble.rule, stumble.steps.len()), ("lightning (and not when it was walked again)", 2));
+}

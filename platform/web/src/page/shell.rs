@@ -49,7 +49,11 @@ async fn file(Path(name): Path<String>, Accepts(headers): Accepts) -> Answer<Rep
 }
 
 async fn worker(Accepts(headers): Accepts) -> Answer<Reply> {
-    served(ui::WORKER, &headers)
+    let mut reply = served(ui::WORKER, &headers)?;
+    // What a worker may fetch is said by its own policy, not by that of the pages: without this it could keep nothing.
+    let policy = HeaderValue::from_static("default-src 'none'; connect-src 'self'; frame-ancestors 'none'");
+    reply.0.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    Ok(reply)
 }
 
 async fn manifest(Accepts(headers): Accepts) -> Answer<Reply> {

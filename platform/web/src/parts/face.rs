@@ -73,7 +73,7 @@ impl Render for ShopFace<'_> {
 fn drawn(shape: &str, name: &str, hue: u8, size: Size, picture: Option<&str>) -> Markup {
     let initial = name.chars().find(|letter| letter.is_alphanumeric()).unwrap_or('·');
     html! {
-        span class={ (shape) " h" (hue % 8) (size.class()) } aria-hidden="true" {
+        span class={ (shape) " h" (hue % 8) (size.class()) } aria-hidden="true" translate="no" {
             @if let Some(picture) = picture { img src=(picture) alt="" width="72" height="72" loading="lazy" decoding="async"; }
             @else { (initial.to_uppercase()) }
         }
@@ -98,7 +98,7 @@ impl Render for Who<'_> {
         let inside = html! {
             (self.face)
             span.grow {
-                b { (self.name) }
+                b translate="no" { (self.name) }
                 @if let Some(about) = &self.about { small { (about) } }
             }
         };

@@ -47,6 +47,8 @@ pub struct Choice<'a> {
 pub struct Field<'a> {
     /// The name it is sent under; also makes its id, `f-NAME`.
     pub name: Text<'a>,
+    /// Another id after `f-`, where a page has several fields of one name.
+    pub id: Option<Text<'a>>,
     /// What it asks for, always shown.
     pub label: Text<'a>,
     /// What goes in.
@@ -77,9 +79,13 @@ impl<'a> Field<'a> {
         Self { name: name.into(), label: label.into(), ..Self::default() }
     }
 
+    fn mark(&self) -> &str {
+        self.id.as_deref().unwrap_or(&self.name)
+    }
+
     fn input(&self, kind: &str, mode: Option<&str>, range: Option<(i64, i64)>) -> Markup {
         html! {
-            input.in type=(kind) id={ "f-" (self.name) } name=(self.name) value=(self.value)
+            input.in type=(kind) id={ "f-" (self.mark()) } name=(self.name) value=(self.value)
                 inputmode=[mode] min=[range.map(|r| r.0)] max=[range.map(|r| r.1)] maxlength=[self.longest]
                 autocomplete=[self.autocomplete] placeholder=[self.example.as_deref()] required[self.required]
                 lang=[self.lang.as_deref()] aria-invalid=[self.invalid()] aria-describedby=[self.described()];
@@ -91,7 +97,7 @@ impl<'a> Field<'a> {
     }
 
     fn described(&self) -> Option<String> {
-        let part = |is: bool, end: &str| is.then(|| format!("f-{}-{end}", self.name));
+        let part = |is: bool, end: &str| is.then(|| format!("f-{}-{end}", self.mark()));
         let parts = [part(self.error.is_some(), "wrong"), part(self.hint.is_some(), "hint")];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         (!parts.is_empty()).then(|| parts.join(" "))
@@ -107,12 +113,12 @@ impl<'a> Field<'a> {
             Kind::Whole { min, max } => self.input("number", Some("numeric"), Some((*min, *max))),
             Kind::Date => self.input("date", None, None),
             Kind::Lines => html! {
-                textarea.in id={ "f-" (self.name) } name=(self.name) maxlength=[self.longest] rows="4"
+                textarea.in id={ "f-" (self.mark()) } name=(self.name) maxlength=[self.longest] rows="4"
                     placeholder=[self.example.as_deref()] required[self.required] lang=[self.lang.as_deref()]
                     aria-invalid=[self.invalid()] aria-describedby=[self.described()] { (self.value) }
             },
             Kind::Select(choices) => html! {
-                select.in id={ "f-" (self.name) } name=(self.name) required[self.required] autocomplete=[self.autocomplete]
+                select.in id={ "f-" (self.mark()) } name=(self.name) required[self.required] autocomplete=[self.autocomplete]
                     aria-invalid=[self.invalid()] aria-describedby=[self.described()] {
                     @for choice in choices {
                         option value=(choice.value) selected[choice.value == self.value] { (choice.text) }
@@ -127,13 +133,13 @@ impl Render for Field<'_> {
     fn render(&self) -> Markup {
         html! {
             div.field {
-                label for={ "f-" (self.name) } { (self.label) }
+                label for={ "f-" (self.mark()) } { (self.label) }
                 @match &self.prefix {
                     Some(prefix) => div.fix { span aria-hidden="true" { (prefix) } (self.control()) },
                     None => (self.control()),
                 }
-                @if let Some(error) = &self.error { p.wrong id={ "f-" (self.name) "-wrong" } { (error) } }
-                @if let Some(hint) = &self.hint { small id={ "f-" (self.name) "-hint" } { (hint) } }
+                @if let Some(error) = &self.error { p.wrong id={ "f-" (self.mark()) "-wrong" } { (error) } }
+                @if let Some(hint) = &self.hint { small id={ "f-" (self.mark()) "-hint" } { (hint) } }
             }
         }
     }

@@ -86,7 +86,7 @@ impl Render for Line<'_> {
         let inside = html! {
             @if let Some(picture) = &self.picture { (picture) }
             span.grow {
-                b lang=[self.lang.as_deref()] { (self.name) }
+                b translate="no" lang=[self.lang.as_deref()] { (self.name) }
                 @if !self.detail.is_empty() { small { (self.detail) } }
             }
             @if !self.price.is_empty() { span.price { (self.price) } }

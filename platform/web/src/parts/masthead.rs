@@ -125,7 +125,7 @@ impl Masthead<'_> {
                 svg viewBox="0 0 32 24" aria-hidden="true" {
                     path d="M0 22v-5L12 8V5l4-4 4 4v3l12 9v5h-6a10 8.5 0 0 0-20 0Z" {}
                 }
-                span aria-hidden="true" { (self.market) }
+                span aria-hidden="true" translate="no" { (self.market) }
             }
         }
     }
@@ -154,7 +154,7 @@ impl Masthead<'_> {
                 }
                 @if let Some(language) = &self.language {
                     a.btn.bare.sm href=(language.href) {
-                        (icon(Icon::Translate)) (language.short) span.vh { ", " (language.label) }
+                        (icon(Icon::Translate)) span translate="no" { (language.short) } span.vh { ", " (language.label) }
                     }
                 }
                 @for tool in self.tools { (tool) }

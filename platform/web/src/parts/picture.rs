@@ -102,7 +102,7 @@ impl Render for Picture<'_> {
                     }
                 }
                 @if let Some(letter) = self.initial.as_deref().filter(|_| self.src.is_empty()).and_then(initial) {
-                    span.none aria-hidden="true" { (letter) }
+                    span.none aria-hidden="true" translate="no" { (letter) }
                 }
                 @if !self.src.is_empty() {
                     img src=(self.src) srcset=[srcset] sizes=[sizes] alt=(self.alt) width=(self.width) height=(self.height)

@@ -60,6 +60,26 @@ const NOBODYS: [u16; 8] = [401, 404, 404, 404, 404, 404, 404, 401];
 /// A page for those who are not signed in yet.
 const DOOR: [u16; 8] = [200, 303, 303, 303, 303, 303, 303, 200];
 
+/// Only the buyer whose it is.
+const OWN: &[[u16; 8]] =
+    &[[401, 200, 404, 404, 404, 404, 404, 401], [401, 404, 200, 404, 404, 404, 404, 401], NOBODYS];
+const OWN_DONE: &[[u16; 8]] =
+    &[[401, 303, 404, 404, 404, 404, 404, 401], [401, 404, 303, 404, 404, 404, 404, 401], NOBODYS];
+
+/// The form of an address.
+const MANILA: &[(&str, &str)] = &[
+    ("recipient", "Maria Clara"),
+    ("phone", "+63 917 123 4567"),
+    ("country", "PH"),
+    ("region", "NCR"),
+    ("city", "Manila"),
+    ("barangay", "Barangay 655"),
+    ("street", "12 Cabildo Street"),
+    ("details", ""),
+    ("postal_code", "1002"),
+    ("step", "keep"),
+];
+
 const SHOWN: &[[u16; 8]] = &[ALL, ALL, GONE];
 /// Both parties, and staff.
 const PARTIES: &[[u16; 8]] =
@@ -96,6 +116,10 @@ pub const ROWS: &[Row] = &[
     post("POST /sign-in", |_, _| form(&[("handle", "buyer"), ("password", PASSWORD)]), &[LED]),
     get("GET /sign-up", &[DOOR]),
     post("POST /sign-up", |_, _| form(&[("name", "New"), ("handle", &format!("new_{}", fresh())), ("password", PASSWORD)]), &[LED]),
+    post("POST /passkeys/challenges", |_, _| bare(&[("purpose", "sign_in")]), &[ALL]),
+    // what a passkey signs is tried in identity's own tests, here only the door
+    post("POST /sign-in/passkey", |_, _| form(&[("passkey", "{}")]), &[[422; 8]]),
+    post("POST /sign-up/passkey", |_, _| form(&[("name", "New"), ("handle", &format!("new_{}", fresh())), ("passkey", "{}")]), &[[422; 8]]),
     get("GET /recover", &[ALL]),
     post("POST /recover", |_, _| form(&[("handle", "buyer"), ("code", "not-a-code"), ("password", "another password")]), &[[401; 8]]),
     post("POST /sign-out", |_, _| bare(&[]), &[LED]),
@@ -107,6 +131,18 @@ pub const ROWS: &[Row] = &[
     get("GET /settings/language", &[ALL]),
     post("POST /settings/language", |_, _| bare(&[("language", "en")]), &[LED]),
     get("GET /settings/security", &[IN]),
+    get("GET /settings/addresses", &[IN]),
+    get("GET /settings/addresses/new", &[IN]),
+    post("POST /settings/addresses/new", |_, _| form(MANILA), &[IN_DONE]),
+    get("GET /settings/addresses/{address}", OWN),
+    post("POST /settings/addresses/{address}", |_, _| form(MANILA), OWN_DONE),
+    post("POST /settings/addresses/{address}/first", |_, _| bare(&[]), OWN_DONE),
+    post("POST /settings/addresses/{address}/remove", |_, _| form(&[]), OWN_DONE),
+    post("POST /settings/proof", |_, _| form(&[("password", PASSWORD)]), &[IN_DONE]),
+    post("POST /settings/passkeys", |_, _| form(&[("name", "Phone"), ("passkey", "{}")]),
+        &[[401, 422, 422, 422, 422, 422, 422, 401]]),
+    post("POST /settings/passkeys/{passkey}", |_, _| bare(&[("name", "Blue key")]), OWN_DONE),
+    post("POST /settings/passkeys/{passkey}/remove", |_, _| form(&[]), OWN_DONE),
     post("POST /settings/password", |_, _| form(&[("current", PASSWORD), ("new", PASSWORD)]), &[IN_DONE]),
     post("POST /settings/recovery-codes", |_, _| form(&[("password", PASSWORD)]), &[IN]),
     post("POST /settings/sessions/{session}/end", |_, _| bare(&[]),

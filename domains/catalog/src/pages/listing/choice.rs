@@ -26,7 +26,9 @@ pub(super) fn choice(reader: &Reader, shown: &Shown) -> Markup {
                 div.chips {
                     @for value in &option.values {
                         @if let Some(leads) = leads(&shown.listing, chosen, nth, value) {
-                            (chip(reader, shown, value, leads, chosen))
+                            span translate=[leads.is_left().then_some("no")] {
+                                (chip(reader, shown, value, leads, chosen))
+                            }
                         }
                     }
                 }

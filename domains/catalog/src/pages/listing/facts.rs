@@ -4,7 +4,7 @@ use locale::Reader;
 use maud::{Markup, Render as _, html};
 use web::parts::{Facts, Folio, Icon, icon};
 
-use super::super::place;
+use super::super::{named, place};
 use crate::categories;
 use crate::listings::{ListingView, VariantView};
 use crate::shops::ShopView;
@@ -26,7 +26,7 @@ pub(super) fn way(reader: &Reader, listing: &ListingView) -> Markup {
             nav.crumbs aria-label=(reader.t("find-path")) {
                 ol {
                     @for one in above.into_iter().rev() {
-                        li { a href={ "/c/" (one.slug) } { (one.name(reader.tag())) } }
+                        li { a href={ "/c/" (one.slug) } { (named(reader, one)) } }
                     }
                 }
             }

@@ -160,12 +160,14 @@ fn fields(visitor: &Visitor, wish: &Wish, currency: Currency, no: Option<&Proble
 }
 
 fn more(visitor: &Visitor, wish: &Wish) -> Markup {
-    let tag = visitor.reader().tag();
+    let reader = visitor.reader();
     let none = Choice { value: "".into(), text: visitor.t("list-category-none").into() };
-    let named =
-        categories::all().iter().map(|one| Choice { value: one.slug.into(), text: one.name(tag).into() });
+    let choice = |one: &'static categories::Category| Choice {
+        value: one.slug.into(),
+        text: super::super::named(reader, one).into(),
+    };
     let category = Field {
-        kind: Kind::Select(std::iter::once(none).chain(named).collect()),
+        kind: Kind::Select(std::iter::once(none).chain(categories::all().iter().map(choice)).collect()),
         value: wish.category.clone().into(),
         ..Field::new("category", visitor.t("list-category"))
     };

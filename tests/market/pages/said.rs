@@ -1,0 +1,187 @@
+//! Every page of every domain, read by a guest, a buyer, a seller and the operator, whose language marks each text of ours: what is
+//! left without marks was written into a page by hand.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use app::product::product;
+use identity::address::divisions::{PROVINCES_CN, REGIONS_PH};
+use kernel::clock::Manual;
+use locale::Language;
+use market_tests::{Browser, Hand, Market};
+use serde_json::json;
+
+use crate::cast::{Shop, address, open_shop, php, shopper, text};
+
+/// Each page, as in its domain's table, and queries that show more of it.
+const PAGES: &[(&str, &[&str])] = &[
+    ("/", &[""]),
+    ("/c/{category}", &["", "?sort=cheapest"]),
+    ("/cart", &[""]),
+    ("/checkout", &["", "?place=PH"]),
+    ("/help", &[""]),
+    ("/me", &[""]),
+    ("/offline", &[""]),
+    ("/operator", &[""]),
+    ("/operator/audit", &[""]),
+    ("/operator/jobs", &[""]),
+    ("/operator/jobs/{job}", &[""]),
+    ("/operator/ledger", &[""]),
+    ("/operator/ledger/{kind}", &[""]),
+    ("/operator/ledger/{kind}/{owner}", &[""]),
+    ("/operator/orders", &[""]),
+    ("/operator/orders/{order}", &[""]),
+    ("/operator/parked", &[""]),
+    ("/operator/payouts", &[""]),
+    ("/operator/transfers/{transfer}", &[""]),
+    ("/orders", &["", "?show=under_way", "?show=done"]),
+    ("/orders/{order}", &[""]),
+    ("/orders/{order}/acts/{event}", &[""]),
+    ("/orders/{order}/invoice", &[""]),
+    ("/p/{listing}", &[""]),
+    ("/payments/{payment}", &[""]),
+    ("/privacy", &[""]),
+    ("/recover", &[""]),
+    ("/search", &["", "?query=mug", "?query=a+b&in_stock=1", "?min=cheap", "?sort=cheapest&min=100"]),
+    ("/search/filters", &["", "?category=kitchen"]),
+    ("/sell", &[""]),
+    ("/settings", &[""]),
+    ("/settings/addresses", &[""]),
+    ("/settings/addresses/new", &["", "?country=CN", "?country=JP"]),
+    ("/settings/addresses/{address}", &[""]),
+    ("/settings/language", &[""]),
+    ("/settings/security", &[""]),
+    ("/shops/{shop}", &[""]),
+    ("/sign-in", &["", "?next=%2Fme"]),
+    ("/sign-up", &[""]),
+    ("/studio", &[""]),
+    ("/studio/listings/{listing}", &[""]),
+    ("/studio/orders/{order}", &[""]),
+    ("/studio/{shop}/money", &[""]),
+    ("/studio/{shop}/money/destination", &[""]),
+    ("/studio/{shop}/money/held", &[""]),
+    ("/studio/{shop}/money/payout", &[""]),
+    ("/studio/{shop}/money/statement", &[""]),
+    ("/studio/{shop}/listings", &[""]),
+    ("/studio/{shop}/listings/new", &[""]),
+    ("/welcome", &[""]),
+];
+
+/// What has no words of ours for people: files, what search engines read, and the kit's parts for those who build.
+const SILENT: &[&str] = &[
+    "/live/{thing}",
+    "/manifest.webmanifest",
+    "/parts",
+    "/robots.txt",
+    "/sitemap.xml",
+    "/studio/{shop}/money/invoices.csv",
+    "/studio/{shop}/money/statement.csv",
+    "/sw.js",
+    "/ui/{name}",
+];
+
+#[test]
+fn every_page_is_read_here() {
+    let tables = product().domains().iter().flat_map(|domain| (domain.pages)());
+    let gets = tables.filter(|page| page.method().as_str() == "GET").map(|page| page.path());
+    let rows = PAGES.iter().map(|(path, _)| *path).chain(SILENT.iter().copied());
+    assert_eq!(gets.collect::<BTreeSet<_>>(), rows.collect());
+}
+
+/// What there is to see.
+struct Things {
+    shop: String,
+    listing: String,
+    order: String,
+    payment: String,
+    address: String,
+}
+
+impl Things {
+    fn path(&self, page: &str) -> String {
+        page.replace("{category}", "home")
+            .replace("{listing}", &self.listing)
+            .replace("{order}", &self.order)
+            .replace("{event}", "cancel")
+            .replace("{payment}", &self.payment)
+            .replace("{address}", &self.address)
+            .replace("{kind}", "escrow")
+            .replace("{owner}", &self.order)
+            .replace("{job}", "job_00000000000000000000000000")
+            .replace("{transfer}", "trf_00000000000000000000000000")
+            .replace("{shop}", &self.shop)
+    }
+}
+
+/// A shop with something on its shelf in two colours, and a paid order of somebody's.
+fn things(market: &Market, shop: &Shop) -> Things {
+    let story = json!({ "story": "Since 1974." });
+    shop.keeper.patch(&format!("/shops/{}", shop.id), story).is(200);
+    let listing = json!({ "title": "Enamel mug", "state": "published", "category": "home",
+        "options": [{ "name": "Colour", "values": ["red", "blue"] }],
+        "variants": [
+            { "price": php(25_000), "stock": 5, "grams": 400, "choice": ["red"] },
+            { "price": php(26_000), "stock": 0, "grams": 400, "choice": ["blue"] },
+        ] });
+    let listing = shop.keeper.post(&format!("/shops/{}/listings", shop.id), listing).is(201);
+    let mia = market.sign_up("mia");
+    let kept = mia.post("/me/addresses", address()).is(201);
+    let buyer = shopper(&mia);
+    buyer.takes(&text(&listing, "/variants/0/id"), 2);
+    let bought = buyer.buys(&buyer.asks(), "gateway");
+    buyer.pays(market, &bought);
+    buyer.awaits(market, &bought.order, "to_ship");
+    buyer.takes(&text(&listing, "/variants/0/id"), 1);
+    Things {
+        shop: "emalya".into(),
+        listing: text(&listing, "/id"),
+        order: bought.order,
+        payment: bought.payment,
+        address: text(&kept, "/id"),
+    }
+}
+
+/// What is nobody's to translate where a page cannot mark it, such as in its title: names that people gave, names of
+/// languages and of divisions in their own language, and an example of an order's number.
+fn names() -> impl Iterator<Item = &'static str> {
+    let divisions = REGIONS_PH.iter().chain(PROVINCES_CN).map(|division| division.name);
+    let languages = Language::ALL.into_iter().map(Language::name);
+    [" · Rialto", "Enamel mug", "emalya", "R-1234567G"].into_iter().chain(divisions).chain(languages)
+}
+
+/// Whether more than names is left of a text without marks.
+fn is_by_hand(text: &str) -> bool {
+    let text = text.strip_prefix("placeholder: ").unwrap_or(text);
+    names().fold(text.to_owned(), |text, name| text.replace(name, "")).chars().any(char::is_alphabetic)
+}
+
+/// What this reader finds that was said by hand.
+fn by_hand(who: &str, mut reader: Browser, things: &Things) -> Vec<String> {
+    let mut found = Vec::new();
+    for (page, queries) in PAGES {
+        for query in *queries {
+            let path = format!("{}{query}", things.path(page));
+            let page = reader.open(&path);
+            let texts = locale::untranslated(&page.html).into_iter().filter(|text| is_by_hand(text));
+            found.extend(texts.map(|text| format!("{who} {path}: {text}")));
+        }
+    }
+    found
+}
+
+#[test]
+fn nothing_on_any_page_is_said_by_hand() {
+    let hand = || Hand::Manual(Arc::new(Manual::new(testkit::BEGIN, 1)));
+    let market = Market::each(|config| config.demo = true, hand).remove(0);
+    let shop = open_shop(&market, "emalya");
+    let things = things(&market, &shop);
+    market.operator("lina");
+    let readers = [
+        ("a guest", market.browser_in("en-XA")),
+        ("the buyer", market.signed_in("mia", "en-XA")),
+        ("the seller", market.signed_in("emalya", "en-XA")),
+        ("the operator", market.signed_in("lina", "en-XA")),
+    ];
+    let found: Vec<_> = readers.into_iter().flat_map(|(who, reader)| by_hand(who, reader, &things)).collect();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
