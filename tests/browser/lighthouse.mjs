@@ -12,7 +12,7 @@ const AIM = 95, P95 = 20;
 const median = (values) => values.sort((one, other) => one - other)[Math.floor(values.length / 2)];
 const at = (values, share) => values.sort((one, other) => one - other)[Math.ceil(values.length * share) - 1];
 
-const market = await open();
+const market = await open({ pictures: true });
 const port = 20000 + Math.floor(Math.random() * 40000);
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM,
