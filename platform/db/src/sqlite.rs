@@ -403,6 +403,7 @@ mod tests {
             INSERT INTO tea VALUES ('oolong', 1), ('pu-erh', 1), ('sencha', 3);
             ANALYZE;";
         lite.conn.execute_batch(shelf).unwrap();
+        STATEMENTS.iter().for_each(|statement| lite.prepare(statement).unwrap());
         for (words, price, found) in [("o%", 1, 1), ("s%", 3, 1), ("%", 1, 2)] {
             let rows = lite.query(&FIND, &[Val::Text(words.into()), Val::Int(price)]).unwrap();
             assert_eq!(rows.len(), found);
