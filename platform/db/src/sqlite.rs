@@ -392,8 +392,7 @@ mod tests {
 
     use super::*;
 
-    static FIND: crate::Sql =
-        crate::Sql::new("SELECT name FROM tea WHERE name LIKE $1 AND price = $2", "here");
+    static FIND: Sql = Sql::new("SELECT name FROM tea WHERE name LIKE $1 AND price = $2", "here");
 
     #[test]
     fn a_statement_is_parsed_once_however_often_its_values_change() {
@@ -403,7 +402,6 @@ mod tests {
             INSERT INTO tea VALUES ('oolong', 1), ('pu-erh', 1), ('sencha', 3);
             ANALYZE;";
         lite.conn.execute_batch(shelf).unwrap();
-        STATEMENTS.iter().for_each(|statement| lite.prepare(statement).unwrap());
         for (words, price, found) in [("o%", 1, 1), ("s%", 3, 1), ("%", 1, 2)] {
             let rows = lite.query(&FIND, &[Val::Text(words.into()), Val::Int(price)]).unwrap();
             assert_eq!(rows.len(), found);
