@@ -392,8 +392,7 @@ mod tests {
 
     use super::*;
 
-    static FIND: crate::Sql =
-        crate::Sql::new("SELECT name FROM tea WHERE name LIKE $1 AND price = $2", "here");
+    static FIND: Sql = Sql::new("SELECT name FROM tea WHERE name LIKE $1 AND price = $2", "here");
 
     #[test]
     fn a_statement_is_parsed_once_however_often_its_values_change() {
