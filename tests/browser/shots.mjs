@@ -13,7 +13,7 @@ const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
-const market = await open();
+const market = await open({ pictures: true });
 const looks = [[390, 844], [1280, 900]].flatMap(([width, height]) => ['light', 'dark'].map((scheme) => ({ language, width, height, scheme })));
 const named = (path) => path.replace(/(ord|pay|lst)_\w+/g, '$1').replace(/[^a-z0-9]+/gi, '-').replace(/^-|-$/g, '') || 'home';
 

@@ -197,7 +197,7 @@ refusal-passkey_expired = This took longer than five minutes, or was sent before
 refusal-passkeys_impossible = Browsers keep no passkeys for this address. Use a password.
 refusal-too_many_passkeys = An account has at most 20 passkeys. Remove one that you no longer use.
 refusal-last_way_in = This passkey is the only way into your account. Add another or set a password, then remove it.
-refusal-proof_needed = Confirm first that it is you. Nothing was changed.
+refusal-proof_needed = Confirm first that it is you, with your password here or a passkey in the settings. Nothing was changed.
 
 # Addresses.
 address-recipient = Name

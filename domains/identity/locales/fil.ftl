@@ -197,7 +197,7 @@ refusal-passkey_expired = Lampas na sa limang minuto, o naipadala na dati. Walan
 refusal-passkeys_impossible = Hindi nagtatago ng passkey ang mga browser para sa address na ito. Gumamit ng password.
 refusal-too_many_passkeys = Hanggang 20 passkey lang ang isang account. Alisin ang hindi mo na ginagamit.
 refusal-last_way_in = Ang passkey na ito lang ang daan papasok sa account mo. Magdagdag ng isa pa o maglagay ng password, saka ito alisin.
-refusal-proof_needed = Kumpirmahin munang ikaw ito. Walang nabago.
+refusal-proof_needed = Kumpirmahin munang ikaw ito, gamit ang password mo rito o passkey sa settings. Walang nabago.
 
 # Addresses.
 address-recipient = Pangalan

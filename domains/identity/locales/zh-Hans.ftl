@@ -196,7 +196,7 @@ refusal-passkey_expired = 超过了五分钟，或者之前已经发送过。什
 refusal-passkeys_impossible = 浏览器不为这个地址保存通行密钥。请用密码。
 refusal-too_many_passkeys = 一个账号最多有 20 个通行密钥。请移除不再使用的。
 refusal-last_way_in = 这个通行密钥是进入账号的唯一方式。请先添加另一个或设置密码，再移除它。
-refusal-proof_needed = 请先确认是你本人。什么都没有改变。
+refusal-proof_needed = 请先确认是你本人：在这里输入密码，或在设置里用通行密钥。什么都没有改变。
 
 # Addresses.
 address-recipient = 收件人

@@ -180,7 +180,8 @@ fn where_the_money_goes_is_the_owners_to_say_with_a_proof_and_is_shown_masked() 
         owner.fill("method", "sandbox").fill("destination", "PH-MAYA-0001");
         let page = owner.press("Doon ipadala");
         assert_eq!(page.status, 403);
-        let words = "Ilagay ang password mo: kailangang ikaw nga ito. Walang binago.";
+        let words =
+            "Kumpirmahin munang ikaw ito, gamit ang password mo rito o passkey sa settings. Walang nabago.";
         assert_eq!(page.by_id("f-password-wrong").unwrap().text, words);
         owner.fill("password", "guessed it now");
         assert_eq!(owner.press("Doon ipadala").status, 422);

@@ -1,4 +1,4 @@
-//! Every page of every domain, read by a guest, a buyer, a seller and the operator, whose language marks each text of ours: what is
+//! Every page of every domain, read by a guest, a buyer and a seller whose language marks each text of ours: what is
 //! left without marks was written into a page by hand.
 
 use std::collections::BTreeSet;
@@ -142,17 +142,27 @@ fn things(market: &Market, shop: &Shop) -> Things {
 }
 
 /// What is nobody's to translate where a page cannot mark it, such as in its title: names that people gave, names of
-/// languages and of divisions in their own language, and an example of an order's number.
+/// languages and of divisions in their own language, a gateway's, and an example of an order's number.
 fn names() -> impl Iterator<Item = &'static str> {
     let divisions = REGIONS_PH.iter().chain(PROVINCES_CN).map(|division| division.name);
     let languages = Language::ALL.into_iter().map(Language::name);
-    [" · Rialto", "Enamel mug", "emalya", "R-1234567G"].into_iter().chain(divisions).chain(languages)
+    [" · Rialto", "Enamel mug", "emalya", "R-1234567G", "sandbox"]
+        .into_iter()
+        .chain(divisions)
+        .chain(languages)
 }
 
 /// Whether more than names is left of a text without marks.
 fn is_by_hand(text: &str) -> bool {
-    let text = text.strip_prefix("placeholder: ").unwrap_or(text);
-    names().fold(text.to_owned(), |text, name| text.replace(name, "")).chars().any(char::is_alphabetic)
+    let mut depth = 0;
+    let without_marks = text.strip_prefix("placeholder: ").unwrap_or(text).chars().filter(|letter| {
+        depth += i32::from(*letter == '⟦') - i32::from(*letter == '⟧');
+        depth == 0
+    });
+    names()
+        .fold(without_marks.collect(), |text: String, name| text.replace(name, ""))
+        .chars()
+        .any(char::is_alphabetic)
 }
 
 /// What this reader finds that was said by hand.
@@ -175,12 +185,11 @@ fn nothing_on_any_page_is_said_by_hand() {
     let market = Market::each(|config| config.demo = true, hand).remove(0);
     let shop = open_shop(&market, "emalya");
     let things = things(&market, &shop);
-    market.operator("lina");
+    // The operator's desk is for one person; to these three it is not there, and says so.
     let readers = [
         ("a guest", market.browser_in("en-XA")),
         ("the buyer", market.signed_in("mia", "en-XA")),
         ("the seller", market.signed_in("emalya", "en-XA")),
-        ("the operator", market.signed_in("lina", "en-XA")),
     ];
     let found: Vec<_> = readers.into_iter().flat_map(|(who, reader)| by_hand(who, reader, &things)).collect();
     assert!(found.is_empty(), "{}", found.join("\n"));
