@@ -413,3 +413,19 @@ till-change-what = A change counts after 48 hours. Nothing is sent before then, 
 till-where-go = Send it there
 said-payout-asked = Asked for. It is on its way through the payment service.
 said-destination-set = Noted. That is where your money goes.
+
+# What a shop sold.
+
+sold-title = Orders of the shop
+sold-all = All orders
+sold-to_send = To send
+sold-under_way = Under way
+sold-done = Done
+sold-more = More orders
+sold-unknown = There is no order { $number } of this shop. It looks like R-1234567G.
+sold-empty-to_send = Nothing is to be sent
+sold-empty-text-to_send = What is paid stands here with the day you promised, the most urgent first.
+sold-empty-under_way = Nothing is under way
+sold-empty-text-under_way = What waits to be paid, is with the carrier or with its buyer stands here.
+sold-empty-done = Nothing is done yet
+sold-empty-text-done = What is complete or was called off stays here.

@@ -413,3 +413,19 @@ till-change-what = May bisa ang pagbabago pagkaraan ng 48 oras. Walang ipapadala
 till-where-go = Doon ipadala
 said-payout-asked = Nahingi na. Dumadaan na ito sa serbisyo ng bayad.
 said-destination-set = Naitala. Doon pupunta ang pera mo.
+
+# Ang mga naibenta ng tindahan.
+
+sold-title = Mga order ng tindahan
+sold-all = Lahat ng order
+sold-to_send = Ipapadala
+sold-under_way = Nasa proseso
+sold-done = Tapos na
+sold-more = Iba pang order
+sold-unknown = Walang order na { $number } ang tindahang ito. Ganito ang itsura nito: R-1234567G.
+sold-empty-to_send = Walang ipapadala
+sold-empty-text-to_send = Narito ang mga bayad na, kasama ang araw na ipinangako mo; nauuna ang pinakamadalian.
+sold-empty-under_way = Walang nasa proseso
+sold-empty-text-under_way = Narito ang naghihintay ng bayad, nasa courier, o nasa mamimili na.
+sold-empty-done = Wala pang natatapos
+sold-empty-text-done = Narito ang mga tapos o kinansela na.

@@ -398,3 +398,19 @@ till-change-what = 更改在 48 小时后生效。在那之前不会汇款，以
 till-where-go = 汇到这里
 said-payout-asked = 已申请。钱正经支付服务汇出。
 said-destination-set = 记下了。你的钱会汇到那里。
+
+# 店铺卖出的。
+
+sold-title = 店铺的订单
+sold-all = 全部订单
+sold-to_send = 待发货
+sold-under_way = 进行中
+sold-done = 已结束
+sold-more = 更多订单
+sold-unknown = 这家店没有编号为 { $number } 的订单。编号的样子是 R-1234567G。
+sold-empty-to_send = 没有要发的货
+sold-empty-text-to_send = 付了款的订单会在这里，写明你承诺的日子，最急的在最前。
+sold-empty-under_way = 没有进行中的订单
+sold-empty-text-under_way = 等付款、在路上或已到买家手上的订单在这里。
+sold-empty-done = 还没有结束的订单
+sold-empty-text-done = 已完成或已取消的订单留在这里。

@@ -66,6 +66,7 @@ pub const STATEMENTS: &[&[&db::Sql]] = &[
     number::STATEMENTS,
     pages::LIST,
     pages::STUDIO,
+    pages::SOLD,
     pages::PAYMENT,
     paid::STATEMENTS,
     place::STATEMENTS,

@@ -8,6 +8,7 @@ mod money;
 mod order;
 mod payment;
 mod seen;
+mod sold;
 mod steps;
 mod studio;
 mod telling;
@@ -27,6 +28,7 @@ pub use payment::hosted_page;
 
 pub(crate) const LIST: &[&db::Sql] = list::STATEMENTS;
 pub(crate) const STUDIO: &[&db::Sql] = studio::STATEMENTS;
+pub(crate) const SOLD: &[&db::Sql] = sold::STATEMENTS;
 pub(crate) const SLOTS: &[web::page::Slot] = studio::SLOTS;
 pub(crate) const PAYMENT: &[&db::Sql] = payment::STATEMENTS;
 
@@ -51,6 +53,7 @@ pub(crate) fn pages() -> Vec<PageRoute> {
         PageRoute::post("/orders/{order}/acts/{event}", act, acts::make),
         PageRoute::get("/payments/{payment}", look, payment::show),
         PageRoute::post("/payments/{payment}/attempts", act, payment::again),
+        PageRoute::get("/studio/{shop}/orders", Access::SignedIn(Scope::ShopRead), sold::show),
         PageRoute::get("/studio/orders/{order}", Access::SignedIn(Scope::ShopRead), studio::pack),
         PageRoute::post("/studio/orders/{order}", Access::SignedIn(Scope::ShopWrite), studio::send),
     ];

@@ -3,9 +3,9 @@
 //! does a denied call that left anything behind.
 
 mod fields;
-mod pages;
+pub(crate) mod pages;
 mod table;
-mod world;
+pub(crate) mod world;
 
 use std::collections::BTreeSet;
 

@@ -72,11 +72,12 @@ fn style(market: &Market) -> String {
     sheet.get("href").unwrap().trim_start_matches("/ui/").to_owned()
 }
 
-fn uid(side: Side) -> Uid {
+pub(crate) fn uid(side: Side) -> Uid {
     Uid::v7(1_764_000_000_000, [if side == Side::A { 1 } else { 2 }; 10])
 }
 
-fn extras(tx: &mut Tx, cx: &Cx, uid: &Uid) -> Result<(), No> {
+/// What no story makes at once, so that the operator's pages have something to show.
+pub(crate) fn extras(tx: &mut Tx, cx: &Cx, uid: &Uid) -> Result<(), No> {
     tx.run(&DEAD, &params![*uid, cx.now])?;
     tx.run(&MOVED, &params![*uid, cx.now])?;
     Ok(())

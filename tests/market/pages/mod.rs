@@ -7,4 +7,5 @@ mod money;
 mod people;
 mod pictures;
 mod said;
+mod sold;
 mod studio;

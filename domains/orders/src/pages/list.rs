@@ -10,8 +10,9 @@ use web::{Answer, Problem};
 
 use super::seen::Seen;
 use super::{path, settle_in, telling};
+use crate::act::Side;
 use crate::number;
-use crate::order::{Event, Order};
+use crate::order::{Event, Order, State};
 
 sql! {
     /// What waits for the buyer: to be paid, or to be looked at.
@@ -115,7 +116,7 @@ pub(super) async fn show(visitor: Visitor) -> Answer<Reply> {
     visitor.show(Look { group, after, number }, read, |visitor, shown| sheet(visitor, &shown)).await
 }
 
-fn parts_of(text: &str) -> Result<(i64, Uid), Problem> {
+pub(super) fn parts_of(text: &str) -> Result<(i64, Uid), Problem> {
     let cursor = Cursor::parse(text).and_then(|cursor| cursor.parts());
     Ok(cursor.map_err(|_| kernel::Refusal::missing("page"))?)
 }
@@ -139,7 +140,7 @@ fn sheet(visitor: &Visitor, shown: &Shown) -> Sheet {
                     next: Some(Link::new(format!("/orders?show={}&after={}", shown.group.word(), next), reader.t("orders-older"))),
                 })
             }
-            @if shown.counts.iter().sum::<i64>() > 0 { (finder(reader)) }
+            @if shown.counts.iter().sum::<i64>() > 0 { (finder(reader, "/orders")) }
         }
     };
     Sheet::new(reader.t("orders-title"), main).tab("/orders")
@@ -174,7 +175,7 @@ fn empty(reader: &Reader, shown: &Shown) -> Markup {
 }
 
 /// Who acts next and by when, and one step on.
-fn card(visitor: &Visitor, seen: &Seen) -> Markup {
+pub(super) fn card(visitor: &Visitor, seen: &Seen) -> Markup {
     let reader = visitor.reader();
     let order = &seen.order;
     let telling = telling::of(reader, visitor.market_name(), seen);
@@ -219,7 +220,10 @@ fn button(reader: &Reader, seen: &Seen) -> Markup {
     let order = &seen.order;
     let here = path(order.life.id);
     let button = match (telling::situation(seen), order.payment) {
-        ("pay", Some(payment)) => Button::plain(
+        _ if seen.side == Side::Shop && seen.state() == State::ToShip => {
+            Button::plain(reader.t("order-do-ship"), Act::to(format!("/studio{here}")))
+        }
+        ("pay", Some(payment)) if seen.side == Side::Buyer => Button::plain(
             reader.say("order-pay", &[("total", order.total().into())]),
             Act::to(format!("/payments/{payment}")),
         ),
@@ -233,9 +237,9 @@ fn button(reader: &Reader, seen: &Seen) -> Markup {
 }
 
 /// Finding an order by the number that people read out.
-fn finder(reader: &Reader) -> Markup {
+pub(super) fn finder(reader: &Reader, list: &str) -> Markup {
     html! {
-        form.row.end.wrapx action="/orders" role="search" {
+        form.row.end.wrapx action=(list) role="search" {
             div.field {
                 label for="f-number" { (reader.t("orders-find")) }
                 input.in #f-number name="number" maxlength="20" autocomplete="off" placeholder="R-1234567G";

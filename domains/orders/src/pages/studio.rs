@@ -1,7 +1,7 @@
 //! The seller's day: what is to be packed, the most urgent first, and the form that sends it. And for a buyer, on Me,
 //! what waits for them.
 
-use catalog::Shop;
+use catalog::{Shop, ShopKey};
 use db::{No, Rx, params, sql};
 use kernel::{Cx, Id, Refusal, Time};
 use maud::{Markup, Render as _, html};
@@ -11,7 +11,7 @@ use web::parts::{Act, Button, Field, Folio, Note, Tag, Task};
 use web::{Answer, Form, Path, Problem};
 
 use super::seen::Seen;
-use super::{path, till};
+use super::{path, sold, till};
 use crate::act::Side;
 use crate::order::{Order, State};
 use crate::parcels::{self, Shipment};
@@ -45,11 +45,12 @@ fn to_send(rx: &mut Rx, cx: &Cx, asked: &Asked) -> Result<Markup, No> {
             tasks.push(task(asked, &seen, cx.now));
         }
     }
+    let handle = catalog::shop(rx, cx, &ShopKey::Id(shop))?.handle;
     let reader = &asked.reader;
     let title = reader.say("studio-to-send", &[("count", count.into())]);
     Ok(html! {
         section.stack.g2 {
-            (Folio::new(title))
+            (Folio::new(title).link(sold::home(&handle), reader.t("sold-all")))
             @if tasks.is_empty() { p.mut { (reader.t("studio-nothing-to-send")) } } @else { (Task::list(&tasks)) }
         }
     })

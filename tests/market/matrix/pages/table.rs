@@ -175,6 +175,7 @@ pub const ROWS: &[Row] = &[
     post("POST /studio/listings/{listing}/stock", |world, object| form(&[("variant", &world.of(object, "variant")), ("delta", "1"), ("reason", "received")]), SOLD_DONE),
     get("GET /studio/orders/{order}", SOLD),
     post("POST /studio/orders/{order}", |_, _| form(&[("carrier", "J&T"), ("tracking", "JT-2026-0002")]), SOLD_DONE),
+    get("GET /studio/{shop}/orders", SOLD),
     get("GET /studio/{shop}/money", SOLD),
     get("GET /studio/{shop}/money/held", SOLD),
     get("GET /studio/{shop}/money/statement", SOLD),
