@@ -111,7 +111,8 @@ async fn answer(route: &str, owner: &mut Owner, house: &House, credential: &str)
                 "passkey": passkey})
         }
         "POST /passkeys/sessions" => json!({"passkey": owner.passkey.shown(house, "", "sign_in").await}),
-        "POST /me/passkeys" if house.knows(credential).await => {
+        // A token without the scope is refused before anything is looked at.
+        "POST /me/passkeys" if credential != owner.weak && house.knows(credential).await => {
             json!({"name": "Key", "passkey": another.made(house, credential, "add").await})
         }
         _ => body(route, owner, house),

@@ -117,9 +117,9 @@ mod tests {
     #[test]
     fn who_has_no_picture_has_an_initial_and_nobody_hears_it_twice() {
         let face = Face { name: "陈默".into(), hue: 12, ..Face::default() };
-        assert_eq!(of(&face), "<span class=\"face h4\" aria-hidden=\"true\">陈</span>");
+        assert_eq!(of(&face), "<span class=\"face h4\" aria-hidden=\"true\" translate=\"no\">陈</span>");
         let shop = ShopFace { name: "“ñandú”".into(), size: Size::Huge, ..ShopFace::default() };
-        assert_eq!(of(&shop), "<span class=\"shop h0 z4\" aria-hidden=\"true\">Ñ</span>");
+        assert_eq!(of(&shop), "<span class=\"shop h0 z4\" aria-hidden=\"true\" translate=\"no\">Ñ</span>");
         assert!(of(&Face::default()).contains('·'), "a name without a letter");
     }
 

@@ -194,7 +194,7 @@ mod tests {
     #[test]
     fn where_there_is_no_picture_the_box_has_a_letter() {
         let bare = Picture { initial: Some("“ñandú”".into()), ..Picture::default() };
-        holds(&of(&bare), &["<span class=\"none\" aria-hidden=\"true\">Ñ</span>"]);
+        holds(&of(&bare), &["<span class=\"none\" aria-hidden=\"true\" translate=\"no\">Ñ</span>"]);
         assert!(!of(&Picture { src: "/media/a.webp".into(), ..bare }).contains("none"));
     }
 
