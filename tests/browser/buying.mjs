@@ -17,7 +17,10 @@ export async function take(person, shop) {
     if (await page.locator('#offer-form').count()) break;
   }
   const form = page.locator('#offer-form');
+  // The number in the masthead is there before the server's answer is.
+  const taken = page.waitForResponse((answer) => answer.url().endsWith('/cart/lines'));
   await form.locator('button:not([data-step]):not([value=buy])').last().click();
+  await taken;
 }
 
 // Fills in where it goes, unless that is known from before, and waits for the total of that place.

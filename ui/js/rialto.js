@@ -122,7 +122,8 @@ if (mark) flip(mark);
 if (count) { count.hidden = false; count.textContent = new Intl.NumberFormat(root.lang).format(+count.dataset.n + +(body.get('quantity') || 1)) }
 if (sorry) sorry.hidden = true;
 try {
-swap(await load(form.action, { method: 'POST', body }), ids(form.dataset.swap));
+// It arrives also where the next page is opened at once.
+swap(await load(form.action, { method: 'POST', body, keepalive: true }), ids(form.dataset.swap));
 say(form.dataset.done);
 } catch {
 if (mark) flip(mark);

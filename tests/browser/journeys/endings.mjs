@@ -2,6 +2,7 @@ import { act, checkOut, orders, take, until } from '../buying.mjs';
 import { holds, same } from '../person.mjs';
 
 export const name = 'an order that the shop calls off is paid back, one that nobody pays ends by itself, and both say so';
+export const postgres = true;
 
 export async function walk(market, arrive) {
   const buyer = await arrive();

@@ -98,7 +98,25 @@ export async function walk(market, arrive) {
   await seller.signIn('emalya');
   await send(seller, order, { carrier: PAYLOADS[0].slice(0, 40), tracking: 'JT0012345678' });
   await act(seller, order, 'deliver');
+  // What an account and a shop keep of themselves, and what whoever runs the market sees of all this.
+  await seller.open('/settings/addresses/new');
+  await fill(seller.page, 'main form', PAYLOADS[3]);
+  await seller.page.locator('main form [name=region]').selectOption('NCR');
+  await seller.page.fill('main form [name=phone]', TO.phone);
+  await seller.page.fill('main form [name=postal_code]', TO.postal_code);
+  await seller.page.locator('main form button[value=keep]').click();
+  await seller.page.waitForURL(/\/settings\/addresses$/);
+  await seller.open('/studio/emalya/money/destination');
+  await seller.send('/studio/emalya/money/destination', { destination: PAYLOADS[0], password: market.accounts.emalya });
+  await sound(seller, 'where a shop’s money goes');
   for (const person of [buyer, seller]) {
-    for (const path of ['/orders', order, `${order}/invoice`, '/studio', '/checkout']) await look(person, path);
+    for (const path of [
+      '/orders', order, `${order}/invoice`, '/studio', '/studio/emalya/orders', '/studio/emalya/money', '/studio/emalya/money/payout',
+      '/settings/addresses', '/settings/security', '/checkout',
+    ]) await look(person, path);
   }
+  const operator = await arrive();
+  await operator.signIn('lina');
+  const shown = order.replace('/orders/', '/operator/orders/');
+  for (const path of ['/operator', '/operator/orders', shown, '/operator/payouts', '/operator/audit', '/operator/ledger/escrow']) await look(operator, path);
 }
