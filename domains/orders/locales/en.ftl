@@ -41,7 +41,7 @@ orders-find = Find an order by its number
 orders-find-go = Find
 orders-unknown = There is no order { $number } of yours. It looks like R-1234567G.
 orders-pages = More orders
-orders-older = Older orders
+orders-more = Older orders
 
 # One order.
 order-number = Order { $number }

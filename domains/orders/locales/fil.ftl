@@ -41,7 +41,7 @@ orders-find = Hanapin ang order sa numero nito
 orders-find-go = Hanapin
 orders-unknown = Wala kang order na { $number }. Ganito ang itsura nito: R-1234567G.
 orders-pages = Iba pang order
-orders-older = Mas lumang order
+orders-more = Mas lumang order
 
 # One order.
 order-number = Order { $number }

@@ -35,7 +35,7 @@ orders-find = 按编号找订单
 orders-find-go = 查找
 orders-unknown = 你没有编号为 { $number } 的订单。编号的样子是 R-1234567G。
 orders-pages = 更多订单
-orders-older = 更早的订单
+orders-more = 更早的订单
 
 # One order.
 order-number = 订单 { $number }

@@ -64,7 +64,7 @@ pub const STATEMENTS: &[&[&db::Sql]] = &[
     check::STATEMENTS,
     desk::STATEMENTS,
     number::STATEMENTS,
-    pages::LIST,
+    pages::BOUGHT,
     pages::STUDIO,
     pages::SOLD,
     pages::PAYMENT,

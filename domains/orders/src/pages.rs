@@ -2,6 +2,8 @@
 //! with it, its invoice, and the page that a payment comes back to.
 
 mod acts;
+mod bought;
+mod card;
 mod invoice;
 mod list;
 mod money;
@@ -26,7 +28,7 @@ use crate::order::Order;
 
 pub use payment::hosted_page;
 
-pub(crate) const LIST: &[&db::Sql] = list::STATEMENTS;
+pub(crate) const BOUGHT: &[&db::Sql] = bought::STATEMENTS;
 pub(crate) const STUDIO: &[&db::Sql] = studio::STATEMENTS;
 pub(crate) const SOLD: &[&db::Sql] = sold::STATEMENTS;
 pub(crate) const SLOTS: &[web::page::Slot] = studio::SLOTS;
@@ -46,7 +48,7 @@ pub(crate) const LIVE: &[Live] = &[
 pub(crate) fn pages() -> Vec<PageRoute> {
     let (look, act) = (Access::Guest(Scope::OrdersRead), Access::Guest(Scope::OrdersWrite));
     let mut pages = vec![
-        PageRoute::get("/orders", look, list::show),
+        PageRoute::get("/orders", look, bought::show),
         PageRoute::get("/orders/{order}", look, order::show),
         PageRoute::get("/orders/{order}/invoice", look, invoice::show),
         PageRoute::get("/orders/{order}/acts/{event}", look, acts::ask),
