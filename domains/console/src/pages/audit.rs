@@ -39,19 +39,13 @@ pub(super) async fn list(visitor: Visitor, paging: Paging) -> Answer<Reply> {
                     Cell::Of(html! { span translate="no" { (entry.note) } }),
                 ]
             });
-            let table = Table {
-                caption: reader.t("desk-audit").into(),
-                caption_seen: false,
-                columns: vec![
+            let table = Table::new(reader.t("desk-audit"), vec![
                     Column::words(reader.t("desk-when")),
                     Column::words(reader.t("desk-who")),
                     Column::words(reader.t("desk-what")),
                     Column::words(reader.t("desk-about")),
                     Column::words(reader.t("desk-reason")),
-                ],
-                rows: rows.collect(),
-                heat: false,
-            };
+                ], rows);
             let body = html! {
                 @if page.data.is_empty() { p.mut { (reader.t("desk-no-deeds")) } } @else { (table.render()) }
                 (more(reader, "/operator/audit", page.next.as_ref()))

@@ -53,7 +53,7 @@ fn figures(reader: &Reader, health: &Health) -> Kpis<'static> {
 }
 
 fn table(caption: String, columns: Vec<Column<'static>>, rows: Vec<Vec<Cell<'static>>>) -> Markup {
-    Table { caption: caption.into(), caption_seen: false, columns, rows, heat: false }.render()
+    Table::new(caption, columns, rows).render()
 }
 
 fn orders(reader: &Reader, health: &Health) -> Markup {

@@ -84,19 +84,17 @@ fn accounts(reader: &Reader, accounts: &[Standing]) -> Markup {
             Cell::Of(kept),
         ]
     });
-    Table {
-        caption: reader.t("desk-accounts").into(),
-        caption_seen: false,
-        columns: vec![
+    Table::new(
+        reader.t("desk-accounts"),
+        vec![
             Column::words(reader.t("desk-account")),
             Column::number(reader.t("desk-came")),
             Column::number(reader.t("desk-went")),
             Column::number(reader.t("desk-stands")),
             Column::number(reader.t("desk-kept")),
         ],
-        rows: rows.collect(),
-        heat: false,
-    }
+        rows,
+    )
     .render()
 }
 
@@ -135,13 +133,11 @@ fn owners_table(reader: &Reader, kind: &str, owners: &[(Uid, Money)]) -> Markup 
             Cell::text(reader.money(*money)),
         ]
     });
-    Table {
-        caption: reader.t("desk-owners").into(),
-        caption_seen: false,
-        columns: vec![Column::words(reader.t("desk-whose")), Column::number(reader.t("desk-stands"))],
-        rows: rows.collect(),
-        heat: false,
-    }
+    Table::new(
+        reader.t("desk-owners"),
+        vec![Column::words(reader.t("desk-whose")), Column::number(reader.t("desk-stands"))],
+        rows,
+    )
     .render()
 }
 
@@ -185,18 +181,16 @@ fn movements(reader: &Reader, movements: &[Movement]) -> Markup {
             Cell::text(reader.money(Money::new(n, movement.currency))),
         ]
     });
-    Table {
-        caption: reader.t("desk-movements").into(),
-        caption_seen: false,
-        columns: vec![
+    Table::new(
+        reader.t("desk-movements"),
+        vec![
             Column::words(reader.t("desk-when")),
             Column::words(reader.t("desk-what")),
             Column::words(reader.t("desk-other-side")),
             Column::number(reader.t("desk-amount")),
         ],
-        rows: rows.collect(),
-        heat: false,
-    }
+        rows,
+    )
     .render()
 }
 
@@ -232,11 +226,10 @@ fn entries(reader: &Reader, Moved { transfer, cause }: &Moved) -> Markup {
         html! { a.link href={ (HERE) "/" (kind) "/" (id) } { (word(reader, "desk-account", kind)) } " " code translate="no" { (id) } }
     };
     let money = |n: i64| reader.money(Money::new(n, transfer.currency));
-    let table = Table {
-        caption: reader.t("desk-entries").into(),
-        caption_seen: false,
-        columns: vec![Column::words(reader.t("desk-account")), Column::number(reader.t("desk-amount"))],
-        rows: vec![
+    let table = Table::new(
+        reader.t("desk-entries"),
+        vec![Column::words(reader.t("desk-account")), Column::number(reader.t("desk-amount"))],
+        vec![
             vec![
                 Cell::Head(side(&transfer.debit_kind, transfer.debit_owner)),
                 Cell::text(money(-transfer.amount)),
@@ -246,8 +239,7 @@ fn entries(reader: &Reader, Moved { transfer, cause }: &Moved) -> Markup {
                 Cell::text(money(transfer.amount)),
             ],
         ],
-        heat: false,
-    };
+    );
     html! {
         div.read.stack.g5 {
             p { code translate="no" { (transfer.id) } " · " (word(reader, "desk-code", &transfer.code)) " · " (reader.moment(transfer.at)) }

@@ -55,19 +55,17 @@ fn table(reader: &Reader, letters: &[Letter]) -> Markup {
             Cell::Of(html! { span translate="no" { (letter.last_error) } }),
         ]
     });
-    Table {
-        caption: reader.t("desk-letters").into(),
-        caption_seen: false,
-        columns: vec![
+    Table::new(
+        reader.t("desk-letters"),
+        vec![
             Column::words(reader.t("desk-kind")),
             Column::words(reader.t("desk-about")),
             Column::words(reader.t("desk-given-up")),
             Column::number(reader.t("desk-tries")),
             Column::words(reader.t("desk-said")),
         ],
-        rows: rows.collect(),
-        heat: false,
-    }
+        rows,
+    )
     .render()
 }
 

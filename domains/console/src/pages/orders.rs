@@ -54,18 +54,16 @@ fn table(reader: &Reader, page: &Page<Brief>) -> Markup {
             Cell::text(reader.money(order.total())),
         ]
     });
-    Table {
-        caption: reader.t("desk-orders").into(),
-        caption_seen: false,
-        columns: vec![
+    Table::new(
+        reader.t("desk-orders"),
+        vec![
             Column::words(reader.t("desk-order")),
             Column::words(reader.t("desk-state")),
             Column::words(reader.t("desk-placed")),
             Column::number(reader.t("desk-amount")),
         ],
-        rows: rows.collect(),
-        heat: false,
-    }
+        rows,
+    )
     .render()
 }
 

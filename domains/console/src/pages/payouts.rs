@@ -63,17 +63,15 @@ fn counted(reader: &Reader, counts: &[(String, i64, Money)]) -> Markup {
             Cell::text(reader.money(*sum)),
         ]
     });
-    Table {
-        caption: reader.t("desk-payouts-all").into(),
-        caption_seen: false,
-        columns: vec![
+    Table::new(
+        reader.t("desk-payouts-all"),
+        vec![
             Column::words(reader.t("desk-state")),
             Column::number(reader.t("desk-count")),
             Column::number(reader.t("desk-amount")),
         ],
-        rows: rows.collect(),
-        heat: false,
-    }
+        rows,
+    )
     .render()
 }
 

@@ -29,18 +29,16 @@ fn sheet(visitor: &Visitor, seen: &Seen) -> Sheet {
             Cell::text(money(line.total)),
         ]
     });
-    let table = Table {
-        caption: reader.t("invoice-goods").into(),
-        caption_seen: false,
-        columns: vec![
+    let table = Table::new(
+        reader.t("invoice-goods"),
+        vec![
             Column::words(reader.t("invoice-what")),
             Column::number(reader.t("invoice-count")),
             Column::number(reader.t("invoice-unit")),
             Column::number(reader.t("invoice-sum")),
         ],
-        rows: rows.collect(),
-        heat: false,
-    };
+        rows,
+    );
     let goods: i64 = order.lines.iter().map(|line| line.total).sum();
     let mut sums = vec![
         Sum::of(reader.t("invoice-all-goods"), money(goods)),

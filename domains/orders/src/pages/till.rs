@@ -248,19 +248,17 @@ fn held_table(reader: &Reader, held: &[Held]) -> Markup {
             Cell::text(reader.money(held.share)),
         ]
     });
-    let table = Table {
-        caption: reader.t("till-held-title").into(),
-        caption_seen: false,
-        columns: vec![
+    Table::new(
+        reader.t("till-held-title"),
+        vec![
             Column::words(reader.t("till-order")),
             Column::words(reader.t("till-why")),
             Column::words(reader.t("till-yours")),
             Column::number(reader.t("till-share")),
         ],
-        rows: rows.collect(),
-        heat: false,
-    };
-    table.render()
+        rows,
+    )
+    .render()
 }
 
 /// Why it is held: what the order waits for, and until when.

@@ -69,6 +69,18 @@ pub struct Table<'a> {
     pub heat: bool,
 }
 
+impl<'a> Table<'a> {
+    /// One whose caption only says again, to those who do not see it, what the heading above says.
+    pub fn new(
+        caption: impl Into<Text<'a>>,
+        columns: Vec<Column<'a>>,
+        rows: impl IntoIterator<Item = Vec<Cell<'a>>>,
+    ) -> Self {
+        let rows = rows.into_iter().collect();
+        Self { caption: caption.into(), caption_seen: false, columns, rows, heat: false }
+    }
+}
+
 impl Render for Table<'_> {
     fn render(&self) -> Markup {
         html! {

@@ -37,10 +37,6 @@ fn look(rx: &mut Rx, cx: &Cx, key: &ShopKey) -> Result<Found, No> {
     Ok(Found { destination: payments::destination(rx, cx, &shop.id)?, shop, role, methods })
 }
 
-fn shop(rx: &mut Rx, cx: &Cx, key: &ShopKey) -> Result<ShopView, No> {
-    Ok(till::keeper(rx, cx, key)?.0)
-}
-
 pub(super) async fn page(visitor: Visitor, Path(key): Path<ShopKey>) -> Answer<Reply> {
     drawn(&visitor, key, None, None).await
 }
@@ -50,7 +46,7 @@ pub(super) async fn set(
     Path(key): Path<ShopKey>,
     Form(once, wish): Form<Wish>,
 ) -> Answer<Reply> {
-    let shop = visitor.read(key.clone(), shop).await?;
+    let (shop, _) = visitor.read(key.clone(), till::keeper).await?;
     let set = async {
         let password = (!wish.password.is_empty()).then(|| Password::new(wish.password.clone()));
         let fresh = fresh(&visitor, Presented(visitor.session()), password, "/password").await?;

@@ -1,6 +1,6 @@
 //! Asking for a payout, on a page of its own.
 
-use catalog::{ShopKey, ShopView};
+use catalog::ShopKey;
 use db::{No, Rx};
 use kernel::{Cx, Money, Refusal};
 use maud::{Render as _, html};
@@ -28,10 +28,6 @@ fn look(rx: &mut Rx, cx: &Cx, key: &ShopKey) -> Result<Found, No> {
     Ok((till, destination))
 }
 
-fn shop(rx: &mut Rx, cx: &Cx, key: &ShopKey) -> Result<ShopView, No> {
-    Ok(till::keeper(rx, cx, key)?.0)
-}
-
 pub(super) async fn page(visitor: Visitor, Path(key): Path<ShopKey>) -> Answer<Reply> {
     drawn(&visitor, key, None, None).await
 }
@@ -41,7 +37,7 @@ pub(super) async fn ask(
     Path(key): Path<ShopKey>,
     Form(once, wish): Form<Wish>,
 ) -> Answer<Reply> {
-    let shop = visitor.read(key.clone(), shop).await?;
+    let (shop, _) = visitor.read(key.clone(), till::keeper).await?;
     let asked = async {
         let unread = || Refusal::field("/amount", "price_unread", "An amount looks like 1290 or 1290.50.");
         let amount = Money::typed(&wish.amount, shop.currency).ok_or_else(unread)?;

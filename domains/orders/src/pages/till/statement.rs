@@ -54,19 +54,17 @@ pub(super) fn table(reader: &Reader, lines: &[Line]) -> Markup {
             Cell::text(reader.money(line.stood)),
         ]
     });
-    let table = Table {
-        caption: reader.t("till-statement").into(),
-        caption_seen: false,
-        columns: vec![
+    Table::new(
+        reader.t("till-statement"),
+        vec![
             Column::words(reader.t("till-what")),
             Column::words(reader.t("till-when")),
             Column::number(reader.t("till-amount")),
             Column::number(reader.t("till-after")),
         ],
-        rows: rows.collect(),
-        heat: false,
-    };
-    table.render()
+        rows,
+    )
+    .render()
 }
 
 /// What a line is for; an order's leads to the order.
