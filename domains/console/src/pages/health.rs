@@ -52,10 +52,6 @@ fn figures(reader: &Reader, health: &Health) -> Kpis<'static> {
     ])
 }
 
-fn table(caption: String, columns: Vec<Column<'static>>, rows: Vec<Vec<Cell<'static>>>) -> Markup {
-    Table::new(caption, columns, rows).render()
-}
-
 fn orders(reader: &Reader, health: &Health) -> Markup {
     if health.orders.is_empty() {
         return html! { p.mut { (reader.t("desk-no-orders")) } };
@@ -64,7 +60,7 @@ fn orders(reader: &Reader, health: &Health) -> Markup {
         vec![Cell::Head(word(reader, "order-state", state)), Cell::text(reader.number(*count))]
     });
     let columns = vec![Column::words(reader.t("desk-state")), Column::number(reader.t("desk-count"))];
-    table(reader.t("desk-orders-day"), columns, rows.collect())
+    Table::new(reader.t("desk-orders-day"), columns, rows).render()
 }
 
 /// What waits, on whom, and when the first of it is over.
@@ -87,7 +83,7 @@ fn waits(reader: &Reader, health: &Health) -> Markup {
         Column::number(reader.t("desk-count")),
         Column::words(reader.t("desk-first")),
     ];
-    table(reader.t("desk-waits"), columns, rows.collect())
+    Table::new(reader.t("desk-waits"), columns, rows).render()
 }
 
 fn jobs(reader: &Reader, health: &Health) -> Markup {
@@ -108,7 +104,7 @@ fn jobs(reader: &Reader, health: &Health) -> Markup {
         Column::number(reader.t("desk-count")),
         Column::words(reader.t("desk-oldest")),
     ];
-    table(reader.t("desk-jobs"), columns, rows.collect())
+    Table::new(reader.t("desk-jobs"), columns, rows).render()
 }
 
 fn process(visitor: &Visitor, health: &Health) -> Markup {
