@@ -20,6 +20,7 @@ fn domains() -> Vec<Domain> {
         payments::domain(),
         shipping::domain(),
         orders::domain(),
+        social::domain(),
         market::domain(),
         console::domain(),
     ];

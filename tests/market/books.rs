@@ -26,6 +26,8 @@ sql! {
         + (SELECT COUNT(*) FROM orders) + (SELECT COUNT(*) FROM parcel) + (SELECT COUNT(*) FROM parcel_scan)
         + (SELECT COUNT(*) FROM payout) + (SELECT COUNT(*) FROM webhook) + (SELECT COUNT(*) FROM idempotency)
         + (SELECT COUNT(*) FROM import) + (SELECT COUNT(*) FROM import_piece) + (SELECT COUNT(*) FROM import_refusal)
+        + (SELECT COUNT(*) FROM follow) + (SELECT COUNT(*) FROM block) + (SELECT COUNT(*) FROM mute)
+        + (SELECT COUNT(*) FROM circle) + (SELECT COUNT(*) FROM circle_member) + (SELECT COUNT(*) FROM post)
         + (SELECT COUNT(*) FROM fact)";
     PARKED = "SELECT id FROM refund WHERE state = 'parked' ORDER BY id";
     DEAD = "SELECT kind, COALESCE(last_error, '') FROM job WHERE state = 'dead' ORDER BY kind";

@@ -21,7 +21,7 @@ pub use fold::fold;
 pub use low::Past;
 pub use pictures::{ImageView, PictureView};
 pub use plain::{escaped, plain};
-pub use search::{Card, Search, ShopName, Sort, search};
+pub use search::{Card, Search, ShopName, Sort, card, search};
 pub(crate) use search::{MAX_QUERY, currencies, filled};
 pub(crate) use show::seen_lately;
 pub use show::{

@@ -4,8 +4,8 @@ mod admin;
 pub(crate) mod profile;
 
 pub use admin::create_admin;
-pub(crate) use profile::{Change, change, me, public};
-pub use profile::{Language, Profile, PublicProfile};
+pub(crate) use profile::{Change, change, me};
+pub use profile::{Language, Profile, PublicProfile, public};
 
 use std::str::FromStr as _;
 

@@ -21,7 +21,9 @@ mod staff;
 mod sweep;
 mod token;
 
-pub use account::{Language, Profile, PublicProfile, account_called, create_admin, handle_of};
+pub use account::{
+    Language, Profile, PublicProfile, account_called, create_admin, handle_of, public as public_profile,
+};
 pub use address::Address;
 pub use address::book::{addresses, preferred_address};
 pub use api::HASHING;

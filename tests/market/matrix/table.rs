@@ -68,6 +68,14 @@ const BOUGHT: &[[u16; 8]] =
 /// Only who keeps the shop.
 const SOLD: &[[u16; 8]] =
     &[[401, 404, 404, 200, 404, 404, 404, 401], [401, 404, 404, 404, 200, 404, 404, 401], NOBODYS];
+/// Who owns it takes it away.
+const ENDED: &[[u16; 8]] =
+    &[[401, 204, 404, 404, 404, 404, 404, 401], [401, 404, 204, 404, 404, 404, 404, 401], NOBODYS];
+/// Everybody but the buyer themself.
+const TURNED_TO: &[[u16; 8]] =
+    &[[401, 422, 204, 204, 204, 204, 204, 401], [401, 204, 422, 204, 204, 204, 204, 401], NOBODYS];
+/// What was not there is not there afterwards.
+const TURNED_FROM: [u16; 8] = [401, 204, 204, 204, 204, 204, 204, 401];
 /// Only staff, and here there is nothing for them.
 const STAFFS: [u16; 8] = [401, 403, 403, 403, 403, 404, 404, 401];
 
@@ -270,6 +278,44 @@ pub const ROWS: &[Row] = &[
     row("GET /parked-facts", none, &[DESK]),
     row("POST /parked-facts", |_, _| json!({ "listener": "nobody", "pos": 1, "root": "own_7zzzzzzzzzzzzzzzzzzzzzzzzz", "act": "away", "reason": "a test" }), &[STAFFS]),
     row("GET /ledger/accounts", none, &[DESK]),
+    // who follows whom; whoever is named is a side's buyer, and nobody follows themself
+    row("GET /follows", none, &[MEMBERS]),
+    row("GET /followers", none, &[MEMBERS]),
+    row("GET /follows/{whom}", none, &[PUBLIC, PUBLIC, NOT_THERE]),
+    row("PUT /follows/{whom}", none, TURNED_TO),
+    row("DELETE /follows/{whom}", none, &[TURNED_FROM; 3]),
+    row("GET /mutes", none, &[MEMBERS]),
+    row("PUT /mutes/{whom}", none, TURNED_TO),
+    row("DELETE /mutes/{whom}", none, &[TURNED_FROM; 3]),
+    row("POST /circles", |_, _| json!({ "name": "Barkada" }), &[[401, 201, 201, 201, 201, 201, 201, 401]]),
+    row("GET /circles", none, &[MEMBERS]),
+    row("GET /circles/{circle}", none, BOUGHT),
+    row("PATCH /circles/{circle}", |_, _| json!({ "name": "Family" }), BOUGHT),
+    row("GET /circles/{circle}/members", none, BOUGHT),
+    // the account is the owner's own, who is in none of their circles
+    row("PUT /circles/{circle}/members/{account}", none,
+        &[[401, 422, 404, 404, 404, 404, 404, 401],
+          [401, 404, 422, 404, 404, 404, 404, 401],
+          NOBODYS]),
+    row("DELETE /circles/{circle}/members/{account}", none, ENDED),
+    row("DELETE /circles/{circle}", none, ENDED),
+    // posts; those that are named are for a circle that nobody is in
+    row("POST /posts", |_, _| json!({ "text": "Rain over the bay.", "language": "en" }),
+        &[[401, 201, 201, 201, 201, 201, 201, 401]]),
+    row("GET /posts/{post}", none,
+        &[[404, 200, 404, 404, 404, 404, 404, 401],
+          [404, 404, 200, 404, 404, 404, 404, 401],
+          NOT_THERE]),
+    row("PATCH /posts/{post}", |_, _| json!({ "text": "Sun over the bay." }), BOUGHT),
+    row("DELETE /posts/{post}", none, ENDED),
+    row("GET /feed/following", none, &[MEMBERS]),
+    row("GET /accounts/{account}/posts", none, &[PUBLIC, PUBLIC, NOT_THERE]),
+    row("GET /shops/{shop}/posts", none, &[PUBLIC, PUBLIC, NOT_THERE]),
+    row("GET /products/{listing}/posts", none, &[PUBLIC, PUBLIC, NOT_THERE]),
+    // a block hides people from each other, so it is taken back by the next row
+    row("GET /blocks", none, &[MEMBERS]),
+    row("PUT /blocks/{whom}", none, TURNED_TO),
+    row("DELETE /blocks/{whom}", none, &[TURNED_FROM; 3]),
     // the gateway's door: without a signature nothing is kept
     row("POST /webhooks/{gateway}", none,
         &[[403, 403, 403, 403, 403, 403, 403, 401],

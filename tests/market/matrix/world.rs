@@ -138,9 +138,10 @@ impl World {
 
     /// A route's path with its names filled in.
     pub fn path(&self, path: &str, object: Object) -> String {
-        const NAMES: [&str; 19] = [
+        const NAMES: [&str; 22] = [
             "account", "shop", "listing", "variant", "cart", "checkout", "order", "parcel", "payment", "job",
             "rate", "session", "token", "address", "payout", "refund", "import", "picture", "passkey",
+            "whom", "circle", "post",
         ];
         let mut filled =
             path.replace("{gateway}", if object == Object::Missing { "none" } else { "sandbox" });
@@ -187,6 +188,14 @@ impl World {
         if route.contains("{picture}") {
             let kept = client.upload("/media", "image/gif", PICTURE).is(201);
             self.keep(side, "picture", text(&kept, "/id"));
+        }
+        self.keep(side, "whom", people.account(buyer));
+        if route.contains("{circle}") || route.contains("{post}") {
+            let circle = client.post("/circles", json!({ "name": "Family" })).is(201);
+            self.keep(side, "circle", text(&circle, "/id"));
+            let new = json!({ "text": "Nobody else reads this.", "language": "en", "audience": "circle",
+                "circle": circle["id"] });
+            self.keep(side, "post", text(&client.post("/posts", new).is(201), "/id"));
         }
         self.keep(side, "now", text(&json!(market.now()), ""));
         self.keep(side, "soon", text(&json!(market.now() + Span::days(30)), ""));

@@ -1,6 +1,7 @@
 //! Whole sales, told through the API alone on both engines. Every story ends with the books as they must stand,
 //! everything recomputed, and the gateway's own file agreeing.
 
+mod among_friends;
 mod another_account;
 mod at_the_door;
 mod called_off;

@@ -75,6 +75,8 @@ sql! {
                 WHERE n.state = 'published' AND n.category_path > known.path)
             FROM known WHERE known.path IS NOT NULL)
         SELECT path FROM known WHERE path IS NOT NULL AND path <> ''";
+    /// One of them.
+    pub(super) ONE = concat!(card!(), " AND l.id = $1");
     /// In which the shops sell, the most usual one first.
     pub(super) CURRENCIES = "SELECT currency FROM shop GROUP BY currency ORDER BY COUNT(*) DESC, currency";
 }

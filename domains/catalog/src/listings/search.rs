@@ -239,6 +239,18 @@ pub fn search(rx: &mut Rx, cx: &Cx, ask: &Search) -> Result<Page<Card>, No> {
     Ok(Page::cut(rows, ask.paging.limit, |card| ask.sort.key(card)))
 }
 
+/// A published listing as it stands among others, if there is one.
+///
+/// # Errors
+/// What broke in the database.
+pub fn card(rx: &mut Rx, cx: &Cx, listing: ListingId) -> Result<Option<Card>, Broken> {
+    let mut found: Option<Card> = rx.opt(&find::ONE, &params![listing])?;
+    if let Some(image) = found.as_mut().and_then(|card| card.image.as_mut()) {
+        image.move_to(&media::address(cx));
+    }
+    Ok(found)
+}
+
 /// The slugs of the categories in which something is to be seen, those above them among them.
 ///
 /// # Errors

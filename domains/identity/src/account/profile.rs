@@ -77,6 +77,21 @@ pub struct PublicProfile {
 }
 row!(PublicProfile { id, handle, name });
 
+impl PublicProfile {
+    /// Its id.
+    pub fn id(&self) -> Id<Account> {
+        self.id
+    }
+    /// Its handle.
+    pub fn handle(&self) -> &str {
+        &self.handle
+    }
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
 /// What an owner may change of their account by themselves. Everything else moves by its own route or not at
 /// all (F27).
 #[derive(Deserialize, ToSchema)]
@@ -129,7 +144,11 @@ pub(crate) fn me(rx: &mut Rx, cx: &Cx, (): &()) -> Result<Profile, No> {
     of(rx, cx.account(Scope::AccountRead)?)
 }
 
-pub(crate) fn public(rx: &mut Rx, _: &Cx, id: &AccountId) -> Result<PublicProfile, No> {
+/// What everybody may know of an account.
+///
+/// # Errors
+/// There is no such account.
+pub fn public(rx: &mut Rx, _: &Cx, id: &AccountId) -> Result<PublicProfile, No> {
     Ok(rx.opt(&PUBLIC, &params![*id])?.ok_or_else(|| Refusal::missing("account"))?)
 }
 

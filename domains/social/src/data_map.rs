@@ -1,0 +1,21 @@
+//! What is kept of whom follows whom and of what people tell, why and how long.
+
+use domain::{Column, Erase, Keep};
+
+const fn own(table: &'static str, columns: &'static str, purpose: &'static str) -> Column {
+    Column { table, columns, purpose, keep: Keep::WithRow, erase: Erase::Deleted }
+}
+
+/// Every column. Whoever is erased takes their posts, follows and circles with them.
+pub(crate) const DATA_MAP: &[Column] = &[
+    own("follow", "follower, whom_kind, whom, since", "whose posts somebody wants to see"),
+    own("block", "blocker, whom_kind, whom, since", "who does not want to meet whom"),
+    own("mute", "muter, whom_kind, whom, since", "whom somebody wants to see less of"),
+    own("circle", "id, owner, name, made", "to whom somebody tells things apart from everybody else"),
+    own("circle_member", "circle, member, since", "who is among them"),
+    own("post", "id, voice_kind, voice, writer, published, edited, removed", "who told something, and when"),
+    own("post", "audience, circle", "who may see it"),
+    own("post", "language, text, pictures", "what is told"),
+    own("post", "order_id, bought", "that the author was sent what the post shows"),
+    own("post_tag", "post, place, listing, variant, picture, x, y", "what is for sale on it, and where"),
+];

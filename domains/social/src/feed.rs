@@ -1,0 +1,58 @@
+//! The Following feed: what those tell whom somebody follows, newest first, read when it is asked for.
+
+use db::{No, Rx, params, sql};
+use kernel::{Cx, Page, Scope};
+use web::{Access, Answer, Call, List, Paging, Route};
+
+use crate::audience::{seen_by, viewer};
+use crate::posts::{self, PostView, columns};
+use crate::words::{NEWEST, start};
+
+sql! {
+    /// Two steps of a merge. `latest` are those followed whose newest post (before the cursor, that the reader may see)
+    /// is among the newest: a page of n rows can only come from the n authors with the newest posts, because each of
+    /// them has one at least as new as its last row. It costs one look at `post_voice` an author. Then each of these
+    /// few gives at most a page, which is sorted.
+    FOLLOWING = concat!("WITH latest AS (
+            SELECT n.voice, n.newest FROM (
+                SELECT w.whom AS voice, (
+                    SELECT p.id FROM post p
+                    WHERE p.voice = w.whom AND p.id < $2 AND ", seen_by!("$1"), "
+                    ORDER BY p.id DESC
+                    LIMIT 1) AS newest
+                FROM follow w
+                WHERE w.follower = $1
+                    AND NOT EXISTS (SELECT 1 FROM mute q WHERE q.muter = $1 AND q.whom = w.whom)) AS n
+            WHERE n.newest IS NOT NULL
+            ORDER BY n.newest DESC
+            LIMIT $3)
+        SELECT ", columns!(), "
+        FROM latest l CROSS JOIN post p
+        WHERE p.id IN (
+            SELECT p.id FROM post p
+            WHERE p.voice = l.voice AND p.id <= l.newest AND ", seen_by!("$1"), "
+            ORDER BY p.id DESC
+            LIMIT $3)
+        ORDER BY p.id DESC
+        LIMIT $3");
+}
+
+/// What those tell whom whoever asks follows, newest first. Whom they muted says nothing here.
+///
+/// # Errors
+/// Nobody is signed in; a cursor of another list.
+pub fn following(rx: &mut Rx, cx: &Cx, paging: &Paging) -> Result<Page<PostView>, No> {
+    cx.account(Scope::AccountRead)?;
+    let (_, before) = start(paging, NEWEST)?;
+    let rows = rx.all(&FOLLOWING, &params![viewer(cx), before, paging.limit.probe()])?;
+    posts::page(rx, cx, rows, paging)
+}
+
+async fn list(call: Call, paging: Paging) -> Answer<List<PostView>> {
+    call.list(paging, following).await
+}
+
+pub(crate) fn routes() -> Vec<Route> {
+    let look = Access::SignedIn(Scope::AccountRead);
+    vec![Route::get("/feed/following", look, "List what those tell whom you follow, newest first.", list)]
+}

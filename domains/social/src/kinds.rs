@@ -1,0 +1,15 @@
+//! What the ids of this crate name.
+
+use kernel::Kind;
+
+/// Something that a person or a shop says to others.
+pub struct Post;
+impl Kind for Post {
+    const PREFIX: &'static str = "pst";
+}
+
+/// People whom somebody tells things apart from everybody else.
+pub struct Circle;
+impl Kind for Circle {
+    const PREFIX: &'static str = "cir";
+}

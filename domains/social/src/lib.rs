@@ -1,0 +1,63 @@
+//! What people and shops are to each other and tell each other: follows, circles, blocks, posts.
+//!
+//! ```text
+//! follows::follow ─► feed            whom somebody follows is what their feed is made of
+//! posts::publish ─► audience::seen_by ─► every page and list
+//! ```
+//!
+//! Who may see a post is said once, in `audience`, and every statement that reads posts takes it from there.
+
+pub mod apart;
+mod api;
+mod audience;
+pub mod circles;
+mod data_map;
+pub mod feed;
+pub mod follows;
+mod kinds;
+pub mod posts;
+mod voice;
+mod words;
+
+pub use audience::Audience;
+pub use circles::{CircleId, CircleView};
+pub use kinds::{Circle, Post};
+pub use posts::{PostId, PostView};
+pub use voice::{Named, Voice};
+
+use db::{Migration, Sql};
+use domain::Domain;
+
+/// The tables.
+pub const MIGRATIONS: &[Migration] =
+    &[Migration { name: "social/0001_social", sql: include_str!("../migrations/0001_social.sql") }];
+
+/// Every statement, for the test that prepares them.
+pub const STATEMENTS: &[&[&Sql]] = &[
+    apart::STATEMENTS,
+    circles::STATEMENTS,
+    feed::STATEMENTS,
+    follows::STATEMENTS,
+    posts::READS,
+    posts::WRITES,
+];
+
+/// This domain's part of the market.
+pub fn domain() -> Domain {
+    Domain {
+        migrations: MIGRATIONS,
+        statements: STATEMENTS,
+        routes: api::routes,
+        data_map: data_map::DATA_MAP,
+        ..Domain::named("social")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_column_says_what_it_is_for() {
+        let domain = super::domain();
+        assert_eq!(domain::unmapped(domain.migrations, domain.data_map), Vec::<String>::new());
+    }
+}
