@@ -58,7 +58,9 @@ return whole;
 };
 const load = async (url, options) => {
 const answer = await fetch(url, { credentials: 'same-origin', ...options, headers: { 'x-rialto': 'region', ...options?.headers } });
-if (!answer.ok || new URL(answer.url).origin !== location.origin) throw new Error(String(answer.status));
+const at = new URL(answer.url);
+// Who must sign in first has not done it yet.
+if (!answer.ok || at.origin !== location.origin || at.pathname === '/sign-in') throw new Error(String(answer.status));
 return answer.text();
 };
 
@@ -114,6 +116,26 @@ if (number) { number.dataset.n = +number.dataset.n + (on ? 1 : -1); number.textC
 const drawing = mark.querySelector('[data-fill] use');
 drawing?.setAttribute('href', drawing.getAttribute('href').replace(/(-fill)?$/, on ? '-fill' : ''));
 };
+
+// A mark that was set while there was no line waits in this tab, the last word about each thing, and is sent once when
+// the line is back. What a mark says it says absolutely, so arriving twice would be as once. It goes with its person.
+const KEPT = 'rialto-later';
+const kept = () => { try { return JSON.parse(sessionStorage.getItem(KEPT)) || {} } catch { return {} } };
+const keep = (marks) => { try { sessionStorage.setItem(KEPT, JSON.stringify(marks)) } catch { /* it is as if it had not been pressed */ } };
+const later = (action, body) => {
+const about = new URLSearchParams(body);
+about.delete('on');
+keep({ ...kept(), [action + '?' + about]: [action, String(body)] });
+};
+const deliver = async () => {
+for (const [about, [action, body]] of Object.entries(kept())) {
+try { await load(action, { method: 'POST', body: new URLSearchParams(body) }) } catch { if (!navigator.onLine) return }
+const marks = kept();
+if (marks[about]?.[1] === body) { delete marks[about]; keep(marks) }
+}
+};
+addEventListener('online', deliver);
+if (navigator.onLine) deliver();
 const optimistic = async (form, by) => {
 const body = new URLSearchParams(new FormData(form, by));
 const mark = form.querySelector('[aria-pressed]'), count = form.hasAttribute('data-adds') && doc.querySelector('#cart-count .count');
@@ -126,15 +148,25 @@ try {
 swap(await load(form.action, { method: 'POST', body, keepalive: true }), ids(form.dataset.swap));
 say(form.dataset.done);
 } catch {
+if (mark && !navigator.onLine) { later(form.action, body); return }
 if (mark) flip(mark);
 if (count) { count.textContent = before; count.hidden = before === '0' }
 if (sorry) sorry.hidden = false;
 }
 };
+// A form whose answer is a sheet: its region comes into the dialog, which rises. Without the script it is a page.
+const rise = async (form, by) => {
+try {
+swap(await load(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form, by)) }), ids(form.dataset.swap));
+doc.getElementById(form.dataset.sheet).showModal();
+} catch { form.submit() }
+};
 doc.addEventListener('submit', (event) => {
 const form = event.target, by = event.submitter;
 if (event.defaultPrevented) return;
 if (form.matches('[data-optimistic]') && !by?.dataset.busy) { event.preventDefault(); optimistic(form, by); return }
+if (form.dataset.sheet) { event.preventDefault(); rise(form, by); return }
+if (form.action.endsWith('/sign-out')) keep({});
 if (form.dataset.sent) { event.preventDefault(); return }
 if (form.method === 'post') form.dataset.sent = 1;
 // Money and seats are never optimistic: the button says what it is doing.
@@ -160,6 +192,9 @@ if (form.dataset.asked === asked && !form.dataset.sent) swap(html, ids(form.data
 } catch { /* the button that updates is there */ }
 };
 
+// What this browser can do besides: its buttons are shown by the style sheet.
+root.dataset.can = [navigator.clipboard && 'copy', navigator.share && 'share'].filter(Boolean).join(' ');
+
 // One click: sheets open, steppers step, pictures and filters change their own region.
 doc.addEventListener('click', async (event) => {
 const at = (what) => event.target.closest?.(what);
@@ -169,6 +204,14 @@ if (dialog) { event.preventDefault(); dialog.showModal(); return }
 if (event.target.matches?.('dialog.sheet') || at('dialog [data-close]')) { event.preventDefault(); at('dialog').close(); return }
 const step = at('[data-step]'), field = step?.closest('.qty').querySelector('input');
 if (field) { field[step.dataset.step < 0 ? 'stepDown' : 'stepUp'](); field.dispatchEvent(new Event('change', { bubbles: true })); return }
+const copied = at('[data-copy]'), given = at('[data-share]');
+if (copied) {
+const field = doc.getElementById(copied.dataset.copy);
+try { await navigator.clipboard.writeText(field.value); doc.getElementById(copied.dataset.copy + '-said').textContent = copied.dataset.done } catch { field.select() }
+return;
+}
+// What was not passed on was not wanted.
+if (given) { navigator.share({ title: given.dataset.title, url: given.dataset.share }).catch(() => {}); return }
 const link = plain && at('a[data-swap]');
 if (link) {
 event.preventDefault();

@@ -2,6 +2,7 @@
 //! [`Visitor`] and a [`Form`], calls the same functions as the API, and answers a [`Sheet`] or a [`SeeOther`].
 //! README.md shows one whole page.
 
+mod card;
 mod cookie;
 mod form;
 mod frame;
@@ -16,6 +17,7 @@ mod shell;
 mod visitor;
 mod wrong;
 
+pub use card::{Card, CardKind, CardPicture};
 pub use cookie::{Crumb, Keepsake, Look, Size, Theme};
 pub use form::{Fields, Form, Intent, Sent};
 pub use house::{Asked, PageHouse, PageSettings, Slot, Slots, Tab, Tongues};

@@ -7,5 +7,6 @@ mod money;
 mod people;
 mod pictures;
 mod said;
+mod shared;
 mod sold;
 mod studio;

@@ -8,7 +8,7 @@ use maud::{Markup, Render as _, html};
 use web::parts::{Chip, Dateline, Empty, Folio, Scene, ShopFace, Who};
 use web::{Answer, Paging, Reply, Sheet, Visitor};
 
-use super::{card, named, place, search_field, sharing};
+use super::{card, named, place, search_field};
 use crate::categories;
 use crate::listings::{self, Card, Search};
 use crate::shops::{self, ShopView};
@@ -40,8 +40,8 @@ pub(super) async fn front(visitor: Visitor) -> Answer<Reply> {
     visitor
         .show((), look, |visitor, front| {
             let (title, about) = (visitor.t("home-title"), visitor.t("home-about"));
-            let head = sharing::head(visitor, &sharing::Shared::of("/", visitor.market_name(), &about));
-            Sheet::new(title, page(visitor, &front)).describing(about).tab("/").head(head)
+            let card = web::page::Card::of("/", visitor.market_name(), about.as_str());
+            Sheet::new(title, page(visitor, &front)).describing(about).tab("/").card(card)
         })
         .await
 }

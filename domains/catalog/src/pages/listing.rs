@@ -121,17 +121,11 @@ pub(super) async fn show(
 fn sheet(visitor: &Visitor, shown: Shown) -> Sheet {
     let listing = &shown.listing;
     let about = first_words(&listing.description);
-    let path = format!("/p/{}", listing.id);
-    let own = listing.images.iter().find(|image| image.picture.is_some());
-    let picture = own.map(|image| image.url.as_str());
-    let shared =
-        sharing::Shared { picture, kind: "product", ..sharing::Shared::of(&path, &listing.title, &about) };
-    let head = html! {
-        (sharing::head(visitor, &shared))
-        @if let Some(variant) = shown.variant() { (sharing::product(visitor, listing, variant)) }
-    };
+    let head = shown.variant().map(|variant| sharing::product(visitor, listing, variant)).unwrap_or_default();
+    let card = sharing::card(visitor.reader(), listing, &about);
     let back = listing.category.as_ref().map_or("/".into(), |slug| format!("/c/{slug}"));
-    let sheet = Sheet::new(listing.title.clone(), page(visitor, &shown)).tab("/").back(back).head(head);
+    let sheet = Sheet::new(listing.title.clone(), page(visitor, &shown)).tab("/").back(back);
+    let sheet = sheet.card(card).head(head);
     let sheet = if about.is_empty() { sheet } else { sheet.describing(about) };
     // The bar at the bottom of a phone comes with what is offered.
     if has_words(&shown.offer) { sheet.paybar() } else { sheet }

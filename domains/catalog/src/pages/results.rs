@@ -66,13 +66,14 @@ fn page(visitor: &Visitor, found: Found) -> Sheet {
     let about = [("what", title.as_str().into()), ("market", visitor.market_name().into())];
     let about = reader.say("find-about", &about);
     // What nobody searched for by an address of its own is found through what it lists.
-    let head = if wish.words.is_empty() && wish.after.is_none() {
-        sharing::head(visitor, &sharing::Shared::of(&wish.path(), &title, &about))
-    } else {
-        sharing::unlisted()
-    };
-    let sheet = Sheet::new(title, main).tab("/").searching(wish.words.clone()).describing(about).head(head);
-    sheet.after(filters::sheet(reader, &found).render())
+    let card = (wish.words.is_empty() && wish.after.is_none())
+        .then(|| web::page::Card::of(wish.path(), title.as_str(), about.as_str()));
+    let sheet = Sheet::new(title, main).tab("/").searching(wish.words.clone()).describing(about);
+    let sheet = sheet.after(filters::sheet(reader, &found).render());
+    match card {
+        Some(card) => sheet.card(card),
+        None => sheet.head(sharing::unlisted()),
+    }
 }
 
 /// The list itself with the way on, or help.

@@ -1,49 +1,40 @@
 //! What a page says of itself to whom its address is sent, and to search engines.
 
-use locale::Language;
+use locale::Reader;
 use maud::{Markup, PreEscaped, html};
 use serde_json::{Value, json};
 use web::Visitor;
+use web::page::{Card, CardKind, CardPicture};
 
-use crate::listings::{ListingView, VariantView};
+use crate::listings::{ImageView, ListingView, VariantView};
 
-/// What a shared address shows.
-pub(super) struct Shared<'a> {
-    /// The one address of this page, without what only narrows or pages it.
-    pub path: &'a str,
-    pub title: &'a str,
-    pub about: &'a str,
-    /// The whole address of a picture.
-    pub picture: Option<&'a str>,
-    /// `website`, `product`.
-    pub kind: &'static str,
+/// What is shown of a listing where its address is sent: its price is said where people look first.
+pub(super) fn card(reader: &Reader, listing: &ListingView, about: &str) -> Card {
+    let path = format!("/p/{}", listing.id);
+    let price = listing.variants.iter().min_by_key(|one| one.price.amount).map(|one| one.price);
+    let Some(price) = price else { return Card::of(path, listing.title.as_str(), about) };
+    let varies = listing.variants.iter().any(|one| one.price != price);
+    let amount = reader.price(price);
+    let amount = if varies { reader.say("card-from", &[("price", amount.as_str().into())]) } else { amount };
+    let title = [("title", listing.title.as_str().into()), ("price", amount.as_str().into())];
+    let from = reader.say("card-by", &[("shop", listing.shop.name.as_str().into())]);
+    let about = if about.is_empty() { from } else { format!("{from} {about}") };
+    let card = Card::of(path, reader.say("card-title", &title), about).kind(CardKind::Product);
+    card.picture(picture(&listing.images, &listing.title))
+        .priced(crate::exchange::price_text(price.amount, price.currency), price.currency.code())
 }
 
-impl<'a> Shared<'a> {
-    /// A page without a picture.
-    pub const fn of(path: &'a str, title: &'a str, about: &'a str) -> Self {
-        Self { path, title, about, picture: None, kind: "website" }
-    }
-}
-
-/// A canonical address and Open Graph.
-pub(super) fn head(visitor: &Visitor, shared: &Shared<'_>) -> Markup {
-    let base = visitor.public_url();
-    let locale = match visitor.reader().language() {
-        Language::English => "en_PH",
-        Language::Chinese => "zh_CN",
-        Language::Filipino => "fil_PH",
-    };
-    html! {
-        link rel="canonical" href={ (base) (shared.path) };
-        meta property="og:type" content=(shared.kind);
-        meta property="og:site_name" content=(visitor.market_name());
-        meta property="og:title" content=(shared.title);
-        meta property="og:description" content=(shared.about);
-        meta property="og:url" content={ (base) (shared.path) };
-        meta property="og:locale" content=(locale);
-        @if let Some(picture) = shared.picture { meta property="og:image" content=(picture); }
-    }
+/// The first picture that was brought here, as everything can show it.
+pub(super) fn picture<'a>(
+    images: impl IntoIterator<Item = &'a ImageView>,
+    title: &str,
+) -> Option<CardPicture> {
+    let own = images.into_iter().find_map(|image| Some((image, image.picture.as_ref()?)));
+    own.map(|(image, own)| {
+        let width = own.shown.plain().width;
+        let alt = image.alt.as_deref().unwrap_or(title).to_owned();
+        CardPicture { url: image.url.clone(), width, height: own.shown.height_at(width), alt }
+    })
 }
 
 /// For pages that a search engine finds better by what they list.

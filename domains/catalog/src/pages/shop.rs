@@ -4,7 +4,7 @@ use db::{Broken, No, Rx};
 use kernel::Cx;
 use locale::Reader;
 use maud::{Markup, Render as _, html};
-use web::page::Asked;
+use web::page::{Asked, Card};
 use web::parts::{Act, Button, Empty, Folio, Scene, ShopFace, Size};
 use web::{Answer, Path, Query, Reply, SeeOther, Sheet, Visitor};
 
@@ -69,13 +69,18 @@ fn sheet(visitor: &Visitor, shown: Shown) -> Sheet {
     ];
     let about = reader.say("shop-about", &words);
     let wish = &shown.found.wish;
-    let head = if wish.words.is_empty() && wish.after.is_none() {
-        sharing::head(visitor, &sharing::Shared::of(&wish.path(), &shop.name, &about))
-    } else {
-        sharing::unlisted()
-    };
     let filters = filters::sheet(reader, &shown.found).render();
-    Sheet::new(shop.name.clone(), page(visitor, &shown)).describing(about).tab("/").head(head).after(filters)
+    let card = (wish.words.is_empty() && wish.after.is_none()).then(|| {
+        let images = shown.found.page.data.iter().filter_map(|card| card.image.as_ref());
+        Card::of(wish.path(), shop.name.as_str(), about.as_str())
+            .picture(sharing::picture(images, &shop.name))
+    });
+    let sheet =
+        Sheet::new(shop.name.clone(), page(visitor, &shown)).describing(about).tab("/").after(filters);
+    match card {
+        Some(card) => sheet.card(card),
+        None => sheet.head(sharing::unlisted()),
+    }
 }
 
 fn page(visitor: &Visitor, shown: &Shown) -> Markup {

@@ -71,7 +71,10 @@ pub(super) fn whole(sheet: Sheet, around: Around<'_>) -> Document {
         htmx: false,
         app: true,
         scripts: sheet.scripts,
-        head: sheet.head.unwrap_or_default(),
+        head: html! {
+            @if let Some(card) = &sheet.card { (card.head(&settings.public_url, &settings.name, reader.language())) }
+            @if let Some(head) = sheet.head { (head) }
+        },
         masthead,
         above: html! {
             @if settings.demo { aside .demo aria-label=(reader.t("frame-demo-name")) { (reader.t("frame-demo")) } }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue};
 use db::{No, Rx};
 use kernel::{Actor, Cx, Digest, Time, Uid};
 use locale::{Language, Library, Reader, Zone, negotiate};
@@ -204,14 +204,16 @@ impl PageHouse {
     /// Reads off the head how somebody is to be spoken to.
     pub(crate) fn entrance(self: &Arc<Self>, parts: &axum::http::request::Parts, now: Time) -> Entrance {
         let jar = self.jar(&parts.headers);
-        let accepts = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-        let accepts = accepts.unwrap_or_default();
+        let heard = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
+        let accepts = heard("accept-language").unwrap_or_default();
+        // Who fetches cards for Messenger asks for one language after the other by a header of their own.
+        let asks = heard("x-facebook-locale").map_or_else(|| accepts.to_owned(), |tag| tag.replace('_', "-"));
         let zone = jar.zone().and_then(|name| Zone::of(&name)).unwrap_or_else(|| self.settings.zone.clone());
         let library = Arc::clone(&self.library);
         let reader = if self.settings.pseudo && accepts.starts_with("en-XA") {
             Reader::pseudo(library, zone, now)
         } else {
-            Reader::new(library, jar.language().unwrap_or_else(|| negotiate(accepts)), zone, now)
+            Reader::new(library, jar.language().unwrap_or_else(|| negotiate(&asks)), zone, now)
         };
         let here = parts.uri.path_and_query().map_or("/", axum::http::uri::PathAndQuery::as_str).to_owned();
         let said = jar.said().filter(|key| key.starts_with("said-") && reader.has(key)).map(str::to_owned);

@@ -3,6 +3,8 @@
 use axum::http::StatusCode;
 use maud::Markup;
 
+use super::card::Card;
+
 /// What is at the top of a page on a phone.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub enum Bar {
@@ -21,6 +23,7 @@ pub struct Sheet {
     pub(super) description: Option<String>,
     pub(super) main: Markup,
     pub(super) head: Option<Markup>,
+    pub(super) card: Option<Card>,
     pub(super) bar: Bar,
     pub(super) tab: Option<&'static str>,
     pub(super) status: StatusCode,
@@ -39,6 +42,7 @@ impl Sheet {
             description: None,
             main,
             head: None,
+            card: None,
             bar: Bar::Full,
             tab: None,
             status: StatusCode::OK,
@@ -57,10 +61,17 @@ impl Sheet {
         self
     }
 
-    /// More of the document's head: a canonical address, Open Graph.
+    /// More of the document's head: what search engines are told.
     #[must_use]
     pub fn head(mut self, head: Markup) -> Self {
         self.head = Some(head);
+        self
+    }
+
+    /// What is shown of the page where its address is sent, and which address that is.
+    #[must_use]
+    pub fn card(mut self, card: Card) -> Self {
+        self.card = Some(card);
         self
     }
 

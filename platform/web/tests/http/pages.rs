@@ -95,6 +95,8 @@ async fn a_page_is_in_the_readers_language_and_lets_nothing_else_run() {
     }
     let chosen = get(&stall, "/teas", &[("Accept-Language", "zh"), ("Cookie", "rialto-language=fil")]).await;
     assert!(chosen.text().contains("<h1>Mga tsaa</h1>"), "the person's choice comes first");
+    let fetched = get(&stall, "/teas", &[("Accept-Language", "en"), ("X-Facebook-Locale", "zh_CN")]).await;
+    assert!(fetched.text().contains("<h1>茶</h1>"), "who fetches cards for others says for whom");
 }
 
 #[tokio::test]
