@@ -1,4 +1,5 @@
-//! The sample catalogue's studio: still lifes of our own, drawn by rule.
+//! A market of our own to look at: its makers and members ([`world`]), what they say ([`words`]), and the studio that
+//! draws its pictures. All of it is decided by names and seeds.
 
 mod arrange;
 mod goods;
@@ -8,12 +9,16 @@ mod scene;
 mod seed;
 mod tone;
 mod turned;
+pub mod words;
+pub mod world;
 
 use scene::Scene;
+pub use seed::Seed;
 
-/// The picture of a listing, so many pixels wide and a quarter more high, as a PNG. None where nothing is known of it.
+/// The picture of a name that a listing or a post gives, so many pixels wide and a quarter more high, as a PNG. None where nothing is known of it.
 pub fn picture(handle: &str, width: u32) -> Option<Vec<u8>> {
-    written(&arrange::scene(handle)?, width)
+    let scene = arrange::scene(handle).or_else(|| arrange::made(handle))?;
+    written(&scene, width)
 }
 
 /// The same goods in another room and light, which the name decides: for a catalogue with more listings than goods.

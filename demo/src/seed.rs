@@ -2,13 +2,20 @@
 
 /// A row of numbers that a name decides (SplitMix64 over FNV-1a).
 #[derive(Clone, Debug)]
-pub(crate) struct Seed(u64);
+pub struct Seed(u64);
 
 impl Seed {
+    /// The row that this name begins.
     pub fn of(name: &str) -> Self {
         Self(name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
         }))
+    }
+
+    /// The row of a number within a larger one: equal for equal pairs, and unlike its neighbours.
+    pub fn nth(whole: u64, nth: u64) -> Self {
+        let mut seed = Self(whole ^ nth.wrapping_mul(0xa076_1d64_78bd_642f));
+        Self(seed.next() ^ nth)
     }
 
     fn next(&mut self) -> u64 {
@@ -16,6 +23,12 @@ impl Seed {
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         mixed ^ (mixed >> 31)
+    }
+
+    /// A whole number below this one; 0 where it is 0.
+    pub fn below(&mut self, bound: usize) -> usize {
+        let bound = u64::try_from(bound).unwrap_or(u64::MAX).max(1);
+        usize::try_from(self.next() % bound).unwrap_or(0)
     }
 
     /// From 0 up to 1.
@@ -28,9 +41,15 @@ impl Seed {
         low + (high - low) * self.share()
     }
 
-    /// One of some; the first where there is one.
+    /// One of some; none of none.
     pub fn one<T: Copy>(&mut self, of: &[T]) -> Option<T> {
-        let many = u64::try_from(of.len()).ok().filter(|many| *many > 0)?;
-        of.get(usize::try_from(self.next() % many).ok()?).copied()
+        of.get(self.below(of.len())).copied()
+    }
+
+    /// In another order, each as likely.
+    pub fn shuffle<T>(&mut self, of: &mut [T]) {
+        for last in (1..of.len()).rev() {
+            of.swap(last, self.below(last + 1));
+        }
     }
 }

@@ -18,3 +18,18 @@ pub(crate) fn scene(handle: &str) -> Option<Scene> {
 fn table(wall: Tone, table: Tone) -> Ground {
     Ground::Table { wall, table, at: 720.0 }
 }
+
+/// The picture of something that the grammar made, `mug.white-blue`, or of a post, `day.rain.1`.
+pub(crate) fn made(name: &str) -> Option<Scene> {
+    let form = name.split_once('.')?.0;
+    let sample = SAMPLES.iter().find(|(key, _)| *key == form).map_or("mug-blue-rim", |(_, sample)| *sample);
+    Some(scene(sample)?.moved(name))
+}
+
+/// Which good of the sample stands for a form.
+const SAMPLES: &[(&str, &str)] = &[
+    ("mug", "mug-blue-rim"),
+    ("bench", "cord-bundle"),
+    ("home", "tray-merienda"),
+    ("day", "postcards-manila"),
+];

@@ -1,0 +1,277 @@
+//! What people say: posts, comments, answers, reasons, names of circles. A frame, its places taken by what is true of
+//! the listing or by chance; always the same for the same world and number.
+
+mod frames;
+
+use frames::{Frames, Slots, frames};
+
+use crate::seed::Seed;
+use crate::world::{Craft, Language, Listing, Season, World};
+
+/// What a post is about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mood {
+    /// A maker at work.
+    Making,
+    /// A maker shows what is new on the shelf; needs a listing.
+    New,
+    /// A maker says that it is there again; needs a listing.
+    Back,
+    /// Somebody bought it, and lives with it; needs a listing.
+    Using,
+    /// A day, without goods.
+    Day,
+    /// A time of the year.
+    Season(Season),
+}
+
+/// A post.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Post {
+    /// Plain text.
+    pub text: String,
+    /// Of the text.
+    pub language: Language,
+    /// Names for [`crate::picture`]; may be none.
+    pub pictures: Vec<String>,
+    /// What the pictures show, where there are some.
+    pub shows: String,
+}
+
+/// What a comment asks or says.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Topic {
+    /// Kind words.
+    Praise,
+    /// Somebody who bought it agrees.
+    Owner,
+    /// How large it is, or how much of it.
+    Size,
+    /// Which colours, glazes, patterns there are.
+    Colour,
+    /// How it is looked after.
+    Care,
+    /// When it would arrive.
+    Ship,
+    /// Whether it comes back.
+    Stock,
+    /// Who made it, where, from what.
+    Origin,
+    /// Between people, without goods.
+    Friend,
+}
+
+impl Topic {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Praise => "praise",
+            Self::Owner => "owner",
+            Self::Size => "size",
+            Self::Colour => "colour",
+            Self::Care => "care",
+            Self::Ship => "ship",
+            Self::Stock => "stock",
+            Self::Origin => "origin",
+            Self::Friend => "friend",
+        }
+    }
+
+    /// Whether the maker owes an answer.
+    pub fn is_question(self) -> bool {
+        !matches!(self, Self::Praise | Self::Owner | Self::Friend)
+    }
+}
+
+/// A comment below a post.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Comment {
+    /// Plain text.
+    pub text: String,
+    /// What it is about: the answer depends on it.
+    pub topic: Topic,
+}
+
+/// Why somebody writes to the other side of an order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Why {
+    /// A buyer who has changed their mind before it left.
+    BuyerCancels,
+    /// A shop that cannot send it.
+    ShopCancels,
+    /// A buyer sends it back.
+    Returns,
+    /// A buyer says that something is wrong.
+    Complains,
+}
+
+/// The world's `nth` post: by this person, about this listing. A listing that a mood needs and that is not given is
+/// one of the author's day.
+pub fn post(world: &World, author: usize, about: Option<usize>, mood: Mood, nth: u64) -> Post {
+    let language = world.people.get(author).map_or(Language::English, |person| person.language);
+    let frames = frames(language);
+    let mut slots = Slots::new(world, author, about, language, Seed::nth(world.seed() ^ 0x706f_7374, nth));
+    let listing = about.and_then(|about| world.listings.get(about));
+    let craft = listing.map(|listing| listing.craft);
+    let own = world.people.get(author).and_then(|person| person.keeps).and_then(|shop| world.shops.get(shop));
+    let craft = craft.or(own.map(|shop| shop.craft));
+    let (text, pictures) = match (mood, listing, craft) {
+        (Mood::Making, _, Some(craft)) => (making(frames, craft, &mut slots, nth), bench(craft)),
+        (Mood::New, Some(listing), _) => (shelf(frames, "new", listing, &mut slots, nth), shown(listing)),
+        (Mood::Back, Some(listing), _) => (shelf(frames, "back", listing, &mut slots, nth), shown(listing)),
+        (Mood::Using, Some(listing), _) => using(frames, listing, &mut slots, nth),
+        (Mood::Season(season), ..) => seasonal(frames, season, listing, &mut slots, nth),
+        _ => day(frames, &mut slots, nth),
+    };
+    let shows = shows(frames, &pictures, listing);
+    Post { text, language, pictures, shows }
+}
+
+fn making(frames: &Frames, craft: Craft, slots: &mut Slots, nth: u64) -> String {
+    let body = format!("making {}", craft.word());
+    frames.said(&["open", &body, "close maker"], slots, nth)
+}
+
+fn shelf(frames: &Frames, section: &str, listing: &Listing, slots: &mut Slots, nth: u64) -> String {
+    let body = format!("making {}", listing.craft.word());
+    frames.said(&[section, &body, "close shop"], slots, nth)
+}
+
+fn using(frames: &Frames, listing: &Listing, slots: &mut Slots, nth: u64) -> (String, Vec<String>) {
+    let body = format!("using {}", listing.craft.word());
+    let text = frames.said(&["got", &body, "close owner"], slots, nth);
+    // At home it stands elsewhere than in the shop; half of the time that is what is shown.
+    let pictures = if nth.is_multiple_of(2) { home(listing) } else { shown(listing) };
+    (text, pictures)
+}
+
+fn seasonal(
+    frames: &Frames,
+    season: Season,
+    listing: Option<&Listing>,
+    slots: &mut Slots,
+    nth: u64,
+) -> (String, Vec<String>) {
+    let section = format!("season {}", word(season));
+    let mut sections = vec![section.as_str()];
+    let body = listing.map(|listing| format!("using {}", listing.craft.word()));
+    sections.extend(body.as_deref());
+    sections.push("close day");
+    let pictures = listing.map_or_else(|| vec![format!("day.{}.0", word(season))], shown);
+    (frames.said(&sections, slots, nth), pictures)
+}
+
+fn word(season: Season) -> &'static str {
+    match season {
+        Season::Rain => "rain",
+        Season::Christmas => "christmas",
+        Season::MidAutumn => "mid-autumn",
+        Season::DoubleEleven => "eleven",
+        Season::Payday => "payday",
+        Season::NewYear => "new-year",
+        Season::Heat => "heat",
+    }
+}
+
+/// The kinds of days that people tell of; each has pictures of its own.
+const DAYS: [&str; 8] = ["morning", "kitchen", "walk", "night", "market", "window", "work", "sunday"];
+
+fn day(frames: &Frames, slots: &mut Slots, nth: u64) -> (String, Vec<String>) {
+    let kind = DAYS[usize::try_from(nth).unwrap_or(0) % DAYS.len()];
+    let text = frames.said(&[&format!("day {kind}"), "close day"], slots, nth / 8);
+    // A third of such posts shows nothing.
+    let pictures = if nth.is_multiple_of(3) { Vec::new() } else { vec![format!("day.{kind}.{}", nth % 3)] };
+    (text, pictures)
+}
+
+fn bench(craft: Craft) -> Vec<String> {
+    vec![format!("bench.{}.0", craft.word())]
+}
+
+fn home(listing: &Listing) -> Vec<String> {
+    vec![format!("home.{}.0", listing.craft.word())]
+}
+
+fn shown(listing: &Listing) -> Vec<String> {
+    listing.pictures.iter().take(1).cloned().collect()
+}
+
+fn shows(frames: &Frames, pictures: &[String], listing: Option<&Listing>) -> String {
+    let Some(picture) = pictures.first() else { return String::new() };
+    let own = listing.filter(|listing| listing.pictures.contains(picture));
+    own.map_or_else(|| frames.picture(picture), |listing| listing.shows.clone())
+}
+
+/// A comment below a post that is about this listing, or about none. `owns` is whether who writes has bought it.
+pub fn comment(world: &World, author: usize, about: Option<usize>, owns: bool, nth: u64) -> Comment {
+    let language = world.people.get(author).map_or(Language::English, |person| person.language);
+    let mut seed = Seed::nth(world.seed() ^ 0x636f_6d6d, nth);
+    let topic = match (about, owns) {
+        (None, _) => Topic::Friend,
+        (Some(_), true) => Topic::Owner,
+        (Some(_), false) => {
+            use Topic::{Care, Colour, Origin, Praise, Ship, Size, Stock};
+            let topics = [Praise, Praise, Praise, Size, Colour, Care, Ship, Stock, Origin, Size];
+            seed.one(&topics).unwrap_or(Praise)
+        }
+    };
+    let craft = about.and_then(|about| world.listings.get(about)).map(|listing| listing.craft);
+    let section = match (topic, craft) {
+        (Topic::Praise | Topic::Care | Topic::Origin, Some(craft)) => {
+            format!("{} {}", topic.word(), craft.word())
+        }
+        _ => topic.word().to_owned(),
+    };
+    let mut slots = Slots::new(world, author, about, language, seed);
+    Comment { text: frames(language).said(&[&section], &mut slots, nth), topic }
+}
+
+/// An answer to such a comment, by the one who is asked, with what is true of the listing.
+pub fn reply(world: &World, author: usize, about: Option<usize>, topic: Topic, nth: u64) -> String {
+    let language = world.people.get(author).map_or(Language::English, |person| person.language);
+    let listing = about.and_then(|about| world.listings.get(about));
+    let frames = frames(language);
+    let mut slots = Slots::new(world, author, about, language, Seed::nth(world.seed() ^ 0x7265_706c, nth));
+    let section = match (topic, listing) {
+        (Topic::Size, Some(listing)) if listing.variants.len() > 1 => "answer sizes".to_owned(),
+        (Topic::Stock, Some(listing)) if listing.restock.is_none() => "answer last".to_owned(),
+        (Topic::Care | Topic::Origin, Some(listing)) => {
+            format!("answer {} {}", topic.word(), listing.craft.word())
+        }
+        _ => format!("answer {}", topic.word()),
+    };
+    frames.said(&[&section], &mut slots, nth)
+}
+
+/// What one writes to the other side of an order.
+pub fn why(language: Language, why: Why, nth: u64) -> String {
+    let section = match why {
+        Why::BuyerCancels => "cancel buyer",
+        Why::ShopCancels => "cancel shop",
+        Why::Returns => "return",
+        Why::Complains => "complain",
+    };
+    frames(language).said(&[section], &mut Slots::bare(Seed::nth(0x0077_6879, nth)), nth)
+}
+
+/// What somebody from this town calls their circle.
+pub fn circle(language: Language, place: &str, nth: u64) -> String {
+    let mut slots = Slots::bare(Seed::nth(0x6369_7263, nth));
+    slots.set("place", place.to_owned());
+    frames(language).said(&["circle"], &mut slots, nth)
+}
+
+/// What somebody calls a private collection.
+pub fn collection(language: Language, nth: u64) -> String {
+    frames(language).said(&["collection"], &mut Slots::bare(Seed::nth(0x636f_6c6c, nth)), nth)
+}
+
+/// Every name of a picture that a post of this world may ask for, besides those of listings.
+pub fn pictures() -> Vec<String> {
+    let benches = crate::world::CRAFTS
+        .into_iter()
+        .flat_map(|craft| ["bench", "home"].map(|kind| format!("{kind}.{}.0", craft.word())));
+    let days = DAYS.into_iter().flat_map(|kind| (1..3).map(move |nth| format!("day.{kind}.{nth}")));
+    let seasons = ["rain", "christmas", "mid-autumn", "eleven", "payday", "new-year", "heat"];
+    let seasons = seasons.into_iter().map(|word| format!("day.{word}.0"));
+    benches.chain(days).chain(seasons).collect()
+}
