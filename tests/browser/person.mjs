@@ -1,6 +1,7 @@
 // Somebody with a browser of their own. Whatever a page says to the console, and whatever breaks its policy, is a fault.
 import { createRequire } from 'node:module';
 import { readFile } from 'node:fs/promises';
+import { checklist } from './checklist.mjs';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
@@ -36,6 +37,7 @@ export async function come(browser, market, { language = 'en', width = 390, heig
       }
       const spoken = await page.evaluate(() => document.documentElement.lang);
       if (spoken !== language) faults.push(`${what}: speaks ${spoken}, not ${language}`);
+      for (const fault of await page.evaluate(checklist)) faults.push(`${what}: ${fault}`);
       if (scripts) {
         await page.evaluate(axe);
         const found = await page.evaluate((rules) => axe.run(document, rules), RULES);

@@ -25,7 +25,9 @@ for (const file of files) {
     };
     try {
       await journey.walk(market, arrive);
-      for (const person of people) await person.leave();
+      const faults = [];
+      for (const person of people) await person.leave().catch((error) => faults.push(error.message));
+      if (faults.length) throw new Error(faults.join('\n    '));
       passed += 1;
       console.log(`ok     ${engine.padEnd(8)} ${language.padEnd(7)} ${journey.name}`);
     } catch (error) {

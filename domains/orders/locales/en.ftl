@@ -324,7 +324,6 @@ me-order-delivered = Say whether it is all well
 me-order-look = Look
 
 # A shop's money.
-till-studio = Studio
 till-title = Money
 till-open = Open
 till-available = available

@@ -324,7 +324,6 @@ me-order-delivered = Sabihin kung ayos ang lahat
 me-order-look = Tingnan
 
 # A shop's money.
-till-studio = Studio
 till-title = Pera
 till-open = Buksan
 till-available = puwede nang kunin

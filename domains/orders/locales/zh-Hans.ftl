@@ -312,7 +312,6 @@ me-order-delivered = 说说东西好不好
 me-order-look = 查看
 
 # A shop's money.
-till-studio = 卖家工作室
 till-title = 资金
 till-open = 打开
 till-available = 可用

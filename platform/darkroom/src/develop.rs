@@ -1,8 +1,6 @@
 //! From a stranger's file to our own: looked at, opened, turned upright, brought to sRGB, made smaller, written new.
 //! Nothing of the file itself goes on: no metadata, no place where it was taken, nothing hidden behind the picture.
 
-use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{FilterType, MulDiv, PixelType, ResizeAlg, ResizeOptions, Resizer};
 use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
 use image::{DynamicImage, RgbImage, RgbaImage};
@@ -11,6 +9,7 @@ use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 use crate::Unfit;
 use crate::look::look;
 use crate::open::{Raster, open};
+use crate::shrink::{Size, averaged, scaled, shrunk, widened};
 use crate::sizes::{jpeg_width, sizes};
 
 /// Quality of WebP, 0 to 100.
@@ -113,13 +112,14 @@ pub fn develop(file: &[u8]) -> Result<Developed, Unfit> {
     let sizes = sizes(width, height);
     let (base_width, base_height) = sizes.last().copied().ok_or(Unfit::Broken)?;
     let stored = if is_lying { (base_height, base_width) } else { (base_width, base_height) };
-    let base = upright(raster, stored)?;
+    let is_clear = matches!(raster.divided.channels, 2 | 4);
+    let base = upright(raster, stored, is_clear)?;
     let mut sheets = Vec::with_capacity(sizes.len() + 1);
     let widths: Vec<u32> = sizes.iter().map(|size| size.0).collect();
     let jpeg = jpeg_width(&widths);
     let mut smallest = None;
     for (width, height) in sizes.iter().copied() {
-        let small = resized(&base, width, height)?;
+        let small = resized(&base, width, height, is_clear)?;
         sheets.push(Sheet { width, ending: Ending::WebP, bytes: webp(&small)? });
         if width == jpeg {
             sheets.push(Sheet { width, ending: Ending::Jpeg, bytes: self::jpeg(&small)? });
@@ -138,47 +138,31 @@ pub fn develop(file: &[u8]) -> Result<Developed, Unfit> {
 }
 
 /// The largest size, turned upright, in sRGB; lets the pixels as they came go.
-fn upright(raster: Raster, (width, height): (u32, u32)) -> Result<DynamicImage, Unfit> {
+fn upright(raster: Raster, size: Size, is_clear: bool) -> Result<RgbaImage, Unfit> {
     let Raster { turn, profile, divided, .. } = raster;
-    let (from, channels) = ((divided.width, divided.height), divided.channels);
-    let pixels = if from == (width, height) {
-        divided.bytes
-    } else {
-        shrunk(divided.bytes, from, (width, height), channels)?
-    };
-    let mut pixels = coloured(pixels, channels);
-    let has_colours = matches!(channels, 3 | 4);
+    let from = (divided.width, divided.height);
+    let mut pixels = widened(divided.bytes, divided.channels);
+    if from != size {
+        pixels = shrunk(pixels, from, size, is_clear)?;
+    }
+    let has_colours = matches!(divided.channels, 3 | 4);
     if let Some(profile) = profile.filter(|_| has_colours) {
-        pixels = in_srgb(pixels, channels == 4, &profile);
+        pixels = in_srgb(pixels, &profile);
     }
-    let mut upright = if matches!(channels, 2 | 4) {
-        RgbaImage::from_raw(width, height, pixels).map(DynamicImage::ImageRgba8)
-    } else {
-        RgbImage::from_raw(width, height, pixels).map(DynamicImage::ImageRgb8)
-    }
-    .ok_or(Unfit::Broken)?;
+    let picture = RgbaImage::from_raw(size.0, size.1, pixels).ok_or(Unfit::Broken)?;
+    let mut upright = DynamicImage::ImageRgba8(picture);
     upright.apply_orientation(turn);
-    Ok(upright)
-}
-
-/// Grey as three equal colours.
-fn coloured(pixels: Vec<u8>, channels: u8) -> Vec<u8> {
-    match channels {
-        1 => pixels.into_iter().flat_map(|grey| [grey; 3]).collect(),
-        2 => pixels.chunks_exact(2).flat_map(|pixel| [pixel[0], pixel[0], pixel[0], pixel[1]]).collect(),
-        _ => pixels,
-    }
+    Ok(upright.into_rgba8())
 }
 
 /// Explained by its profile, so that dropping the profile does not change what people see. A profile that cannot be
 /// read explains nothing: then it is taken for sRGB, as browsers do.
-fn in_srgb(pixels: Vec<u8>, has_alpha: bool, profile: &[u8]) -> Vec<u8> {
+fn in_srgb(pixels: Vec<u8>, profile: &[u8]) -> Vec<u8> {
     let Ok(from) = ColorProfile::new_from_slice(profile) else { return pixels };
     if from.color_space != DataColorSpace::Rgb {
         return pixels;
     }
-    let layout = if has_alpha { Layout::Rgba } else { Layout::Rgb };
-    let srgb = ColorProfile::new_srgb();
+    let (layout, srgb) = (Layout::Rgba, ColorProfile::new_srgb());
     let Ok(transform) = from.create_transform_8bit(layout, &srgb, layout, TransformOptions::default()) else {
         return pixels;
     };
@@ -189,68 +173,25 @@ fn in_srgb(pixels: Vec<u8>, has_alpha: bool, profile: &[u8]) -> Vec<u8> {
     }
 }
 
-fn resized(base: &DynamicImage, width: u32, height: u32) -> Result<DynamicImage, Unfit> {
-    let from = (base.width(), base.height());
+fn resized(base: &RgbaImage, width: u32, height: u32, is_clear: bool) -> Result<RgbaImage, Unfit> {
+    let from = base.dimensions();
     if from == (width, height) {
         return Ok(base.clone());
     }
-    let channels = base.color().channel_count();
-    let pixels = scaled(base.as_bytes(), from, (width, height), channels)?;
-    if channels == 4 {
-        RgbaImage::from_raw(width, height, pixels).map(DynamicImage::ImageRgba8)
-    } else {
-        RgbImage::from_raw(width, height, pixels).map(DynamicImage::ImageRgb8)
-    }
-    .ok_or(Unfit::Broken)
+    let pixels = scaled(base.as_raw(), from, (width, height), is_clear)?;
+    RgbaImage::from_raw(width, height, pixels).ok_or(Unfit::Broken)
 }
 
-const fn kind(channels: u8) -> PixelType {
-    match channels {
-        1 => PixelType::U8,
-        2 => PixelType::U8x2,
-        3 => PixelType::U8x3,
-        _ => PixelType::U8x4,
-    }
-}
-
-/// By Lanczos; colours under transparency are weighed by it, in place: a second copy of a large picture would be the
-/// dearest part of all.
-fn shrunk(pixels: Vec<u8>, from: (u32, u32), to: (u32, u32), channels: u8) -> Result<Vec<u8>, Unfit> {
-    let kind = kind(channels);
-    let mut source = Image::from_vec_u8(from.0, from.1, pixels, kind).map_err(|_| Unfit::Broken)?;
-    let mut small = Image::new(to.0, to.1, kind);
-    let weigh = MulDiv::new();
-    let has_alpha = matches!(channels, 2 | 4);
-    if has_alpha {
-        weigh.multiply_alpha_inplace(&mut source).map_err(|_| Unfit::Broken)?;
-    }
-    let weighed = ResizeOptions::new().use_alpha(false);
-    Resizer::new().resize(&source, &mut small, &weighed).map_err(|_| Unfit::Broken)?;
-    drop(source);
-    if has_alpha {
-        weigh.divide_alpha_inplace(&mut small).map_err(|_| Unfit::Broken)?;
-    }
-    Ok(small.into_vec())
-}
-
-/// The same of a picture that is needed again.
-fn scaled(pixels: &[u8], from: (u32, u32), to: (u32, u32), channels: u8) -> Result<Vec<u8>, Unfit> {
-    let kind = kind(channels);
-    let source = ImageRef::new(from.0, from.1, pixels, kind).map_err(|_| Unfit::Broken)?;
-    let mut small = Image::new(to.0, to.1, kind);
-    Resizer::new().resize(&source, &mut small, None).map_err(|_| Unfit::Broken)?;
-    Ok(small.into_vec())
-}
-
-fn webp(picture: &DynamicImage) -> Result<Vec<u8>, Unfit> {
-    let layout = if picture.color().has_alpha() { webp::PixelLayout::Rgba } else { webp::PixelLayout::Rgb };
-    let encoder = webp::Encoder::new(picture.as_bytes(), layout, picture.width(), picture.height());
+/// Where nothing is transparent the encoder sees so and leaves the channel out.
+fn webp(picture: &RgbaImage) -> Result<Vec<u8>, Unfit> {
+    let encoder =
+        webp::Encoder::new(picture.as_raw(), webp::PixelLayout::Rgba, picture.width(), picture.height());
     let mut wish = webp::WebPConfig::new().map_err(|()| Unfit::Broken)?;
     (wish.quality, wish.method) = (WEBP_QUALITY, WEBP_EFFORT);
     encoder.encode_advanced(&wish).map(|bytes| bytes.to_vec()).map_err(|_| Unfit::Broken)
 }
 
-fn jpeg(picture: &DynamicImage) -> Result<Vec<u8>, Unfit> {
+fn jpeg(picture: &RgbaImage) -> Result<Vec<u8>, Unfit> {
     let mut bytes = Vec::new();
     let encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
     on_white(picture).write_with_encoder(encoder).map_err(|_| Unfit::Broken)?;
@@ -258,10 +199,9 @@ fn jpeg(picture: &DynamicImage) -> Result<Vec<u8>, Unfit> {
 }
 
 /// What a paper print of it would show.
-fn on_white(picture: &DynamicImage) -> RgbImage {
-    let DynamicImage::ImageRgba8(rgba) = picture else { return picture.to_rgb8() };
-    let mut paper = RgbImage::new(rgba.width(), rgba.height());
-    for (from, to) in rgba.pixels().zip(paper.pixels_mut()) {
+fn on_white(picture: &RgbaImage) -> RgbImage {
+    let mut paper = RgbImage::new(picture.width(), picture.height());
+    for (from, to) in picture.pixels().zip(paper.pixels_mut()) {
         let [red, green, blue, alpha] = from.0.map(u32::from);
         let over =
             |colour: u32| u8::try_from((colour * alpha + 255 * (255 - alpha) + 127) / 255).unwrap_or(255);
@@ -272,13 +212,9 @@ fn on_white(picture: &DynamicImage) -> RgbImage {
 
 /// The colours of a coarse grid laid over it, row by row.
 fn averages(picture: &RgbImage, across: u32, down: u32) -> Result<Vec<[u8; 3]>, Unfit> {
-    let from = (picture.width(), picture.height());
-    let source =
-        ImageRef::new(from.0, from.1, picture.as_raw(), PixelType::U8x3).map_err(|_| Unfit::Broken)?;
-    let mut grid = Image::new(across, down, PixelType::U8x3);
-    let by_area = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Box));
-    Resizer::new().resize(&source, &mut grid, &by_area).map_err(|_| Unfit::Broken)?;
-    Ok(grid.buffer().chunks_exact(3).map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect())
+    let pixels = widened(picture.as_raw().clone(), 3);
+    let grid = averaged(&pixels, picture.dimensions(), (across, down))?;
+    Ok(grid.chunks_exact(4).map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect())
 }
 
 /// `#rrggbb` of the first.

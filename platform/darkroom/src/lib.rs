@@ -4,6 +4,7 @@ mod develop;
 mod divide;
 mod look;
 mod open;
+mod shrink;
 mod sizes;
 mod unfit;
 

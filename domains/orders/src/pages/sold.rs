@@ -65,7 +65,7 @@ fn sheet(visitor: &Visitor, shop: &ShopView, shown: &Shown) -> Sheet {
     let main = html! {
         div.stack.g5 {
             header.stack.g1 {
-                p.sm.mut { (reader.t("till-studio")) " · " span translate="no" { (shop.name) } }
+                p.sm.mut { (reader.t("studio-title")) " · " span translate="no" { (shop.name) } }
                 h1 { (title) }
             }
             (SOLD.draw(visitor, shown, &home(&shop.handle)))

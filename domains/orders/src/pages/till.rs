@@ -77,7 +77,7 @@ fn sheet(visitor: &Visitor, found: &Found) -> Sheet {
     let main = html! {
         div.stack.g6 {
             header.stack.g1 {
-                p.sm.mut { (reader.t("till-studio")) " · " span translate="no" { (till.shop.name) } }
+                p.sm.mut { (reader.t("studio-title")) " · " span translate="no" { (till.shop.name) } }
                 h1 { (reader.t("till-title")) }
             }
             (figures(reader, till))
@@ -294,7 +294,7 @@ async fn held(visitor: Visitor, Path(shop): Path<ShopKey>, paging: Paging) -> An
             let main = html! {
                 div.stack.g5 {
                     header.stack.g1 {
-                        p.sm.mut { (reader.t("till-studio")) " · " span translate="no" { (till.shop.name) } }
+                        p.sm.mut { (reader.t("studio-title")) " · " span translate="no" { (till.shop.name) } }
                         h1 { (reader.t("till-held-title")) }
                         p { (bridges(reader, &till)) }
                     }

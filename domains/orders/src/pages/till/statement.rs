@@ -26,7 +26,7 @@ pub(super) async fn show(visitor: Visitor, Path(shop): Path<ShopKey>, paging: Pa
         let main = html! {
             div.stack.g5 {
                 header.stack.g1 {
-                    p.sm.mut { (reader.t("till-studio")) " · " span translate="no" { (till.shop.name) } }
+                    p.sm.mut { (reader.t("studio-title")) " · " span translate="no" { (till.shop.name) } }
                     h1 { (reader.t("till-statement")) }
                     p { (adds_up(reader, &till)) }
                 }
