@@ -127,7 +127,7 @@ impl FromRow for Voice {
 
 /// A person or a shop with its name.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
-#[schema(as = Voice)]
+#[schema(as = VoiceName)]
 pub struct Named {
     /// Its id: an account's or a shop's.
     pub id: Voice,
