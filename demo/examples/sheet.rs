@@ -1,18 +1,27 @@
-//! Draws pictures into a folder: `cargo run -p demo --example sheet -- FOLDER WIDTH HANDLE…`. A handle with `~NAME`
-//! behind it is drawn in the room and light of that name.
+//! Draws pictures into a folder: `cargo run -p demo --example sheet -- FOLDER WIDTH NAME…`. A name with `~OTHER` behind
+//! it is drawn in the room and light of that other name; without any name, every picture of the whole market is drawn.
+
+use std::collections::BTreeSet;
+
+use demo::world::{Size, World};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut words = std::env::args().skip(1);
     let folder = std::path::PathBuf::from(words.next().ok_or("which folder?")?);
     let width = words.next().ok_or("how wide?")?.parse()?;
     std::fs::create_dir_all(&folder)?;
-    for handle in words {
-        let file = match handle.split_once('~') {
-            Some((handle, name)) => demo::variation(handle, name, width),
-            None => demo::picture(&handle, width),
+    let mut names: BTreeSet<String> = words.collect();
+    if names.is_empty() {
+        names.extend(World::of(1, Size::WHOLE).listings.into_iter().flat_map(|listing| listing.pictures));
+        names.extend(demo::words::pictures());
+    }
+    for name in names {
+        let file = match name.split_once('~') {
+            Some((name, other)) => demo::variation(name, other, width),
+            None => demo::picture(&name, width),
         };
-        let file = file.ok_or_else(|| format!("{handle}: nothing to draw"))?;
-        std::fs::write(folder.join(format!("{handle}.png")), file)?;
+        let file = file.ok_or_else(|| format!("{name}: nothing to draw"))?;
+        std::fs::write(folder.join(format!("{name}.png")), file)?;
     }
     Ok(())
 }

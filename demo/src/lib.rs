@@ -17,8 +17,7 @@ pub use seed::Seed;
 
 /// The picture of a name that a listing or a post gives, so many pixels wide and a quarter more high, as a PNG. None where nothing is known of it.
 pub fn picture(handle: &str, width: u32) -> Option<Vec<u8>> {
-    let scene = arrange::scene(handle).or_else(|| arrange::made(handle))?;
-    written(&scene, width)
+    written(&arrange::scene(handle)?, width)
 }
 
 /// The same goods in another room and light, which the name decides: for a catalogue with more listings than goods.

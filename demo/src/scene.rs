@@ -86,10 +86,27 @@ impl Scene {
         self.things.push(Thing { x, y, scale, cast: Cast::Lies(height), draw: Box::new(draw) });
     }
 
+    /// In a room that a name decides, and that this colour stands out from.
+    pub fn roomed(self, name: &str, main: Tone) -> Self {
+        let behind = |room: &(Tone, Tone)| match self.ground {
+            Ground::Above(_) => room.1.far(main),
+            _ => room.0.far(main),
+        };
+        let mut fitting: Vec<(Tone, Tone)> = rooms().into_iter().filter(|room| behind(room) > 84.0).collect();
+        if fitting.is_empty() {
+            fitting.extend(rooms());
+        }
+        self.within(name, &fitting)
+    }
+
     /// The same things elsewhere and at another hour, as a name decides it.
-    pub fn moved(mut self, name: &str) -> Self {
+    pub fn moved(self, name: &str) -> Self {
+        self.within(name, &rooms())
+    }
+
+    fn within(mut self, name: &str, rooms: &[(Tone, Tone)]) -> Self {
         let mut seed = Seed::of(name);
-        let (wall, table) = seed.one(&rooms()).unwrap_or((STONE, SAND));
+        let (wall, table) = seed.one(rooms).unwrap_or((STONE, SAND));
         self.ground = match self.ground {
             Ground::Table { at, .. } => Ground::Table { wall, table, at },
             Ground::Sweep(_) => Ground::Sweep(wall),

@@ -13,6 +13,12 @@ impl Tone {
         Self(mix(self.0, other.0), mix(self.1, other.1), mix(self.2, other.2))
     }
 
+    /// How unlike another: 0 is the same, 441 black beside white.
+    pub fn far(self, other: Self) -> f32 {
+        let apart = |one: u8, two: u8| (f32::from(one) - f32::from(two)).powi(2);
+        (apart(self.0, other.0) + apart(self.1, other.1) + apart(self.2, other.2)).sqrt()
+    }
+
     pub fn light(self, share: f32) -> Self {
         self.mix(WARM_LIGHT, share)
     }

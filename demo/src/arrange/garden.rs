@@ -24,12 +24,12 @@ fn grown(handle: &str) -> Option<Scene> {
         }
         "sampaguita" => {
             let mut scene = Scene::new(table(OCHRE.light(0.2), CLAY.light(0.25)), Light::Window(330.0));
-            scene.stand(500.0, 1050.0, 1.2, plants::sampaguita);
+            scene.stand(500.0, 1050.0, 1.2, |on| plants::sampaguita(on, CLAY));
             scene
         }
         "calamansi-tree" => {
             let mut scene = Scene::new(table(SKY.light(0.3), STRAW.light(0.2)), Light::Leaves(0.1));
-            scene.stand(480.0, 1060.0, 1.08, plants::calamansi);
+            scene.stand(480.0, 1060.0, 1.08, |on| plants::calamansi(on, LAGOON.light(0.08)));
             scene.lie(770.0, 1060.0, 1.0, 22.0, |on| {
                 plants::fruit(on, 0.0, 0.0, 36.0, OCHRE);
                 plants::fruit(on, 70.0, 26.0, 34.0, MOSS.light(0.2));
@@ -38,7 +38,7 @@ fn grown(handle: &str) -> Option<Scene> {
         }
         "fern-birdsnest" => {
             let mut scene = Scene::new(table(LAGOON.light(0.3), SAND), Light::Window(300.0));
-            scene.stand(500.0, 1060.0, 1.04, plants::fern);
+            scene.stand(500.0, 1060.0, 1.04, |on| plants::fern(on, OCHRE));
             scene
         }
         "pot-terracotta" => {
@@ -66,7 +66,7 @@ fn kept(handle: &str) -> Option<Scene> {
         }
         "radio-transistor" => {
             let mut scene = Scene::new(table(OCHRE.light(0.1), WALNUT.light(0.12)), Light::Window(250.0));
-            scene.stand(480.0, 960.0, 1.2, vintage::radio);
+            scene.stand(480.0, 960.0, 1.2, |on| vintage::radio(on, LAGOON));
             scene
         }
         "glass-soda-six" => {
@@ -88,7 +88,7 @@ fn kept(handle: &str) -> Option<Scene> {
         }
         "typewriter-ribbon" => {
             let mut scene = Scene::new(table(STRAW.light(0.4), WOOD), Light::Slats);
-            scene.stand(500.0, 990.0, 1.12, vintage::typewriter);
+            scene.stand(500.0, 990.0, 1.12, |on| vintage::typewriter(on, LAGOON.light(0.16)));
             scene
         }
         "postcards-manila" => {
@@ -98,7 +98,7 @@ fn kept(handle: &str) -> Option<Scene> {
         }
         "lamp-capiz" => {
             let mut scene = Scene::new(table(NIGHT.light(0.12), WALNUT), Light::Open);
-            scene.stand(490.0, 1000.0, 1.36, vintage::capiz);
+            scene.stand(490.0, 1000.0, 1.36, |on| vintage::capiz(on, BRASS));
             scene
         }
         "chair-solihiya" => {
@@ -106,7 +106,7 @@ fn kept(handle: &str) -> Option<Scene> {
                 Ground::Table { wall: SAGE.light(0.12), table: SAND.light(0.1), at: 860.0 },
                 Light::Window(420.0),
             );
-            scene.stand(480.0, 1090.0, 1.08, vintage::chair);
+            scene.stand(480.0, 1090.0, 1.08, |on| vintage::chair(on, WALNUT));
             scene
         }
         "books-komiks" => {

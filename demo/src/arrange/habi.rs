@@ -48,7 +48,7 @@ fn upright(handle: &str) -> Option<Scene> {
         }
         "strap-guitar" => {
             let mut scene = Scene::new(Ground::Wall(SAND.light(0.35)), Light::Window(420.0));
-            scene.lie(500.0, 190.0, 1.14, 26.0, cloth::strap);
+            scene.lie(500.0, 190.0, 1.14, 26.0, |on| cloth::strap(on, [WINE, OCHRE, LAGOON]));
             scene
         }
         "blanket-mountain" => {
@@ -131,7 +131,7 @@ fn flat(handle: &str) -> Option<Scene> {
         }
         "belt-band" => {
             let mut scene = Scene::new(Ground::Above(OCHRE.light(0.12)), Light::Leaves(5.0));
-            scene.lie(490.0, 560.0, 1.1, 16.0, cloth::belt);
+            scene.lie(490.0, 560.0, 1.1, 16.0, |on| cloth::belt(on, [LAPIS, MILK, ROSSO]));
             scene
         }
         _ => return None,

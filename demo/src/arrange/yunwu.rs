@@ -6,15 +6,15 @@ use crate::goods::tea::{self, Leaf};
 use crate::scene::{Ground, Light, Scene};
 use crate::tone::*;
 
-const GREEN: [Tone; 3] = [MOSS, LEAF, SAGE];
-const BLACK: [Tone; 3] = [Tone(70, 44, 34), Tone(96, 60, 40), AMBER];
-const WHITE: [Tone; 3] = [SAGE, CELADON, Tone(150, 150, 112)];
-const ROCK: [Tone; 3] = [Tone(58, 50, 44), Tone(80, 66, 54), Tone(46, 42, 42)];
-const PALE: Tone = Tone(206, 196, 110);
-const RED: Tone = Tone(178, 84, 34);
+pub(super) const GREEN: [Tone; 3] = [MOSS, LEAF, SAGE];
+pub(super) const BLACK: [Tone; 3] = [Tone(70, 44, 34), Tone(96, 60, 40), AMBER];
+pub(super) const WHITE: [Tone; 3] = [SAGE, CELADON, Tone(150, 150, 112)];
+pub(super) const ROCK: [Tone; 3] = [Tone(58, 50, 44), Tone(80, 66, 54), Tone(46, 42, 42)];
+pub(super) const PALE: Tone = Tone(206, 196, 110);
+pub(super) const RED: Tone = Tone(178, 84, 34);
 
 /// A tin, a dish of its leaf, and a cup of it.
-fn tea_scene(
+pub(super) fn tea_scene(
     ground: Ground,
     light: Light,
     tin: [Tone; 3],
@@ -110,7 +110,7 @@ fn wares(handle: &str) -> Option<Scene> {
     Some(match handle {
         "gaiwan-plain" => {
             let mut scene = Scene::new(table(SAGE, WALNUT), Light::Window(340.0));
-            scene.stand(500.0, 960.0, 1.62, |on| tea::gaiwan(on, LAPIS));
+            scene.stand(500.0, 960.0, 1.62, |on| tea::gaiwan(on, tea::PORCELAIN, LAPIS));
             scene
         }
         "cups-four" => {
@@ -149,7 +149,11 @@ fn wares(handle: &str) -> Option<Scene> {
     })
 }
 
-fn print(ground: Ground, light: Light, sheet: fn(&mut crate::layer::Layer)) -> Scene {
+pub(super) fn print(
+    ground: Ground,
+    light: Light,
+    sheet: impl Fn(&mut crate::layer::Layer) + 'static,
+) -> Scene {
     let mut scene = Scene::new(ground, light);
     scene.lie(500.0, 610.0, 1.2, 15.0, sheet);
     for x in [390.0, 610.0] {

@@ -170,7 +170,7 @@ fn sampled(points: &[At]) -> Vec<At> {
 }
 
 /// Hung over a peg at the beginning of the sheet, one end longer.
-pub(crate) fn strap(on: &mut Layer) {
+pub(crate) fn strap(on: &mut Layer, tones: [Tone; 3]) {
     let points = [
         (-150.0, 560.0),
         (-148.0, 300.0),
@@ -187,13 +187,13 @@ pub(crate) fn strap(on: &mut Layer) {
     };
     end(on, -150.0, 560.0);
     end(on, 150.0, 690.0);
-    ribbon(on, &points, 92.0, |along, across| band(along, across, [WINE, OCHRE, LAGOON]));
+    ribbon(on, &points, 92.0, |along, across| band(along, across, tones));
     on.fill(&oval(0.0, 26.0, 27.0, 27.0), WALNUT);
     on.fill(&oval(-4.0, 21.0, 18.0, 18.0), WOOD);
     on.wash(&oval(-8.0, 16.0, 8.0, 8.0), WOOD.light(0.6), 0.8);
 }
 
-pub(crate) fn belt(on: &mut Layer) {
+pub(crate) fn belt(on: &mut Layer, tones: [Tone; 3]) {
     let mut points = Vec::new();
     for nth in 0..34_u8 {
         let angle = f32::from(nth) * 0.42;
@@ -201,7 +201,7 @@ pub(crate) fn belt(on: &mut Layer) {
         points.push((far * angle.cos(), far * 0.94 * angle.sin()));
     }
     points.extend([(70.0, 320.0), (-60.0, 390.0), (-196.0, 424.0)]);
-    ribbon(on, &points, 62.0, |along, across| band(along, across, [LAPIS, MILK, ROSSO]));
+    ribbon(on, &points, 62.0, |along, across| band(along, across, tones));
     for tone in [(BRASS, 20.0), (BRASS.light(0.5), 7.0)] {
         on.stroke(&oval(-216.0, 428.0, 58.0, 58.0), tone.0, tone.1);
     }

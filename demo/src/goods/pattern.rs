@@ -165,3 +165,50 @@ pub(crate) fn band(along: f32, across: f32, tones: [Tone; 3]) -> Tone {
         tones[0]
     }
 }
+
+/// Squares of two colours, and of both where they cross.
+fn checked(u: f32, v: f32, size: f32, ground: Tone, dyed: Tone) -> Tone {
+    let is_dyed = |value: f32| (value / size).rem_euclid(2.0) < 1.0;
+    let tone = match (is_dyed(u), is_dyed(v)) {
+        (true, true) => dyed,
+        (false, false) => ground,
+        _ => ground.mix(dyed, 0.5),
+    };
+    thread(tone, u, v)
+}
+
+pub(crate) fn check(u: f32, v: f32) -> Tone {
+    checked(u, v, 34.0, MILK.dark(0.03), LAPIS.dark(0.2))
+}
+
+pub(crate) fn moss(u: f32, v: f32) -> Tone {
+    checked(u, v, 46.0, CREAM, MOSS)
+}
+
+/// Waves whose edges bleed, as tied threads do.
+pub(crate) fn ikat(u: f32, v: f32) -> Tone {
+    let bleed = 7.0 * (u * 0.9).sin() * (u * 0.23).cos();
+    let wave = (v + bleed + 30.0 * (u / 36.0).sin()).rem_euclid(96.0);
+    let indigo = LAPIS.mix(NIGHT, 0.45);
+    let tone = match wave {
+        wave if wave < 40.0 => indigo,
+        wave if wave < 50.0 => SKY,
+        wave if wave < 76.0 => MILK.dark(0.04),
+        wave if wave < 84.0 => CLAY,
+        _ => SKY.mix(indigo, 0.4),
+    };
+    thread(tone, u, v)
+}
+
+pub(crate) fn clay(u: f32, v: f32) -> Tone {
+    let bands = [
+        (64.0, CLAY),
+        (10.0, CREAM),
+        (26.0, SAND),
+        (10.0, WALNUT),
+        (40.0, CLAY.light(0.3)),
+        (14.0, CREAM),
+        (8.0, ROSSO),
+    ];
+    thread(banded(v, &bands), u, v)
+}

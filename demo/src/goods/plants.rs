@@ -9,7 +9,7 @@ use crate::seed::Seed;
 use crate::tone::*;
 use crate::turned::{Turned, ring};
 
-fn blade(on: &mut Layer, from: At, to: At, width: f32, bend: f32, tone: Tone) {
+pub(crate) fn blade(on: &mut Layer, from: At, to: At, width: f32, bend: f32, tone: Tone) {
     let (whole, dark, rib) = leaf(from, to, width, bend);
     on.fill(&whole, tone);
     on.fill(&dark, tone.dark(0.16));
@@ -141,7 +141,7 @@ fn vines(on: &mut Layer, before: bool) {
     }
 }
 
-pub(crate) fn sampaguita(on: &mut Layer) {
+pub(crate) fn sampaguita(on: &mut Layer, clay: Tone) {
     bush(on, "sampaguita", 250.0, 560.0, 64.0, 0.62, &[LEAF, LEAF.dark(0.15), MOSS, LEAF.light(0.14)]);
     let mut seed = Seed::of("flowers");
     for _ in 0..15_u8 {
@@ -149,7 +149,7 @@ pub(crate) fn sampaguita(on: &mut Layer) {
         let size = seed.between(0.9, 1.4);
         on.at(x, y, 1.0, |on| super::tea::jasmine(on, size));
     }
-    on.at(0.0, 0.0, 1.06, |on| pot(on, CLAY));
+    on.at(0.0, 0.0, 1.06, |on| pot(on, clay));
 }
 
 fn bush(on: &mut Layer, name: &str, wide: f32, top: f32, length: f32, width: f32, tones: &[Tone]) {
@@ -175,7 +175,7 @@ fn bush(on: &mut Layer, name: &str, wide: f32, top: f32, length: f32, width: f32
     }
 }
 
-pub(crate) fn calamansi(on: &mut Layer) {
+pub(crate) fn calamansi(on: &mut Layer, clay: Tone) {
     bar(on, &[(0.0, -230.0), (-8.0, -360.0), (10.0, -470.0)], WALNUT, 24.0);
     on.at(0.0, -130.0, 1.0, |on| {
         bush(on, "calamansi", 244.0, 640.0, 58.0, 0.5, &[LEAF.dark(0.1), LEAF, LEAF.dark(0.22), MOSS]);
@@ -188,7 +188,7 @@ pub(crate) fn calamansi(on: &mut Layer) {
         let tone = seed.one(&[OCHRE, AMBER, MOSS.light(0.2), OCHRE]).unwrap_or(OCHRE);
         fruit(on, x, y, 27.0, tone);
     }
-    on.at(0.0, 0.0, 1.06, |on| pot(on, LAGOON.light(0.08)));
+    on.at(0.0, 0.0, 1.06, |on| pot(on, clay));
 }
 
 pub(crate) fn fruit(on: &mut Layer, x: f32, y: f32, r: f32, tone: Tone) {
@@ -197,7 +197,7 @@ pub(crate) fn fruit(on: &mut Layer, x: f32, y: f32, r: f32, tone: Tone) {
     on.wash(&oval(x - r * 0.34, y - r * 0.36, r * 0.3, r * 0.24), tone.light(0.8), 0.75);
 }
 
-pub(crate) fn fern(on: &mut Layer) {
+pub(crate) fn fern(on: &mut Layer, ring_tone: Tone) {
     let fronds: [(f32, f32, f32); 13] = [
         (-380.0, -430.0, 0.3),
         (390.0, -420.0, -0.3),
@@ -224,7 +224,7 @@ pub(crate) fn fern(on: &mut Layer) {
         let shape = Turned::round(&[(110.0, 0.0), (150.0, 20.0), (176.0, 130.0), (160.0, 250.0)]);
         on.apart(|on| {
             shape.body(on, CREAM);
-            shape.band(on, 120.0, 236.0, OCHRE);
+            shape.band(on, 120.0, 236.0, ring_tone);
             shape.light(on, 0.5);
         });
         on.apart(|on| {

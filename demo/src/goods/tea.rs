@@ -7,7 +7,7 @@ use crate::seed::Seed;
 use crate::tone::*;
 use crate::turned::{Turned, ring};
 
-const PORCELAIN: Tone = Tone(246, 246, 240);
+pub(crate) const PORCELAIN: Tone = Tone(246, 246, 240);
 
 /// A tin with a label, and the mark on it.
 pub(crate) fn caddy(on: &mut Layer, tin: Tone, label: Tone, mark: Tone) {
@@ -123,30 +123,32 @@ pub(crate) fn cup(on: &mut Layer, glaze: Tone, line_tone: Tone, tea: Tone) {
     shape.mouth(on, glaze, 5.0, glaze, Some((24.0, tea)));
 }
 
-pub(crate) fn gaiwan(on: &mut Layer, line_tone: Tone) {
+pub(crate) fn gaiwan(on: &mut Layer, body: Tone, line_tone: Tone) {
     let saucer = Turned::round(&[(70.0, 0.0), (90.0, 6.0), (186.0, 30.0), (206.0, 44.0)]);
-    saucer.made(on, PORCELAIN, 0.0);
-    saucer.mouth(on, PORCELAIN, 5.0, PORCELAIN.dark(0.03), None);
+    saucer.made(on, body, 0.0);
+    saucer.mouth(on, body, 5.0, body.dark(0.03), None);
     on.at(0.0, -22.0, 1.0, |on| {
         let cup = Turned::round(&[(66.0, 0.0), (64.0, 16.0), (104.0, 60.0), (146.0, 140.0), (172.0, 206.0)]);
         on.apart(|on| {
-            cup.body(on, PORCELAIN);
+            cup.body(on, body);
             cup.band(on, 184.0, 190.0, line_tone);
-            on.at(-30.0, -112.0, 1.0, |on| bamboo(on, line_tone));
+            if line_tone != body {
+                on.at(-30.0, -112.0, 1.0, |on| bamboo(on, line_tone));
+            }
             cup.light(on, 0.9);
         });
-        cup.mouth(on, PORCELAIN, 6.0, PORCELAIN.dark(0.05), Some((20.0, Tone(206, 178, 88))));
+        cup.mouth(on, body, 6.0, body.dark(0.05), Some((20.0, Tone(206, 178, 88))));
         on.turned(16.0, -214.0, 5.0, |on| {
             let lid =
                 Turned::round(&[(150.0, 0.0), (148.0, 12.0), (104.0, 46.0), (44.0, 62.0), (36.0, 66.0)]);
             on.apart(|on| {
-                lid.body(on, PORCELAIN);
+                lid.body(on, body);
                 lid.band(on, 16.0, 21.0, line_tone);
                 lid.light(on, 0.6);
             });
             let grip = Turned::round(&[(30.0, 62.0), (28.0, 74.0), (42.0, 92.0)]);
-            grip.made(on, PORCELAIN, 0.0);
-            grip.mouth(on, PORCELAIN, 5.0, PORCELAIN.dark(0.08), None);
+            grip.made(on, body, 0.0);
+            grip.mouth(on, body, 5.0, body.dark(0.08), None);
         });
     });
 }

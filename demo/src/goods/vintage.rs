@@ -42,13 +42,13 @@ pub(crate) fn fan(on: &mut Layer) {
     }
 }
 
-pub(crate) fn radio(on: &mut Layer) {
+pub(crate) fn radio(on: &mut Layer, case: Tone) {
     bar(on, &[(200.0, -330.0), (270.0, -520.0), (330.0, -690.0)], STONE, 8.0);
     on.fill(&oval(331.0, -694.0, 9.0, 9.0), STONE.light(0.4));
     bar(on, &[(-210.0, -338.0), (-180.0, -420.0), (180.0, -420.0), (210.0, -338.0)], WALNUT, 24.0);
     on.apart(|on| {
-        on.fill(&rounded(-330.0, -350.0, 690.0, 350.0, 34.0), LAGOON.dark(0.3));
-        on.fill(&rounded(-340.0, -350.0, 670.0, 350.0, 34.0), LAGOON);
+        on.fill(&rounded(-330.0, -350.0, 690.0, 350.0, 34.0), case.dark(0.3));
+        on.fill(&rounded(-340.0, -350.0, 670.0, 350.0, 34.0), case);
         on.fill(&rounded(-314.0, -326.0, 618.0, 302.0, 20.0), CREAM);
         for row in 0..11_u8 {
             for column in 0..14_u8 {
@@ -97,7 +97,7 @@ pub(crate) fn glass(on: &mut Layer, print: Tone, drink: Option<Tone>) {
     on.trace(&ring(104.0, -270.0), MILK, 5.0, 0.95);
 }
 
-pub(crate) fn typewriter(on: &mut Layer) {
+pub(crate) fn typewriter(on: &mut Layer, case: Tone) {
     // Paper, roller, body, keys.
     on.apart(|on| {
         on.fill(&poly(&[(-170.0, -380.0), (-190.0, -640.0), (190.0, -640.0), (170.0, -380.0)]), MILK);
@@ -127,8 +127,8 @@ pub(crate) fn typewriter(on: &mut Layer) {
             (-376.0, -40.0),
             (-330.0, -300.0),
         ];
-        on.fill(&poly(&body), LAGOON.light(0.16));
-        on.fill(&poly(&[(-376.0, -40.0), (376.0, -40.0), (366.0, 0.0), (-366.0, 0.0)]), LAGOON.dark(0.3));
+        on.fill(&poly(&body), case);
+        on.fill(&poly(&[(-376.0, -40.0), (376.0, -40.0), (366.0, 0.0), (-366.0, 0.0)]), case.dark(0.36));
         on.fill(&poly(&[(-236.0, -336.0), (236.0, -336.0), (252.0, -250.0), (-252.0, -250.0)]), NIGHT);
         for nth in 0..17_u8 {
             let u = (f32::from(nth) - 8.0) / 8.0;
@@ -153,13 +153,13 @@ pub(crate) fn typewriter(on: &mut Layer) {
     }
 }
 
-pub(crate) fn capiz(on: &mut Layer) {
+pub(crate) fn capiz(on: &mut Layer, metal: Tone) {
     for nth in 0..16_u8 {
         let r = 430.0 - f32::from(nth) * 24.0;
         on.wash(&oval(0.0, -400.0, r, r), Tone(255, 210, 130), 0.022);
     }
     let foot = Turned::round(&[(120.0, 0.0), (112.0, 14.0), (30.0, 34.0), (20.0, 60.0), (20.0, 170.0)]);
-    foot.made(on, BRASS, 0.4);
+    foot.made(on, metal, 0.4);
     let shade = Turned::straight(&[(230.0, 160.0), (150.0, 540.0)]);
     on.apart(|on| {
         on.fill(&shade.between(160.0, 540.0), Tone(255, 232, 184));
@@ -172,7 +172,7 @@ pub(crate) fn capiz(on: &mut Layer) {
         let u = (f32::from(nth) - 4.0) / 4.0 * 1.57;
         let (low, high) = (230.0 * u.sin(), 150.0 * u.sin());
         let bow = (46.0 * u.cos(), 30.0 * u.cos());
-        on.trace(&line((low, -160.0 + bow.0), (high, -540.0 + bow.1)), BRASS.dark(0.3), 5.0, 0.9);
+        on.trace(&line((low, -160.0 + bow.0), (high, -540.0 + bow.1)), metal.dark(0.3), 5.0, 0.9);
     }
     for nth in 0..5_u8 {
         let height = 160.0 + f32::from(nth) * 95.0;
@@ -184,15 +184,15 @@ pub(crate) fn capiz(on: &mut Layer) {
             (r * 0.7, -height + r * 0.143),
             (r, -height),
         ];
-        on.trace(&smooth(&arc, false), BRASS.dark(0.3), 6.0, 0.95);
+        on.trace(&smooth(&arc, false), metal.dark(0.3), 6.0, 0.95);
     }
-    on.trace(&ring(150.0, -540.0), BRASS.dark(0.2), 6.0, 1.0);
+    on.trace(&ring(150.0, -540.0), metal.dark(0.2), 6.0, 1.0);
 }
 
-pub(crate) fn chair(on: &mut Layer) {
+pub(crate) fn chair(on: &mut Layer, wood: Tone) {
     let leg = |on: &mut Layer, points: &[(f32, f32)], tone: Tone| bar(on, points, tone, 27.0);
-    leg(on, &[(-150.0, -330.0), (-158.0, -150.0), (-166.0, -70.0)], WALNUT.dark(0.2));
-    leg(on, &[(196.0, -330.0), (206.0, -150.0), (212.0, -70.0)], WALNUT.dark(0.2));
+    leg(on, &[(-150.0, -330.0), (-158.0, -150.0), (-166.0, -70.0)], wood.dark(0.2));
+    leg(on, &[(196.0, -330.0), (206.0, -150.0), (212.0, -70.0)], wood.dark(0.2));
     let back = [
         (-170.0, -372.0),
         (-186.0, -560.0),
@@ -206,8 +206,8 @@ pub(crate) fn chair(on: &mut Layer) {
         on.weave(&smooth(&back, true), cane);
         on.shade(|x, _| 1.02 - 0.00025 * x);
     });
-    bar(on, &back, WALNUT.light(0.06), 31.0);
-    bar(on, &[(-178.0, -420.0), (20.0, -412.0), (216.0, -420.0)], WALNUT.light(0.06), 25.0);
+    bar(on, &back, wood.light(0.06), 31.0);
+    bar(on, &[(-178.0, -420.0), (20.0, -412.0), (216.0, -420.0)], wood.light(0.06), 25.0);
     on.apart(|on| {
         let seat = [(-190.0, -372.0), (226.0, -372.0), (268.0, -262.0), (-244.0, -262.0)];
         on.fill(
@@ -224,16 +224,16 @@ pub(crate) fn chair(on: &mut Layer) {
                 ],
                 true,
             ),
-            WALNUT,
+            wood,
         );
         on.weave(&smooth(&seat.map(|(x, y)| (x * 0.84, (y + 318.0) * 0.72 - 322.0)), true), |x, y| {
             cane(x, y * 2.2)
         });
         on.shade(|x, y| 1.07 - 0.0003 * x - if y > -254.0 { 0.14 } else { 0.0 });
     });
-    leg(on, &[(-222.0, -232.0), (-226.0, -100.0), (-236.0, 0.0)], WALNUT.light(0.06));
-    leg(on, &[(246.0, -232.0), (250.0, -100.0), (260.0, 0.0)], WALNUT.light(0.06));
-    bar(on, &[(-226.0, -96.0), (10.0, -90.0), (250.0, -96.0)], WALNUT, 17.0);
+    leg(on, &[(-222.0, -232.0), (-226.0, -100.0), (-236.0, 0.0)], wood.light(0.06));
+    leg(on, &[(246.0, -232.0), (250.0, -100.0), (260.0, 0.0)], wood.light(0.06));
+    bar(on, &[(-226.0, -96.0), (10.0, -90.0), (250.0, -96.0)], wood, 17.0);
 }
 
 /// Solihiya: six ways of cane, eight-cornered holes.

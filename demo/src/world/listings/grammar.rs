@@ -269,7 +269,7 @@ impl<'a> Writer<'a> {
             choices: choices.into_iter().collect(),
             variants,
             restock: form.restock.map(|(pieces, every)| Restock { every, pieces }),
-            pictures: vec![format!("{}.{finish}", form.key)],
+            pictures: vec![format!("{}.{}.{finish}", rules.craft.word(), form.key)],
             shows: capital(&join(slots.language, slots.form, slots.finish)),
             called: form.called.map(str::to_owned),
             appeal: seed.share().powi(4),
