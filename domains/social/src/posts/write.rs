@@ -5,6 +5,7 @@ use facts::Happened;
 use kernel::{Account, Cx, Id, Kind as _, Refusal, Scope};
 use media::PictureId;
 
+use super::about;
 use super::read::{KeptPicture, PostView, show};
 use super::wish::{self, NewPost, PictureWish, PostChange, TagWish};
 use super::{PROCESS, PostId};
@@ -15,8 +16,8 @@ use crate::voice::Voice;
 
 sql! {
     INSERT = "INSERT INTO post
-            (id, voice_kind, voice, writer, audience, circle, language, text, pictures, published)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+            (id, voice_kind, voice, writer, audience, circle, language, text, pictures, published, order_id, bought)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
     /// What may be changed by whoever wrote it; a shop's, by whoever keeps the shop, which the caller looks up.
     KEPT = "SELECT voice_kind, voice, writer, audience, circle, language, text, pictures FROM post
         WHERE id = $1 AND removed IS NULL AND (writer = $2 OR voice_kind = 'shp')";
@@ -115,6 +116,14 @@ pub fn publish(tx: &mut Tx, cx: &Cx, new: &NewPost) -> Result<PostView, No> {
     wish::tags(&new.tags, new.pictures.len())?;
     wish::something(&text, new.pictures.len())?;
     let circle = allowed(tx, me, voice, new.audience, new.circle)?;
+    let bought = match (&new.about, voice) {
+        (None, _) => None,
+        (Some(about), Voice::Person(_)) => Some(about::bought(tx, cx, about)?),
+        (Some(_), Voice::Shop(_)) => {
+            let rule = "A person shows what they were sent, not a shop. Nothing was published.";
+            return Err(Refusal::field("/about", "not_received", rule).into());
+        }
+    };
     let id: PostId = cx.id();
     tx.found(cx, id.uid(), Post::PREFIX)?;
     let pictures = claim(tx, cx, id, &new.pictures)?;
@@ -128,7 +137,9 @@ pub fn publish(tx: &mut Tx, cx: &Cx, new: &NewPost) -> Result<PostView, No> {
         new.language.word(),
         text,
         pictures,
-        cx.now
+        cx.now,
+        bought.as_ref().map(|bought| bought.order),
+        bought.as_ref().map(|bought| bought.listing)
     ];
     tx.run(&INSERT, &row)?;
     tag(tx, cx, id, &new.tags)?;
