@@ -112,7 +112,9 @@ pub(super) async fn one(visitor: Visitor, Path(id): Path<CircleId>) -> Answer<Re
 
 async fn drawn_one(visitor: &Visitor, id: CircleId, typed: &str, no: Option<&Problem>) -> Answer<Reply> {
     let draw = |visitor: &Visitor, shown: Shown| {
-        Sheet::new(shown.circle.name.clone(), members(visitor, &shown, typed, no)).back("/circles")
+        let said = [("circle", shown.circle.name.as_str().into())];
+        let title = visitor.reader().say("social-audience-of", &said);
+        Sheet::new(title, members(visitor, &shown, typed, no)).back("/circles")
     };
     visitor.show(id, look, draw).await
 }
@@ -161,7 +163,7 @@ fn out(visitor: &Visitor, here: &str, member: &Line) -> Markup {
     let said = [("name", member.whom.name.as_str().into())];
     let label = visitor.reader().say("social-circle-out-label", &said);
     html! {
-        span.grow { (card::who(&member.whom, Some(format!("@{}", member.whom.handle)))) }
+        span.grow translate="no" { (card::who(&member.whom, Some(format!("@{}", member.whom.handle)))) }
         form method="post" action={ (here) "/members/" (member.whom.id) "/remove" } {
             (Button::bare(visitor.t("social-circle-out"), Act::Send).small().called(label))
         }
@@ -172,7 +174,7 @@ fn into(visitor: &Visitor, here: &str, friend: &Line) -> Markup {
     let said = [("name", friend.whom.name.as_str().into())];
     let label = visitor.reader().say("social-circle-in-label", &said);
     html! {
-        span.grow { (card::who(&friend.whom, Some(format!("@{}", friend.whom.handle)))) }
+        span.grow translate="no" { (card::who(&friend.whom, Some(format!("@{}", friend.whom.handle)))) }
         form method="post" action=(here) {
             (visitor.intent())
             input type="hidden" name="handle" value=(friend.whom.handle);
@@ -232,5 +234,5 @@ pub(super) async fn remove(
 ) -> Answer<SeeOther> {
     let _ = visitor;
     once.make::<_, (), _>(circle, circles::remove).await?;
-    Ok(SeeOther::to("/circles").saying("said-removed"))
+    Ok(SeeOther::to("/circles").saying("said-gone"))
 }

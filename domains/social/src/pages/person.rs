@@ -73,7 +73,8 @@ pub(super) async fn show(
 
 fn sheet(visitor: &Visitor, shown: &Shown) -> Sheet {
     let who = &shown.standing.whom;
-    let sheet = Sheet::new(who.name.clone(), page(visitor, shown));
+    let said = [("name", who.name.as_str().into())];
+    let sheet = Sheet::new(visitor.reader().say("social-posts-by", &said), page(visitor, shown));
     if shown.is_me { sheet.tab("/me") } else { sheet.back("/following") }
 }
 

@@ -118,5 +118,5 @@ pub(super) async fn remove(
 ) -> Answer<SeeOther> {
     once.make::<_, (), _>(post, posts::remove).await?;
     let _ = visitor;
-    Ok(SeeOther::to("/following").saying("said-removed"))
+    Ok(SeeOther::to("/following").saying("said-gone"))
 }

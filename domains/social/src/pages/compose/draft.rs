@@ -317,6 +317,6 @@ mod tests {
         for word in ["", "drop:", "drop:x", "untag:-1", "tag:lst_x", "buy"] {
             assert_eq!(Step::read(Some(word)), Step::Look, "{word}");
         }
-        assert_eq!(Step::read(None), Step::Publish, "the enter key publishes");
+        assert_eq!(Step::read(None), Step::Publish, "a form without a button publishes");
     }
 }

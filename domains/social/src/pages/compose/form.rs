@@ -32,8 +32,8 @@ fn form(visitor: &Visitor, desk: &Desk, no: Option<&Problem>, title: &str) -> Ma
             h1 { (title) }
             @if let Some(no) = no { (Note::bad(&visitor.words_of(no))) }
             (visitor.intent())
-            // The first button of a form is what the enter key presses.
-            button.vh name="step" value="publish" tabindex="-1" aria-hidden="true" { (reader.t(publish)) }
+            // The first button of a form is what the enter key presses: it looks, and publishes nothing by accident.
+            button.vh name="step" value="look" tabindex="-1" aria-hidden="true" { (reader.t("social-tag-look")) }
             @if let Some(about) = &desk.about {
                 input type="hidden" name="order" value=(draft.order);
                 input type="hidden" name="line" value=(draft.line);
@@ -236,7 +236,7 @@ fn to_whom(visitor: &Visitor, desk: &Desk, no: Option<&Problem>) -> Markup {
     };
     let language = |language: Language| Choice {
         value: language.word().into(),
-        text: reader.t(&format!("social-language-{}", language.word())).into(),
+        text: language.name().into(),
     };
     html! {
         section.stack.g4 aria-labelledby="whom" {
