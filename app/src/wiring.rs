@@ -121,7 +121,12 @@ fn commands(config: &Config, url: &str, bus: &Arc<dyn Bus>) -> Wiring {
 fn bought(rx: &mut Rx, cx: &Cx, about: &social::About) -> Result<Option<social::Bought>, No> {
     let Ok(order) = about.order.parse::<Id<Order>>() else { return Ok(None) };
     let received = orders::received(rx, cx, &(order, i64::from(about.line)))?;
-    Ok(received.map(|(listing, variant, title)| social::Bought { order: order.uid(), listing, variant, title }))
+    Ok(received.map(|(listing, variant, title)| social::Bought {
+        order: order.uid(),
+        listing,
+        variant,
+        title,
+    }))
 }
 
 /// The gateways that this market was given a key for.

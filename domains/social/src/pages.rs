@@ -52,7 +52,8 @@ pub(crate) fn pages() -> Vec<PageRoute> {
         PageRoute::get("/compose", write, compose::blank),
         carries(PageRoute::post("/compose", write, compose::send)),
         PageRoute::get("/people/{person}", all, person::show),
-        PageRoute::post("/follows/{whom}", write, turns::follow).twice_is_once("sets a mark or takes it away"),
+        PageRoute::post("/follows/{whom}", write, turns::follow)
+            .twice_is_once("sets a mark or takes it away"),
         PageRoute::post("/blocks/{whom}", write, turns::block).twice_is_once("sets a mark or takes it away"),
         PageRoute::post("/mutes/{whom}", write, turns::mute).twice_is_once("sets a mark or takes it away"),
         PageRoute::get("/circles", look, circles::all),

@@ -71,7 +71,8 @@ fn write(tx: &mut Tx, cx: &Cx, (size, round): &(Size, u32)) -> Result<(), No> {
     }
     for number in 1..=all {
         let kind = cx.chance(|chance| chance.below(10));
-        let at = cx.now - Span::minutes(cx.chance(|chance| i64::try_from(chance.below(400_000)).unwrap_or(0)));
+        let at =
+            cx.now - Span::minutes(cx.chance(|chance| i64::try_from(chance.below(400_000)).unwrap_or(0)));
         let id: Id<Post> = Id::from_uid(cx.chance(|chance| chance.uid(at)));
         let (audience, of) = match kind {
             0 => ("me", None),
@@ -109,9 +110,9 @@ async fn the_feed_is_page_by_page_what_a_plain_reading_says() {
     for bench in testkit::both(&migrations(), Wiring::default) {
         fill(&bench, size).await;
         let expected = bench.db.read(&Actor::Engine, (), plain).await.unwrap();
-        let (mut told, mut after) = (Vec::new(), None);
+        let (mut told, mut after) = (Vec::new(), None::<String>);
         loop {
-            let asked = page(7, after);
+            let asked = page(7, after.as_deref().map(|text: &str| kernel::Cursor::parse(text).unwrap()));
             let shown: Page<PostView> = bench.db.read(&reader(), asked, following).await.unwrap();
             told.extend(shown.data.iter().map(|post| post.id.uid()));
             after = shown.next;
@@ -136,10 +137,10 @@ async fn a_feed_of_two_thousand_authors_is_read_within_twenty_milliseconds() {
     let bench = testkit::sqlite(&migrations(), Wiring::default());
     fill(&bench, size).await;
     let mut chance = Chance::from_number(7);
-    let (mut took, mut after) = (Vec::new(), None);
+    let (mut took, mut after) = (Vec::new(), None::<String>);
     for _ in 0..rounds {
         let watch = Stopwatch::start();
-        let asked = page(24, after);
+        let asked = page(24, after.as_deref().map(|text: &str| kernel::Cursor::parse(text).unwrap()));
         let shown: Page<PostView> = bench.db.read(&reader(), asked, following).await.unwrap();
         took.push(watch.elapsed());
         // People read a page or a few, and begin again.

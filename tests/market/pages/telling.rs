@@ -147,7 +147,8 @@ fn what_was_delivered_is_shown_without_its_price_and_stands_on_the_listing() {
         assert!(anyone.open(&format!("/p/{listing}")).says("From buyers"), "{}", anyone.page().main());
         shop.keeper.post("/posts", json!({ "shop": shop.id, "text": "New kiln", "language": "en" })).is(201);
         assert!(anyone.open("/shops/emalya").says("New kiln"), "{}", anyone.page().main());
-        let theft = json!({ "text": "Mine", "language": "en", "about": { "order": bought.order, "line": 0 } });
+        let theft =
+            json!({ "text": "Mine", "language": "en", "about": { "order": bought.order, "line": 0 } });
         market.sign_up("thief").post("/posts", theft).refuses(422, "not_received");
     }
 }

@@ -208,10 +208,10 @@ fn short(text: &str) -> (String, bool) {
 }
 
 /// A way on to what is older.
-pub(super) fn older(visitor: &Visitor, path: &str, next: Option<&kernel::Cursor>) -> Markup {
+pub(super) fn older(visitor: &Visitor, path: &str, next: Option<&String>) -> Markup {
     html! {
         @if let Some(next) = next {
-            p.c { a.btn rel="next" href={ (path) "?after=" (next.text()) } { (visitor.t("social-older")) } }
+            p.c { a.btn rel="next" href={ (path) "?after=" (next) } { (visitor.t("social-older")) } }
         }
     }
 }

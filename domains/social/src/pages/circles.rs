@@ -97,7 +97,10 @@ struct Shown {
 }
 
 fn look(rx: &mut Rx, cx: &Cx, id: &CircleId) -> Result<Shown, No> {
-    let most = || web::Paging { limit: kernel::Limit::new(kernel::Limit::MOST).unwrap_or(kernel::Limit::DEFAULT), after: None };
+    let most = || web::Paging {
+        limit: kernel::Limit::new(kernel::Limit::MOST).unwrap_or(kernel::Limit::DEFAULT),
+        after: None,
+    };
     Ok(Shown {
         circle: circles::show(rx, cx, id)?,
         members: circles::members(rx, cx, &(*id, most()))?,
@@ -192,9 +195,8 @@ pub(super) struct Whom {
 
 fn take_in(tx: &mut Tx, cx: &Cx, (circle, handle): &(CircleId, String)) -> Result<(), No> {
     let handle = handle.trim().trim_start_matches('@').to_ascii_lowercase();
-    let unknown = || {
-        Refusal::field("/handle", "handle_unknown", "Nobody here has this handle. Nothing was changed.")
-    };
+    let unknown =
+        || Refusal::field("/handle", "handle_unknown", "Nobody here has this handle. Nothing was changed.");
     let member = identity::account_called(tx, &handle)?.ok_or_else(unknown)?;
     match circles::add(tx, cx, &Membership { circle: *circle, member }) {
         Err(No::Refused(refusal)) if refusal.code == "missing" && circles::show(tx, cx, circle).is_ok() => {

@@ -60,7 +60,8 @@ fn look(rx: &mut Rx, cx: &Cx, ask: &Ask) -> Result<Desk, No> {
         "" => Vec::new(),
         words => {
             let limit = Limit::new(OFFERED).unwrap_or(Limit::DEFAULT);
-            let search = Search { query: Some(words.into()), ..Search::everything(Paging { limit, after: None }) };
+            let search =
+                Search { query: Some(words.into()), ..Search::everything(Paging { limit, after: None }) };
             listings::search(rx, cx, &search)?.data
         }
     };
@@ -69,15 +70,19 @@ fn look(rx: &mut Rx, cx: &Cx, ask: &Ask) -> Result<Desk, No> {
         None => None,
     };
     let circles = circles::all(rx, cx, &())?;
-    Ok(Desk { shops: catalog::shops::of(rx, me)?, circles, pictures, tagged, offered, about, post: ask.post, draft })
+    Ok(Desk {
+        shops: catalog::shops::of(rx, me)?,
+        circles,
+        pictures,
+        tagged,
+        offered,
+        about,
+        post: ask.post,
+        draft,
+    })
 }
 
-async fn drawn(
-    visitor: &Visitor,
-    post: Option<PostId>,
-    draft: Draft,
-    no: Option<&Problem>,
-) -> Answer<Reply> {
+async fn drawn(visitor: &Visitor, post: Option<PostId>, draft: Draft, no: Option<&Problem>) -> Answer<Reply> {
     visitor.show(Ask { draft, post }, look, |visitor, desk| form::sheet(visitor, &desk, no)).await
 }
 
@@ -109,7 +114,11 @@ pub(super) async fn send(visitor: Visitor, sent: Sent<draft::Fields>) -> Answer<
 }
 
 /// Changes, or draws the form again with one thing done.
-pub(super) async fn change(visitor: Visitor, Path(post): Path<PostId>, sent: Sent<draft::Fields>) -> Answer<Reply> {
+pub(super) async fn change(
+    visitor: Visitor,
+    Path(post): Path<PostId>,
+    sent: Sent<draft::Fields>,
+) -> Answer<Reply> {
     made(&visitor, Some(post), sent).await
 }
 
@@ -125,7 +134,8 @@ async fn made(visitor: &Visitor, post: Option<PostId>, sent: Sent<draft::Fields>
         }
         let id = match post {
             None => {
-                let publish = |tx: &mut Tx, cx: &Cx, new: &posts::NewPost| Ok(posts::publish(tx, cx, new)?.id);
+                let publish =
+                    |tx: &mut Tx, cx: &Cx, new: &posts::NewPost| Ok(posts::publish(tx, cx, new)?.id);
                 once.make::<_, PostId, _>(draft.post()?, publish).await?
             }
             Some(post) => {
@@ -138,7 +148,9 @@ async fn made(visitor: &Visitor, post: Option<PostId>, sent: Sent<draft::Fields>
     match tried.await {
         Ok(Some(id)) => Ok(SeeOther::to(format!("/posts/{id}")).saying("said-posted").into()),
         Ok(None) => drawn(visitor, post, draft, None).await,
-        Err(no) if no.is_for_the_form() => Ok(drawn(visitor, post, draft, Some(&no)).await?.status(no.status())),
+        Err(no) if no.is_for_the_form() => {
+            Ok(drawn(visitor, post, draft, Some(&no)).await?.status(no.status()))
+        }
         Err(no) => Err(no),
     }
 }

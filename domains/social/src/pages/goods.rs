@@ -5,7 +5,7 @@ use catalog::listings::{ListingView, VariantView};
 use db::{No, Rx};
 use kernel::Cx;
 use locale::Reader;
-use maud::{Markup, Render as _, html};
+use maud::{Markup, html};
 use web::Visitor;
 use web::parts::{Act, Button, Choice, Field, Folio, Kind, Note, Tone};
 

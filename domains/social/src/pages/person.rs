@@ -1,7 +1,5 @@
 //! A person (B41): who they are, how many follow them, what they tell.
 
-use std::convert::Infallible;
-
 use db::{No, Rx};
 use kernel::{Account, Cx, Id, Page, Refusal};
 use maud::{Markup, Render as _, html};
@@ -124,15 +122,14 @@ fn doing(visitor: &Visitor, shown: &Shown) -> Markup {
                 (turns::apart_forms(reader, &shown.standing, visitor.here()))
             }
         } @else {
-            div.row.wrapx { (Button::plain(reader.t("social-follow-door"), Act::to(door(visitor)))) }
+            div.row.wrapx { (Button::plain(reader.t("social-follow-door"), Act::to(door(&shown.standing)))) }
         }
     }
 }
 
-/// The way in and back.
-fn door(visitor: &Visitor) -> String {
-    let plain: Result<String, Infallible> = Ok(visitor.here().replace('/', "%2F").replace('?', "%3F"));
-    format!("/sign-in?next={}", plain.unwrap_or_default())
+/// The way in and back: a handle needs no escaping.
+fn door(standing: &Standing) -> String {
+    format!("/sign-in?next=%2Fpeople%2F{}", standing.whom.handle)
 }
 
 fn nothing(visitor: &Visitor, shown: &Shown) -> Markup {

@@ -3,7 +3,7 @@
 use catalog::listings::ListingView;
 use db::{No, Rx};
 use kernel::Cx;
-use maud::{Markup, Render as _, html};
+use maud::{Markup, html};
 use web::page::Asked;
 use web::parts::{Act, Button};
 use web::{Answer, Form, Path, Reply, SeeOther, Sheet, Visitor};
@@ -46,7 +46,8 @@ fn sheet(visitor: &Visitor, shown: &Shown) -> Sheet {
     let post = &shown.post;
     let said = [("name", post.author.name.as_str().into())];
     let title = visitor.reader().say("social-post-title", &said);
-    let about: String = post.text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(ABOUT).collect();
+    let about: String =
+        post.text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(ABOUT).collect();
     let sheet = Sheet::new(title.clone(), page(visitor, shown, &title)).back(post.author.path.clone());
     // What is not for everyone is told to no preview and to no search engine.
     if post.audience != Audience::Everyone {

@@ -127,7 +127,8 @@ impl Draft {
     /// A post that is there.
     pub fn of(view: &PostView) -> Self {
         let typed = |n: Option<i64>| n.map(|n| n.to_string()).unwrap_or_default();
-        let audience = view.circle.map_or_else(|| view.audience.word().to_owned(), |circle| circle.to_string());
+        let audience =
+            view.circle.map_or_else(|| view.audience.word().to_owned(), |circle| circle.to_string());
         Self {
             text: view.text.clone(),
             audience,
@@ -236,10 +237,12 @@ impl Draft {
     }
 
     fn wishes(&self) -> Result<(Vec<PictureWish>, Vec<TagWish>), Refusal> {
-        let pictures = self.pictures.iter().map(|(picture, alt)| PictureWish { picture: *picture, alt: alt.clone() });
+        let pictures =
+            self.pictures.iter().map(|(picture, alt)| PictureWish { picture: *picture, alt: alt.clone() });
         let tags = self.tags.iter().enumerate().map(|(nth, tag)| {
             let wrong = || {
-                let rule = "A place on a picture is its number and two hundredths, 0 to 100. Nothing was changed.";
+                let rule =
+                    "A place on a picture is its number and two hundredths, 0 to 100. Nothing was changed.";
                 Refusal::field(format!("/tags/{nth}"), "tag_place", rule)
             };
             let number = |text: &str| match text.trim() {

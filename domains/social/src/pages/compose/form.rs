@@ -234,10 +234,8 @@ fn to_whom(visitor: &Visitor, desk: &Desk, no: Option<&Problem>) -> Markup {
         value: shop.id.to_string().into(),
         text: shop.name.clone().into(),
     };
-    let language = |language: Language| Choice {
-        value: language.word().into(),
-        text: language.name().into(),
-    };
+    let language =
+        |language: Language| Choice { value: language.word().into(), text: language.name().into() };
     html! {
         section.stack.g4 aria-labelledby="whom" {
             (Folio { id: Some("whom".into()), ..Folio::new(reader.t("social-whom")) })
