@@ -157,7 +157,8 @@ async fn a_feed_of_two_thousand_authors_is_read_within_twenty_milliseconds() {
         let (mut took, mut after) = (Vec::new(), None);
         for _ in 0..rounds {
             let watch = Stopwatch::start();
-            let shown: Page<PostView> = bench.db.read(&reader(number), page(24, after), following).await.unwrap();
+            let shown: Page<PostView> =
+                bench.db.read(&reader(number), page(24, after), following).await.unwrap();
             took.push(watch.elapsed());
             // People read a page or a few, and begin again.
             after = shown.next.filter(|_| chance.below(3) > 0);
@@ -166,7 +167,12 @@ async fn a_feed_of_two_thousand_authors_is_read_within_twenty_milliseconds() {
         let at = |hundredths: usize| took[(took.len() - 1) * hundredths / 100];
         let (posts, followed) = (size.posts * (size.followed + size.strangers), size.followed);
         let who = if number == MANY { followed } else { followed.div_ceil(50) };
-        println!("following feed: {who} authors of {posts} posts: p50 {:?}, p99 {:?}, most {:?}", at(50), at(99), at(100));
+        println!(
+            "following feed: {who} authors of {posts} posts: p50 {:?}, p99 {:?}, most {:?}",
+            at(50),
+            at(99),
+            at(100)
+        );
         // A small feed on a busy machine proves nothing either way.
         assert!(sized(at(99).as_millis() < 20, true), "p99 {:?}", at(99));
     }
