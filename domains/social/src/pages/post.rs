@@ -75,10 +75,11 @@ fn page(visitor: &Visitor, shown: &Shown, title: &str) -> Markup {
                 @if heading.is_none() { h1.vh { (title) } }
                 (card::head(visitor, post))
                 @if let Some(heading) = heading { h1 translate="no" lang=(post.language) { (heading) } }
-                @for (nth, picture) in post.pictures.iter().enumerate() {
-                    (card::shot(visitor, post, (nth, picture), "", nth == 0))
-                }
+                @let mut shots = post.pictures.iter().enumerate();
+                // What is said stands with the first picture, not under all of them.
+                @if let Some(first) = shots.next() { (card::shot(visitor, post, first, "", true)) }
                 @if !rest.is_empty() { (told(rest, &post.language)) }
+                @for other in shots { (card::shot(visitor, post, other, "", false)) }
                 @for tools in &shown.tools { (tools) }
                 @if post.yours { (own(visitor, post)) }
             }
