@@ -37,6 +37,7 @@ fn main() -> Made<()> {
     shelf.lasting("HTMX", "htmx.js", script, fs::read("vendor/htmx-4.0.1.min.js")?)?;
     shelf.lasting("SCRIPT", "rialto.js", script, js("js/rialto.js")?.into_bytes())?;
     shelf.lasting("PASSKEY", "passkey.js", script, js("js/passkey.js")?.into_bytes())?;
+    shelf.lasting("COMPOSE", "compose.js", script, js("js/compose.js")?.into_bytes())?;
     for (constant, name) in [
         ("ICON_SMALL", "icon-192.png"),
         ("ICON_LARGE", "icon-512.png"),

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use bus::{Bus, InProcess, Silent};
 use catalog::PublicUrl;
-use db::{Broken, Db};
+use db::{Broken, Db, No, Rx};
 use identity::{Authenticator, Passwords, Relying};
-use kernel::{Chance, Kind as _, Wiring};
+use kernel::{Chance, Cx, Id, Kind as _, Wiring};
 use locale::Library;
 use market::ReturnTo;
 use media::{Address, Files, Media};
@@ -110,10 +110,23 @@ fn commands(config: &Config, url: &str, bus: &Arc<dyn Bus>) -> Wiring {
         .with(Relying::of(url))
         .with(pictures_at(config, url))
         .with(ReturnTo { public_url: url.into() })
+        .with(social::Purchases(bought))
         .with(gateways(config))
         .with(Waiters(vec![Told { prefix: Order::PREFIX, paid: orders::PAID, charged: orders::CHARGED }]))
         .with(payments::Terms { look_every: config.gateway_look, ..payments::Terms::default() })
         .with(Sinks { stock: Box::new(catalog::StockSink), ledger: Box::new(ledger::Sink) })
+}
+
+/// What somebody was sent, as a post may show it: the order stays behind.
+fn bought(rx: &mut Rx, cx: &Cx, about: &social::About) -> Result<Option<social::Bought>, No> {
+    let Ok(order) = about.order.parse::<Id<Order>>() else { return Ok(None) };
+    let received = orders::received(rx, cx, &(order, i64::from(about.line)))?;
+    Ok(received.map(|(listing, variant, title)| social::Bought {
+        order: order.uid(),
+        listing,
+        variant,
+        title,
+    }))
 }
 
 /// The gateways that this market was given a key for.

@@ -58,6 +58,7 @@ order-pieces = { $count ->
 }
 order-goes-to = Goes to
 order-invoice = Invoice to print
+order-show = Show { $title } in a post
 order-doing = One moment
 order-pay = Pay { $total }
 

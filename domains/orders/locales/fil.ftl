@@ -58,6 +58,7 @@ order-pieces = { $count ->
 }
 order-goes-to = Ihahatid sa
 order-invoice = Resibong puwedeng i-print
+order-show = Ipakita ang { $title } sa isang post
 order-doing = Sandali lang
 order-pay = Bayaran ang { $total }
 

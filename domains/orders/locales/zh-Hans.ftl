@@ -49,6 +49,7 @@ order-by = { $day }前
 order-pieces = { $count } 件
 order-goes-to = 送到
 order-invoice = 可打印的账单
+order-show = 发动态展示 { $title }
 order-doing = 请稍等
 order-pay = 支付 { $total }
 

@@ -24,7 +24,7 @@ pub use pages::hosted_page;
 pub use paid::{CHARGED, PAID, charged, paid};
 pub use parcels::{Seen, Shipment, seen, ship};
 pub use place::{bring_along, place, refused_lately};
-pub use places::sent_to;
+pub use places::{received, sent_to};
 pub use view::OrderView;
 
 use domain::Domain;

@@ -1,30 +1,41 @@
 //! The Following feed: what those tell whom somebody follows, newest first, read when it is asked for.
 
 use db::{No, Rx, params, sql};
-use kernel::{Cx, Page, Scope};
+use kernel::{Cx, Page, Scope, Uid};
 use web::{Access, Answer, Call, List, Paging, Route};
 
 use crate::audience::{seen_by, viewer};
 use crate::posts::{self, PostView, columns};
 use crate::words::{NEWEST, start};
 
+/// The newest posts of the market that are looked through first.
+const WINDOW: i64 = 1_000;
+
 sql! {
-    /// Two steps of a merge. `latest` are those followed whose newest post (before the cursor, that the reader may see)
+    /// Among the newest of the whole market, those of whom the reader follows. A full page of them is the answer: what
+    /// is not in the window is older than all of it. Where somebody follows many it stops after a few dozen rows.
+    LATELY = concat!("SELECT ", columns!(), " FROM post p
+        WHERE p.id < $2
+            AND p.id >= COALESCE((SELECT r.id FROM post r WHERE r.id < $2 ORDER BY r.id DESC LIMIT 1 OFFSET $4), $5)
+            AND EXISTS (SELECT 1 FROM follow w WHERE w.follower = $1 AND w.whom = p.voice)
+            AND NOT EXISTS (SELECT 1 FROM mute q WHERE q.muter = $1 AND q.whom = p.voice)
+            AND ", seen_by!("$1"), "
+        ORDER BY p.id DESC
+        LIMIT $3");
+    /// Otherwise two steps of a merge. `latest` are those whose newest post (before the cursor, that the reader may see)
     /// is among the newest: a page of n rows can only come from the n authors with the newest posts, because each of
-    /// them has one at least as new as its last row. It costs one look at `post_voice` an author. Then each of these
-    /// few gives at most a page, which is sorted.
-    FOLLOWING = concat!("WITH latest AS (
-            SELECT n.voice, n.newest FROM (
-                SELECT w.whom AS voice, (
-                    SELECT p.id FROM post p
-                    WHERE p.voice = w.whom AND p.id < $2 AND ", seen_by!("$1"), "
-                    ORDER BY p.id DESC
-                    LIMIT 1) AS newest
-                FROM follow w
-                WHERE w.follower = $1
-                    AND NOT EXISTS (SELECT 1 FROM mute q WHERE q.muter = $1 AND q.whom = w.whom)) AS n
-            WHERE n.newest IS NOT NULL
-            ORDER BY n.newest DESC
+    /// them has one at least as new as its last row. It costs one look at `post_voice` an author. Then each of these few
+    /// gives at most a page, which is sorted. Who has nothing to say comes last, and gives nothing.
+    MERGED = concat!("WITH latest AS (
+            SELECT w.whom AS voice, (
+                SELECT p.id FROM post p
+                WHERE p.voice = w.whom AND p.id < $2 AND ", seen_by!("$1"), "
+                ORDER BY p.id DESC
+                LIMIT 1) AS newest
+            FROM follow w
+            WHERE w.follower = $1
+                AND NOT EXISTS (SELECT 1 FROM mute q WHERE q.muter = $1 AND q.whom = w.whom)
+            ORDER BY newest DESC NULLS LAST
             LIMIT $3)
         SELECT ", columns!(), "
         FROM latest l CROSS JOIN post p
@@ -44,7 +55,11 @@ sql! {
 pub fn following(rx: &mut Rx, cx: &Cx, paging: &Paging) -> Result<Page<PostView>, No> {
     cx.account(Scope::AccountRead)?;
     let (_, before) = start(paging, NEWEST)?;
-    let rows = rx.all(&FOLLOWING, &params![viewer(cx), before, paging.limit.probe()])?;
+    let (me, probe) = (viewer(cx), paging.limit.probe());
+    let mut rows = rx.all(&LATELY, &params![me, before, probe, WINDOW, Uid::default()])?;
+    if i64::try_from(rows.len()) != Ok(probe) {
+        rows = rx.all(&MERGED, &params![me, before, probe])?;
+    }
     posts::page(rx, cx, rows, paging)
 }
 

@@ -15,6 +15,7 @@ mod data_map;
 pub mod feed;
 pub mod follows;
 mod kinds;
+mod pages;
 pub mod posts;
 mod voice;
 mod words;
@@ -22,7 +23,8 @@ mod words;
 pub use audience::Audience;
 pub use circles::{CircleId, CircleView};
 pub use kinds::{Circle, Post};
-pub use posts::{PostId, PostView};
+pub use pages::card::{Below, card};
+pub use posts::{About, Bought, PostId, PostView, Purchases};
 pub use voice::{Named, Voice};
 
 use db::{Migration, Sql};
@@ -48,6 +50,10 @@ pub fn domain() -> Domain {
         migrations: MIGRATIONS,
         statements: STATEMENTS,
         routes: api::routes,
+        pages: pages::pages,
+        tabs: pages::TABS,
+        slots: pages::SLOTS,
+        texts: Some(pages::TEXTS),
         data_map: data_map::DATA_MAP,
         ..Domain::named("social")
     }

@@ -1,12 +1,14 @@
 //! Posts: what a person or a shop tells, with pictures and with what is for sale on them, to whom they choose.
 
+mod about;
 pub(crate) mod api;
 mod read;
 mod wish;
 mod write;
 
-pub use read::{PictureView, PostView, STATEMENTS as READS, TagView, by_voice, of_listing, show};
-pub use wish::{NewPost, PictureWish, PostChange, TagWish};
+pub use about::{About, Bought, Purchases, bought};
+pub use read::{PictureView, PostView, STATEMENTS as READS, TagView, by_voice, of_listing, own, show};
+pub use wish::{MOST_PICTURES, NewPost, PictureWish, PostChange, TagWish};
 pub use write::{Change, STATEMENTS as WRITES, change, publish, remove};
 
 pub(crate) use read::{columns, page};

@@ -91,6 +91,7 @@ fn path(world: &World, page: &str, object: Object, style: &str) -> String {
     let other = if missing { "7zzzzzzzzzzzzzzzzzzzzzzzzz".to_owned() } else { uid(side).to_string() };
     let pick = |there: &str, not: &str| if missing { not.to_owned() } else { there.to_owned() };
     let mut filled = page
+        .replace("{person}", "{account}")
         .replace("{name}", &pick(style, "nothing.css"))
         .replace("{category}", &pick("home", "nowhere"))
         .replace("{event}", &pick("confirm", "vanish"))

@@ -10,3 +10,4 @@ mod said;
 mod shared;
 mod sold;
 mod studio;
+mod telling;

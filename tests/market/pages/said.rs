@@ -22,6 +22,10 @@ const PAGES: &[(&str, &[&str])] = &[
     ("/c/{category}", &["", "?sort=cheapest"]),
     ("/cart", &[""]),
     ("/checkout", &["", "?place=PH"]),
+    ("/circles", &[""]),
+    ("/circles/{circle}", &[""]),
+    ("/compose", &["", "?shop=none"]),
+    ("/following", &["", "?after=none"]),
     ("/help", &[""]),
     ("/me", &[""]),
     ("/offline", &[""]),
@@ -42,6 +46,9 @@ const PAGES: &[(&str, &[&str])] = &[
     ("/orders/{order}/acts/{event}", &[""]),
     ("/orders/{order}/invoice", &[""]),
     ("/p/{listing}", &[""]),
+    ("/people/{person}", &[""]),
+    ("/posts/{post}", &[""]),
+    ("/posts/{post}/edit", &[""]),
     ("/payments/{payment}", &[""]),
     ("/privacy", &[""]),
     ("/recover", &[""]),
@@ -99,6 +106,8 @@ struct Things {
     order: String,
     payment: String,
     address: String,
+    circle: String,
+    post: String,
 }
 
 impl Things {
@@ -109,6 +118,9 @@ impl Things {
             .replace("{event}", "cancel")
             .replace("{payment}", &self.payment)
             .replace("{address}", &self.address)
+            .replace("{circle}", &self.circle)
+            .replace("{post}", &self.post)
+            .replace("{person}", "mia")
             .replace("{kind}", "escrow")
             .replace("{owner}", &self.order.replace("ord_", "own_"))
             .replace("{transfer}", &format!("trf_{}", uid(Side::A)))
@@ -136,7 +148,16 @@ fn things(market: &Market, shop: &Shop) -> Things {
     buyer.pays(market, &bought);
     buyer.awaits(market, &bought.order, "to_ship");
     buyer.takes(&text(&listing, "/variants/0/id"), 1);
+    let circle = text(&mia.post("/circles", json!({ "name": "Family" })).is(201), "/id");
+    mia.put(&format!("/circles/{circle}/members/{}", shop.keeper.id), json!(null)).is(204);
+    mia.put(&format!("/follows/{}", shop.keeper.id), json!(null)).is(204);
+    shop.keeper.put(&format!("/follows/{}", mia.id), json!(null)).is(204);
+    let tag = json!({ "listing": text(&listing, "/id"), "variant": text(&listing, "/variants/0/id") });
+    let told = json!({ "text": "Breakfast", "language": "en", "audience": "circle", "circle": circle, "tags": [tag] });
+    let post = text(&mia.post("/posts", told).is(201), "/id");
     Things {
+        circle,
+        post,
         shop: "emalya".into(),
         listing: text(&listing, "/id"),
         order: bought.order,
@@ -150,7 +171,7 @@ fn things(market: &Market, shop: &Shop) -> Things {
 fn names() -> impl Iterator<Item = &'static str> {
     let divisions = REGIONS_PH.iter().chain(PROVINCES_CN).map(|division| division.name);
     let languages = Language::ALL.into_iter().map(Language::name);
-    [" · Rialto", "Enamel mug", "emalya", "R-1234567G", "sandbox"]
+    [" · Rialto", "Enamel mug", "Breakfast", "emalya", "R-1234567G", "sandbox"]
         .into_iter()
         .chain(divisions)
         .chain(languages)

@@ -52,6 +52,7 @@ struct Shown {
     offer: Vec<Markup>,
     aside: Vec<Markup>,
     figures: Vec<Markup>,
+    pictures: Vec<Markup>,
     /// Whether whoever looks sells it.
     is_theirs: bool,
 }
@@ -97,6 +98,7 @@ fn look(rx: &mut Rx, cx: &Cx, ask: &Ask) -> Result<Shown, No> {
         offer: about(rx, "product.offer", listing.id.uid())?,
         aside: about(rx, "product.aside", listing.id.uid())?,
         figures: about(rx, "shop.figures", shop.id.uid())?,
+        pictures: about(rx, "product.pictures", listing.id.uid())?,
         is_theirs: super::shop::is_kept_by(rx, cx, shop.id)?,
         shop,
         listing,
@@ -168,6 +170,7 @@ fn page(visitor: &Visitor, shown: &Shown) -> Markup {
                     }
                 }
                 (facts::facts(reader, listing, shown.variant()))
+                @for pictures in &shown.pictures { (pictures) }
                 (more(visitor, shown))
             }
         }

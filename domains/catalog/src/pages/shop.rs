@@ -20,6 +20,7 @@ struct Shown {
     shop: ShopView,
     figures: Vec<Markup>,
     actions: Vec<Markup>,
+    posts: Vec<Markup>,
     /// Whether whoever looks keeps it.
     is_theirs: bool,
 }
@@ -32,8 +33,14 @@ fn look(rx: &mut Rx, cx: &Cx, (wish, asked): &(Wish, Asked)) -> Result<Shown, No
     let thing = shop.id.uid();
     let figures = asked.fill_about(rx, cx, "shop.figures", thing)?;
     let actions = asked.fill_about(rx, cx, "shop.actions", thing)?;
+    // What it tells stands where its goods begin, not on every page of them.
+    let posts = if found.wish.after.is_none() && found.wish.words.is_empty() {
+        asked.fill_about(rx, cx, "shop.posts", thing)?
+    } else {
+        Vec::new()
+    };
     let is_theirs = is_kept_by(rx, cx, shop.id)?;
-    Ok(Shown { found, shop, figures, actions, is_theirs })
+    Ok(Shown { found, shop, figures, actions, posts, is_theirs })
 }
 
 /// Whether the actor keeps a shop: then its studio is a step away.
@@ -95,6 +102,7 @@ fn page(visitor: &Visitor, shown: &Shown) -> Markup {
                     (told(&shop.story))
                 }
             }
+            @for posts in &shown.posts { (posts) }
             section.stack aria-labelledby="goods-of" {
                 (Folio { id: Some("goods-of".into()), ..Folio::new(reader.t("shop-goods")) })
                 @if is_bare(&shown.found) { (nothing(reader, shop)) } @else { (goods(visitor, shown)) }

@@ -64,6 +64,7 @@ fn sheet(visitor: &Visitor, seen: &Seen, wrong: Option<&str>) -> Sheet {
                         href: Some(format!("/shops/{}", seen.shop.handle).into()),
                     })
                     (goods(reader, seen))
+                    @if visitor.account().is_some() { (showing(reader, seen)) }
                     (money::dockets(reader, seen))
                 }
                 (address(reader, seen))
@@ -94,6 +95,21 @@ fn goods(reader: &Reader, seen: &Seen) -> Markup {
         })
         .collect();
     html! { div translate="no" { (Line::list(&lines)) } }
+}
+
+/// The way to show others what has arrived: a post is told of the line alone, never of price or address.
+fn showing(reader: &Reader, seen: &Seen) -> Markup {
+    let has_arrived = matches!(seen.state(), State::Delivered | State::Completed | State::Settled);
+    html! {
+        @if seen.side == Side::Buyer && has_arrived {
+            @for (nth, line) in seen.order.lines.iter().enumerate() {
+                @let said = [("title", line.title.as_str().into())];
+                p.sm {
+                    a.link href={ "/compose?order=" (seen.order.life.id) "&line=" (nth) } { (reader.say("order-show", &said)) }
+                }
+            }
+        }
+    }
 }
 
 /// Where it goes. A shop sees it from the moment it has something to send, and not of what was never paid.

@@ -20,6 +20,7 @@ const WRONG: &[&str] = &[
     "tag_missing",
     "audience_of_shop",
     "circle",
+    "not_received",
 ];
 
 async fn publish(Keyed(once, new): Keyed<NewPost>) -> Answer<Created<PostView>> {

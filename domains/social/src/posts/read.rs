@@ -242,6 +242,15 @@ pub fn show(rx: &mut Rx, cx: &Cx, post: &PostId) -> Result<PostView, No> {
     views(rx, cx, vec![row])?.pop().ok_or_else(|| Refusal::missing("post").into())
 }
 
+/// A post of whoever asks.
+///
+/// # Errors
+/// There is none that they wrote.
+pub fn own(rx: &mut Rx, cx: &Cx, post: &PostId) -> Result<PostView, No> {
+    let view = show(rx, cx, post)?;
+    if view.yours { Ok(view) } else { Err(Refusal::missing("post").into()) }
+}
+
 /// What somebody told, newest first.
 ///
 /// # Errors

@@ -7,6 +7,7 @@ use media::PictureId;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::about::About;
 use crate::audience::Audience;
 use crate::circles::CircleId;
 use crate::words;
@@ -14,7 +15,7 @@ use crate::words;
 /// Characters of a post.
 pub(super) const LONGEST: usize = 4_000;
 /// Pictures of a post.
-pub(super) const MOST_PICTURES: usize = 9;
+pub const MOST_PICTURES: usize = 9;
 /// Things for sale on it.
 pub(super) const MOST_TAGS: usize = 12;
 /// Characters of an alternative text.
@@ -82,6 +83,10 @@ pub struct NewPost {
     #[serde(default)]
     #[schema(max_items = 12)]
     pub tags: Vec<TagWish>,
+    /// What you were sent and show, where the post is about that.
+    #[serde(default)]
+    #[schema(nullable = false)]
+    pub about: Option<About>,
 }
 
 /// What is changed of a post; what is left out stays.

@@ -1,10 +1,12 @@
 //! Publishing, changing and removing. What happened goes into the post's own family of facts, by ids alone.
 
+use catalog::ListingId;
 use db::{Broken, FromRow, No, Row, Rx, Tx, params, sql};
 use facts::Happened;
 use kernel::{Account, Cx, Id, Kind as _, Refusal, Scope};
 use media::PictureId;
 
+use super::about;
 use super::read::{KeptPicture, PostView, show};
 use super::wish::{self, NewPost, PictureWish, PostChange, TagWish};
 use super::{PROCESS, PostId};
@@ -15,8 +17,8 @@ use crate::voice::Voice;
 
 sql! {
     INSERT = "INSERT INTO post
-            (id, voice_kind, voice, writer, audience, circle, language, text, pictures, published)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+            (id, voice_kind, voice, writer, audience, circle, language, text, pictures, published, order_id, bought)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
     /// What may be changed by whoever wrote it; a shop's, by whoever keeps the shop, which the caller looks up.
     KEPT = "SELECT voice_kind, voice, writer, audience, circle, language, text, pictures FROM post
         WHERE id = $1 AND removed IS NULL AND (writer = $2 OR voice_kind = 'shp')";
@@ -115,6 +117,14 @@ pub fn publish(tx: &mut Tx, cx: &Cx, new: &NewPost) -> Result<PostView, No> {
     wish::tags(&new.tags, new.pictures.len())?;
     wish::something(&text, new.pictures.len())?;
     let circle = allowed(tx, me, voice, new.audience, new.circle)?;
+    let bought = match (&new.about, voice) {
+        (None, _) => None,
+        (Some(about), Voice::Person(_)) => Some(about::bought(tx, cx, about)?),
+        (Some(_), Voice::Shop(_)) => {
+            let rule = "A person shows what they were sent, not a shop. Nothing was published.";
+            return Err(Refusal::field("/about", "not_received", rule).into());
+        }
+    };
     let id: PostId = cx.id();
     tx.found(cx, id.uid(), Post::PREFIX)?;
     let pictures = claim(tx, cx, id, &new.pictures)?;
@@ -128,10 +138,12 @@ pub fn publish(tx: &mut Tx, cx: &Cx, new: &NewPost) -> Result<PostView, No> {
         new.language.word(),
         text,
         pictures,
-        cx.now
+        cx.now,
+        bought.as_ref().map(|bought| bought.order),
+        bought.as_ref().map(|bought| bought.listing)
     ];
     tx.run(&INSERT, &row)?;
-    tag(tx, cx, id, &new.tags)?;
+    tag(tx, cx, id, &new.tags, &[])?;
     told(tx, cx, id, "published", voice, me, new.audience)?;
     show(tx, cx, &id)
 }
@@ -190,8 +202,11 @@ pub fn change(tx: &mut Tx, cx: &Cx, ask: &Change) -> Result<PostView, No> {
         return Err(Refusal::missing("post").into());
     }
     if let Some(tags) = &tags {
+        // What it showed before it may go on showing, also where that is not sold any more.
+        let known: Vec<ListingId> =
+            super::read::tags_within(tx, ask.post, 0)?.into_iter().map(|tag| tag.listing).collect();
         tx.run(&UNTAG, &params![ask.post])?;
-        tag(tx, cx, ask.post, tags)?;
+        tag(tx, cx, ask.post, tags, &known)?;
     }
     told(tx, cx, ask.post, "edited", before.voice, before.writer, audience)?;
     show(tx, cx, &ask.post)
@@ -225,8 +240,8 @@ fn claim(tx: &mut Tx, cx: &Cx, post: PostId, wishes: &[PictureWish]) -> Result<S
     Ok(serde_json::to_string(&kept).map_err(|why| Broken::Stored(why.to_string()))?)
 }
 
-/// Writes what the post shows of what is for sale; only what everybody may buy.
-fn tag(tx: &mut Tx, cx: &Cx, post: PostId, wishes: &[TagWish]) -> Result<(), No> {
+/// Writes what the post shows of what is for sale; only what everybody may buy, and what is `known` of it already.
+fn tag(tx: &mut Tx, cx: &Cx, post: PostId, wishes: &[TagWish], known: &[ListingId]) -> Result<(), No> {
     for (place, wish) in (0_i64..).zip(wishes) {
         let is_there = match wish.variant {
             None => catalog::listings::card(tx, cx, wish.listing)?.is_some(),
@@ -234,7 +249,7 @@ fn tag(tx: &mut Tx, cx: &Cx, post: PostId, wishes: &[TagWish]) -> Result<(), No>
                 catalog::offer(tx, variant)?.is_some_and(|it| it.published && it.listing == wish.listing)
             }
         };
-        if !is_there {
+        if !is_there && !known.contains(&wish.listing) {
             let rule = "This is not for sale here. Nothing was changed.";
             return Err(Refusal::field(format!("/tags/{place}/listing"), "tag_missing", rule).into());
         }

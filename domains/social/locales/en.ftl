@@ -1,0 +1,137 @@
+# What people and shops tell each other: posts, follows, circles.
+social-tab = Following
+social-following = Following
+social-write = Write a post
+social-open = Open the post
+social-older = Older posts
+social-ago-edited = { $ago } · edited
+social-bought = Bought here
+social-audience-everyone = Everyone
+social-audience-followers = Followers
+social-audience-circle = A circle
+social-audience-me = Only me
+social-audience-of = Circle: { $circle }
+social-spot = { $title }, { $price }
+social-pictures = { $count ->
+    [one] { $count } picture
+   *[other] { $count } pictures
+}
+social-post-title = Post by { $name }
+social-posts-by = Posts by { $name }
+social-edit = Change
+social-remove = Remove
+social-goods = On this post
+social-gone = This is not sold here any more.
+social-sold-out = Sold out.
+social-buy = Buy now
+social-buy-label = Buy now: { $title }
+social-buying = Opening checkout
+social-choice = Choice
+social-left = { $count ->
+    [one] { $count } left
+   *[other] { $count } left
+}
+social-feed-empty = Nobody you follow has written yet
+social-feed-empty-words = Follow people and shops. What they tell stands here, the newest first, and nothing else.
+social-feed-empty-go = Look around the shops
+social-follow = Follow
+social-follow-label = Follow { $name }
+social-follow-sorry = Not changed. Try again.
+social-follow-door = Sign in to follow
+social-followers = { $count ->
+    [one] { $count } follower
+   *[other] { $count } followers
+}
+social-follows-many = follows { $count }
+social-friends = You follow each other.
+social-follows-you = Follows you.
+social-mute = Mute
+social-unmute = Unmute
+social-block = Block
+social-unblock = Unblock
+social-is-blocked = You blocked them: neither of you sees the other.
+social-silent = { $name } has not written anything yet
+social-silent-words = What they tell everyone will stand here.
+social-circles = Circles
+social-circles-what = A circle is a few people whom you tell things apart from everybody else. Nobody but you sees who is in it.
+social-circles-none = No circle yet
+social-circles-none-words = Make one for your family or your barkada, and choose it as the audience of a post.
+social-circle-name = Name of a new circle
+social-circle-example = Family
+social-circle-make = Make circle
+social-members = { $count ->
+    [one] { $count } member
+   *[other] { $count } members
+}
+social-circle-handle = Handle of a person
+social-circle-add = Add to circle
+social-circle-friends = Friends who are not in it
+social-circle-in = Add
+social-circle-in-label = Add { $name }
+social-circle-out = Take out
+social-circle-out-label = Take out { $name }
+social-circle-end = End this circle
+social-posts = Posts
+social-buyers-pictures = From buyers
+social-mine = My posts
+social-compose = Write a post
+social-compose-again = Change the post
+social-text = What is the news?
+social-text-hint = A short first line stands as the heading.
+social-about = This shows { $title }, which you bought here. The price and the address stay with you.
+social-pictures-head = Pictures
+social-picture = Choose a picture
+social-picture-hint = JPEG, PNG, WebP or GIF, up to 20 MB. Up to 9, one after another.
+social-picture-large = This picture is larger than 20 MB.
+social-picture-add = Add this picture
+social-picture-n = Picture { $n }
+social-picture-drop = Take out
+social-picture-drop-label = Take out picture { $n }
+social-alt = What the picture shows
+social-alt-hint = For people who do not see it.
+social-tags = For sale on it
+social-tags-what = A post needs nothing for sale. What you add shows its price and stock of the moment.
+social-tag-find = Find something for sale
+social-tag-look = Find
+social-tag-none = Nothing for sale is called so.
+social-tag-add = Add
+social-tag-add-label = Add { $title }
+social-tag-drop = Take out
+social-tag-drop-label = Take out { $title }
+social-place-what = Tap its place on a picture, or say it in numbers from 0 to 100.
+social-place-none = On no picture
+social-place-picture = On
+social-place-x = From the left
+social-place-y = From the top
+social-whom = For whom
+social-as = Speaking as
+social-as-me = Myself
+social-audience = Who may see it
+social-language = Language of the post
+social-publish = Publish
+social-save = Save changes
+social-publishing = Publishing
+said-posted = Published.
+said-gone = Removed.
+said-followed = You follow them now.
+said-unfollowed = You follow them no longer.
+said-muted = Muted.
+said-unmuted = Not muted any more.
+said-blocked = Blocked.
+said-unblocked = Not blocked any more.
+refusal-post_empty = Write something or add a picture. Nothing was published.
+refusal-alt_missing = Say what the picture shows, for people who do not see it. Nothing was published.
+refusal-too_many_pictures = A post has at most 9 pictures. Nothing was published.
+refusal-picture_twice = This picture is there twice. Nothing was published.
+refusal-too_many_tags = A post shows at most 12 things for sale. Nothing was published.
+refusal-tag_place = A place is a picture and two numbers from 0 to 100. Nothing was published.
+refusal-tag_missing = One of these things is not for sale any more. Nothing was published.
+refusal-audience_of_shop = A shop speaks to everyone or to its followers. Nothing was published.
+refusal-audience = Say who may see it. Nothing was published.
+refusal-circle = Choose one of your circles. Nothing was published.
+refusal-not_received = You can show what was delivered to you. Nothing was published.
+refusal-yourself = This is you. Nothing was changed.
+refusal-follows_full = You follow as many as one can. Leave somebody first. Nothing was changed.
+refusal-circles_full = You have as many circles as one can. Nothing was made.
+refusal-circle_full = This circle is full. Nothing was changed.
+refusal-handle_unknown = Nobody here has this handle. Nothing was changed.

@@ -1,0 +1,137 @@
+# Ang sinasabi ng mga tao at tindahan: mga post, pagsunod, mga circle.
+social-tab = Sinusundan
+social-following = Mga sinusundan
+social-write = Sumulat ng post
+social-open = Buksan ang post
+social-older = Mga mas lumang post
+social-ago-edited = { $ago } · binago
+social-bought = Binili rito
+social-audience-everyone = Lahat
+social-audience-followers = Mga tagasunod
+social-audience-circle = Isang circle
+social-audience-me = Ako lang
+social-audience-of = Sa circle: { $circle }
+social-spot = { $title }, { $price }
+social-pictures = { $count ->
+    [one] { $count } larawan
+   *[other] { $count } na larawan
+}
+social-post-title = Post ni { $name }
+social-posts-by = Mga post ni { $name }
+social-edit = Baguhin
+social-remove = Alisin
+social-goods = Nasa post na ito
+social-gone = Hindi na ito ibinebenta rito.
+social-sold-out = Ubos na.
+social-buy = Bilhin na
+social-buy-label = Bilhin na: { $title }
+social-buying = Binubuksan ang checkout
+social-choice = Pagpipilian
+social-left = { $count ->
+    [one] { $count } ang natitira
+   *[other] { $count } ang natitira
+}
+social-feed-empty = Wala pang naisusulat ang mga sinusundan mo
+social-feed-empty-words = Sumunod sa mga tao at tindahan. Dito lalabas ang sinasabi nila, pinakabago muna, at wala nang iba.
+social-feed-empty-go = Tumingin sa mga tindahan
+social-follow = Sundan
+social-follow-label = Sundan si { $name }
+social-follow-sorry = Hindi nabago. Subukan muli.
+social-follow-door = Mag-sign in para sumunod
+social-followers = { $count ->
+    [one] { $count } tagasunod
+   *[other] { $count } na tagasunod
+}
+social-follows-many = { $count } ang sinusundan
+social-friends = Sinusundan ninyo ang isa’t isa.
+social-follows-you = Sinusundan ka.
+social-mute = I-mute
+social-unmute = Alisin ang mute
+social-block = I-block
+social-unblock = Alisin ang block
+social-is-blocked = Na-block mo siya: hindi ninyo nakikita ang isa’t isa.
+social-silent = Wala pang naisusulat si { $name }
+social-silent-words = Dito lalabas ang sasabihin niya sa lahat.
+social-circles = Mga circle
+social-circles-what = Ang circle ay ilang tao na sinasabihan mo nang bukod sa iba. Ikaw lang ang nakakakita kung sino ang nasa loob.
+social-circles-none = Wala pang circle
+social-circles-none-words = Gumawa ng para sa pamilya o barkada, at piliin ito kapag sumulat ka ng post.
+social-circle-name = Pangalan ng bagong circle
+social-circle-example = Pamilya
+social-circle-make = Gumawa ng circle
+social-members = { $count ->
+    [one] { $count } miyembro
+   *[other] { $count } na miyembro
+}
+social-circle-handle = Handle ng tao
+social-circle-add = Idagdag sa circle
+social-circle-friends = Mga kaibigang wala pa rito
+social-circle-in = Idagdag
+social-circle-in-label = Idagdag si { $name }
+social-circle-out = Alisin
+social-circle-out-label = Alisin si { $name }
+social-circle-end = Tapusin ang circle na ito
+social-posts = Mga post
+social-buyers-pictures = Mula sa mga bumili
+social-mine = Mga post ko
+social-compose = Sumulat ng post
+social-compose-again = Baguhin ang post
+social-text = Ano’ng balita?
+social-text-hint = Magiging pamagat ang maikling unang linya.
+social-about = Ipinapakita nito ang { $title } na binili mo rito. Sa iyo lang ang presyo at address.
+social-pictures-head = Mga larawan
+social-picture = Pumili ng larawan
+social-picture-hint = JPEG, PNG, WebP o GIF, hanggang 20 MB. Hanggang 9, isa-isa.
+social-picture-large = Lampas sa 20 MB ang larawang ito.
+social-picture-add = Idagdag ang larawang ito
+social-picture-n = Larawan { $n }
+social-picture-drop = Tanggalin
+social-picture-drop-label = Tanggalin ang larawan { $n }
+social-alt = Ano ang nasa larawan
+social-alt-hint = Para sa mga hindi nakakakita nito.
+social-tags = Ibinebenta sa post
+social-tags-what = Hindi kailangang may ibinebenta. Ang idinagdag mo ay may presyo at bilang ng kasalukuyan.
+social-tag-find = Maghanap ng ibinebenta
+social-tag-look = Hanapin
+social-tag-none = Walang ibinebentang ganito ang pangalan.
+social-tag-add = Idagdag
+social-tag-add-label = Idagdag ang { $title }
+social-tag-drop = Tanggalin
+social-tag-drop-label = Tanggalin ang { $title }
+social-place-what = Tapikin ang puwesto nito sa larawan, o sabihin sa numerong 0 hanggang 100.
+social-place-none = Wala sa larawan
+social-place-picture = Nasa
+social-place-x = Mula sa kaliwa
+social-place-y = Mula sa itaas
+social-whom = Para kanino
+social-as = Nagsasalita bilang
+social-as-me = Sarili ko
+social-audience = Sino ang makakakita
+social-language = Wika ng post
+social-publish = I-publish
+social-save = I-save ang binago
+social-publishing = Pina-publish
+said-posted = Na-publish na.
+said-gone = Inalis na.
+said-followed = Sinusundan mo na.
+said-unfollowed = Hindi mo na sinusundan.
+said-muted = Naka-mute na.
+said-unmuted = Hindi na naka-mute.
+said-blocked = Na-block na.
+said-unblocked = Hindi na naka-block.
+refusal-post_empty = Sumulat o magdagdag ng larawan. Walang na-publish.
+refusal-alt_missing = Sabihin kung ano ang nasa larawan, para sa hindi nakakakita. Walang na-publish.
+refusal-too_many_pictures = Hanggang 9 na larawan ang isang post. Walang na-publish.
+refusal-picture_twice = Dalawang beses nailagay ang larawang ito. Walang na-publish.
+refusal-too_many_tags = Hanggang 12 ibinebenta ang isang post. Walang na-publish.
+refusal-tag_place = Ang puwesto ay isang larawan at dalawang numerong 0 hanggang 100. Walang na-publish.
+refusal-tag_missing = May isa rito na hindi na ibinebenta. Walang na-publish.
+refusal-audience_of_shop = Sa lahat o sa mga tagasunod lang nagsasalita ang tindahan. Walang na-publish.
+refusal-audience = Piliin kung sino ang makakakita. Walang na-publish.
+refusal-circle = Pumili ng isa sa mga circle mo. Walang na-publish.
+refusal-not_received = Maipapakita mo ang naihatid na sa iyo. Walang na-publish.
+refusal-yourself = Ikaw ito. Walang nabago.
+refusal-follows_full = Puno na ang mga sinusundan mo. Magbawas muna. Walang nabago.
+refusal-circles_full = Puno na ang mga circle mo. Walang nagawa.
+refusal-circle_full = Puno na ang circle na ito. Walang nabago.
+refusal-handle_unknown = Walang may ganitong handle dito. Walang nabago.
