@@ -159,7 +159,7 @@ fn sheet(visitor: &Visitor, seen: &Seen, parcel: &Parcel, no: Option<&Problem>) 
             @if let Some(no) = no { (Note::bad(&visitor.words_of(no)).render()) }
             section.card.stack.g3 {
                 ul translate="no" { @for line in &order.lines { li { (line.quantity) " × " (line.title) " " span.mut { (line.options) } } } }
-                @if let Some(to) = &to { address translate="no" { @for line in to.lines() { (line) br; } } }
+                @if let Some(to) = &to { address translate="no" { @for line in identity::address::form::label(reader, to) { (line) br; } } }
             }
             @if seen.state() == State::ToShip {
                 form.stack.g4 method="post" action=(format!("/studio/orders/{}", order.life.id)) {
