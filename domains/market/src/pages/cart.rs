@@ -176,7 +176,7 @@ fn shelf_of(visitor: &Visitor, shelf: &Shelf) -> Markup {
     let within = reader.say("cart-ships", &[("days", shop.ship_days.into())]);
     html! {
         section.card aria-label=(shop.name) {
-            div.row.wrapx {
+            div.row.wrapx.cartshop {
                 (ShopFace { name: shop.name.as_str().into(), hue: sums::hue(shop.id), size: Size::Small, picture: None })
                 b.grow { a href={ "/shops/" (shop.handle) } translate="no" { (shop.name) } }
                 (Tag::new(within))

@@ -53,7 +53,7 @@ fn drawn(visitor: &Visitor, found: &Found) -> Sheet {
                                 (ShopFace { name: shop.name.as_str().into(), hue: shop.id.uid().0[15] % 8, ..ShopFace::default() })
                                 b translate="no" { (shop.name) }
                             }
-                            span .row.g2 {
+                            span .row.wrapx.g2 {
                                 (Button::plain(visitor.t("studio-add"), Act::to(format!("/studio/{}/listings/new", shop.handle))).small())
                                 (Button::bare(visitor.t("studio-front"), Act::to(format!("/shops/{}", shop.handle))).small())
                             }
