@@ -172,7 +172,7 @@ fn open(url: &str, people: &[(String, String)]) -> Result<(), Failure> {
         let opened = counter.post("/shops", secret, handle, &opened)?;
         let rates = format!("/shops/{}/shipping-rates", opened["id"].as_str().unwrap_or_default());
         for (name, place, fee, days) in
-            [("Home", shop.country, shop.fees.0, 5), ("Abroad", "*", shop.fees.1, 21)]
+            [("Courier", shop.country, shop.fees.0, 5), ("Airmail", "*", shop.fees.1, 21)]
         {
             let rate = json!({
                 "name": name, "places": [place], "brackets": [{ "fee": fee }], "days_min": 2, "days_max": days,

@@ -30,7 +30,10 @@ pub(crate) const TABS: &[Tab] =
     &[Tab { path: "/", icon: Icon::Storefront, key: "tab-shop", rank: 20, shown: everybody }, studio::TAB];
 
 /// What the catalogue puts into others' pages.
-pub(crate) const SLOTS: &[web::page::Slot] = studio::SLOTS;
+pub(crate) const SLOTS: &[web::page::Slot] = &[
+    web::page::Slot { place: "me.rooms", fill: studio::room },
+    web::page::Slot { place: "door.sight", fill: home::sight },
+];
 
 const fn everybody(_: &Actor) -> bool {
     true
@@ -74,10 +77,10 @@ fn named(reader: &Reader, category: &Category) -> String {
     reader.word_of([category.english, category.chinese, category.filipino])
 }
 
-/// A country by its name, as far as we know it.
+/// A country by its name, as it stands within a sentence.
 fn place(reader: &Reader, country: &str) -> String {
     let key = format!("place-{country}");
-    if reader.has(&key) { reader.t(&key) } else { country.to_owned() }
+    if reader.has(&key) { reader.t(&key) } else { reader.country(country) }
 }
 
 /// One of the faces' colours, always the same for one thing.

@@ -101,6 +101,11 @@ impl Address {
 
     /// The lines of a label: who, the street and what is near it, down to the country's code.
     pub fn lines(&self) -> Vec<String> {
+        self.lines_to(&self.country)
+    }
+
+    /// The same with the country as somebody reads it.
+    pub(crate) fn lines_to(&self, country: &str) -> Vec<String> {
         let list = match self.country.as_str() {
             "PH" => REGIONS_PH,
             "CN" => PROVINCES_CN,
@@ -123,7 +128,7 @@ impl Address {
                 self.district.as_deref(),
             ]),
             joined(&[Some(&self.city), own_province, division]),
-            joined(&[self.postal_code.as_deref(), Some(&self.country)]),
+            joined(&[self.postal_code.as_deref(), Some(country)]),
         ];
         lines.into_iter().filter(|line| !line.is_empty()).collect()
     }

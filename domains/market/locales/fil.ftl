@@ -86,8 +86,8 @@ offer-way = { $name }: nasa iyo sa loob ng { $least } hanggang { $most } araw.
 offer-to-cart = Pumunta sa cart
 
 # The checkout.
-checkout-title = Bayad
-checkout-total = Kabuuang babayaran, kasama na ang lahat
+checkout-title = Checkout
+checkout-total = Babayaran, kasama na ang lahat
 checkout-count = { $count ->
     [one] { $count } item
    *[other] { $count } item
@@ -125,7 +125,7 @@ checkout-protects-cash = { $days ->
 checkout-go = Bayaran ang { $total }
 checkout-order = Mag-order, { $total } pagdating
 checkout-going = Inilalagay ang order mo
-checkout-paybar = Bayad
+checkout-paybar = Magbayad
 checkout-gone = Hindi na ibinebenta ang “{ $title }”.
 checkout-sold-out = Ubos na ang “{ $title }”.
 checkout-fewer = { $count ->

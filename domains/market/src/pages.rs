@@ -18,6 +18,7 @@ use crate::cart::{Cart, Held};
 /// What the market puts into places of others' pages.
 pub(crate) const SLOTS: &[Slot] = &[
     Slot { place: "masthead.actions", fill: in_the_masthead },
+    Slot { place: "product.whole", fill: offer::whole },
     Slot { place: "product.offer", fill: offer::fill },
 ];
 

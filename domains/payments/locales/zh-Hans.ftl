@@ -5,11 +5,11 @@ notice-refund-begun = { $amount } 正在退回给你。
 notice-refund-arrived = 退款 { $amount } 已付出。
 notice-refund-failed = 一笔退款失败，钱仍在这里。请查看并用其他方式退回。
 notice-payment-charged-back = 付款人的银行收回了 { $amount }。由谁承担，见被银行收回的付款列表。
-notice-payment-charge-borne = 银行收回的款项有一部分由未发出的退款或集市承担。金额见被银行收回的付款列表。
-notice-payout-begun = 提现 { $amount } 正在途中。
-notice-payout-arrived = 你的提现已付出。
-notice-payout-came-back = 你的提现被退回，钱已回到余额。请核对收款账户，然后重新提现。
-notice-payout-parked = 一笔提现还没有结果，等你查看。
+notice-payment-charge-borne = 银行收回的款项有一部分由未发出的退款或市场承担。金额见被银行收回的付款列表。
+notice-payout-begun = 汇款 { $amount } 正在途中。
+notice-payout-arrived = 你的汇款已付出。
+notice-payout-came-back = 你的汇款被退回，钱已回到余额。请核对收款账户，然后重新申请汇款。
+notice-payout-parked = 一笔汇款还没有结果，等你查看。
 notice-payout-destination-set = 你的收款账户已更改，{ $usable_from } 起可用。如果不是你本人操作，请在此之前改回并告诉我们。
 
 # What a payout is refused for.

@@ -4,6 +4,7 @@
 
 mod arg;
 mod check;
+mod countries;
 mod formats;
 mod language;
 mod library;
@@ -15,6 +16,7 @@ mod untranslated;
 mod zone;
 
 pub use arg::Arg;
+pub use countries::COUNTRIES;
 pub use language::{BadLanguage, Language, negotiate};
 pub use library::{Faults, Library, Texts};
 pub use reader::Reader;

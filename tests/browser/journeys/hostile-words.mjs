@@ -40,7 +40,7 @@ async function sell(market, arrive, payload, number) {
   await fill(page, 'form[action="/sell"]', payload);
   await seller.send('/sell');
   await sound(seller, 'a shop that was not opened');
-  const valid = { name: `${number} ${payload}`, handle: `words-${number}`, country: 'PH' };
+  const valid = { name: `${number} ${payload}`, handle: `words-${number}` };
   for (const [field, value] of Object.entries(valid)) await page.fill(`form[action="/sell"] [name=${field}]`, value);
   await seller.send('/sell');
   const shop = new URL(page.url()).pathname.split('/')[2];

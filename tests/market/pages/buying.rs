@@ -26,7 +26,7 @@ fn to_quezon_city(browser: &mut Browser) {
 fn put(browser: &mut Browser, listing: &str, quantity: &str) {
     browser.open(listing);
     browser.fill("quantity", quantity);
-    browser.press_first(&["Add to cart", "放进购物车", "Ilagay sa cart"]);
+    browser.press_first(&["Add to cart", "加入购物车", "Ilagay sa cart"]);
 }
 
 /// Of the price on the page.
@@ -375,7 +375,7 @@ fn a_late_order_is_cancelled_on_a_page_of_its_own_and_the_money_walks_back() {
         assert_eq!(guest.page().link("取消并退款"), None, "the shop still has time");
         market.pass(Span::days(2) + Span::minutes(1));
         guest.open(&order);
-        assert_eq!(guest.page().heading(), "店家迟了，你可以取消", "{}", guest.page().main());
+        assert_eq!(guest.page().heading(), "店家逾期了，你可以取消", "{}", guest.page().main());
         guest.follow("取消并退款");
         assert!(guest.page().says("₱345.00 原路退给你。"), "{}", guest.page().main());
         guest.press("取消并退款");

@@ -74,7 +74,7 @@ fn the_books_come_to_nothing_and_each_line_leads_to_its_transfer_its_fact_and_it
         staff.follow("Ledger");
         let right = "The books come to nothing, and every purse is the sum of its transfers.";
         assert!(staff.page().says(right), "{}", staff.page().main());
-        assert!(staff.page().says("All accounts in PHP₱0.00"), "{}", staff.page().main());
+        assert!(staff.page().says("All accounts in Philippine peso₱0.00"), "{}", staff.page().main());
         assert_eq!(standing(&market)["escrow"], 59_500);
         let rows: Vec<&str> = staff.page().all("tr").map(|row| row.text.as_str()).collect();
         assert!(rows.contains(&"On the bridge₱595.00₱0.00₱595.00₱595.00"), "{rows:?}");

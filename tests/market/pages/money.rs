@@ -53,11 +53,11 @@ fn money_is_held_for_a_reason_that_is_told_in_the_readers_language_until_it_is_t
         assert_eq!(
             figures(&mut keeper, "enamel"),
             [
-                "₱0available",
-                "₱0waits out its hold",
-                "₱595on the bridge",
-                "₱0on its way to you",
-                "₱0sent to you so far"
+                "₱0.00available",
+                "₱0.00waits out its hold",
+                "₱595.00on the bridge",
+                "₱0.00on its way to you",
+                "₱0.00sent to you so far"
             ]
         );
         assert_eq!(keeper.page().heading(), "Money");
@@ -81,13 +81,13 @@ fn money_is_held_for_a_reason_that_is_told_in_the_readers_language_until_it_is_t
         assert!(keeper.page().says(looks), "{}", keeper.page().main());
         assert!(keeper.page().says("Fri 4 Dec at the latest"), "{}", keeper.page().main());
         buyer.moves(&order.order, "confirm").is(200);
-        let held = ["₱0available", "₱570waits out its hold", "₱0on the bridge"];
+        let held = ["₱0.00available", "₱570.00waits out its hold", "₱0.00on the bridge"];
         assert_eq!(figures(&mut keeper, "enamel")[..3], held);
         assert!(keeper.page().says("Complete; a hold until Fri 27 Nov"), "{}", keeper.page().main());
         market.pass(Span::days(3));
         buyer.awaits(&market, &order.order, "settled");
         settled(&market);
-        assert_eq!(figures(&mut keeper, "enamel")[..2], ["₱570available", "₱0waits out its hold"]);
+        assert_eq!(figures(&mut keeper, "enamel")[..2], ["₱570.00available", "₱0.00waits out its hold"]);
         assert!(keeper.page().says("Nothing of this shop’s is held."), "{}", keeper.page().main());
         // Its line leads to the order, and adds up.
         let number = buyer.client.get(&format!("/orders/{}", order.order)).is(200)["number"].clone();
@@ -132,7 +132,7 @@ fn a_payout_is_asked_for_once_and_what_comes_back_is_available_again() {
         assert_eq!(keeper.page().path(), "/studio/enamel/money", "{}", keeper.page().main());
         assert!(keeper.page().says("Asked for. It is on its way through the payment service."));
         let shown = figures(&mut keeper, "enamel");
-        assert_eq!((shown[0].as_str(), shown[3].as_str()), ("₱70available", "₱500on its way to you"));
+        assert_eq!((shown[0].as_str(), shown[3].as_str()), ("₱70.00available", "₱500.00on its way to you"));
         let payouts = format!("/shops/{}/payouts", shop.id);
         let payout = || shop.keeper.get(&payouts).is(200)["data"].as_array().unwrap().clone();
         assert_eq!(payout().len(), 1, "pressed twice, asked for once");
@@ -143,14 +143,14 @@ fn a_payout_is_asked_for_once_and_what_comes_back_is_available_again() {
         market.until("it to come back", || (payout()[0]["status"] == "failed").then_some(()));
         market.pass(Span::minutes(1));
         let shown = figures(&mut keeper, "enamel");
-        assert_eq!((shown[0].as_str(), shown[3].as_str()), ("₱570available", "₱0on its way to you"));
+        assert_eq!((shown[0].as_str(), shown[3].as_str()), ("₱570.00available", "₱0.00on its way to you"));
         assert!(keeper.page().says("Came back") && keeper.page().says("The money is available again."));
         market.gateway.script(json!({ "reference": "*", "payouts": "succeed" }));
         keeper.follow("Have ₱570.00 sent");
         keeper.press("Have it sent");
         market.until("it to arrive", || (payout()[0]["status"] == "paid").then_some(()));
         let shown = figures(&mut keeper, "enamel");
-        assert_eq!((shown[0].as_str(), shown[4].as_str()), ("₱0available", "₱570sent to you so far"));
+        assert_eq!((shown[0].as_str(), shown[4].as_str()), ("₱0.00available", "₱570.00sent to you so far"));
         // Line by line, newest first, with what was the shop's after each.
         keeper.open("/studio/enamel/money/statement");
         let said: Vec<String> = rows(&keeper);

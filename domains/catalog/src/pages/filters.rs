@@ -1,5 +1,6 @@
 //! The filters of a list: a sheet over it, and the same as a page.
 
+use kernel::Currency;
 use locale::Reader;
 use maud::{Markup, Render as _, html};
 use web::parts::{Act, Button, Choice, Field, Icon, Kind, Sheet, Tick};
@@ -79,7 +80,7 @@ fn cleared(wish: &Wish) -> Wish {
 /// A bound of the price, in major units.
 fn amount(reader: &Reader, found: &Found, name: &'static str, label: &str, typed: &str) -> Markup {
     let wrong = found.wrong.iter().find(|(field, _)| *field == name);
-    let sign = found.currency.code().to_owned();
+    let sign = reader.sign(found.currency);
     Field {
         kind: Kind::Decimal,
         value: typed.to_owned().into(),
@@ -92,8 +93,9 @@ fn amount(reader: &Reader, found: &Found, name: &'static str, label: &str, typed
 }
 
 fn currency(reader: &Reader, found: &Found) -> Markup {
-    let choice = |code: &str| Choice { value: code.to_owned().into(), text: code.to_owned().into() };
-    let choices = found.currencies.iter().map(|one| choice(one.code())).collect();
+    let choice =
+        |one: &Currency| Choice { value: one.code().to_owned().into(), text: reader.currency(*one).into() };
+    let choices = found.currencies.iter().map(choice).collect();
     Field {
         kind: Kind::Select(choices),
         value: found.currency.code().to_owned().into(),

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use db::{No, Rx};
 use kernel::{Cx, Limit};
 use maud::{Markup, Render as _, html};
-use web::parts::{Chip, Dateline, Empty, Folio, Scene, ShopFace, Who};
+use web::page::Asked;
+use web::parts::{Chip, Dateline, Empty, Folio, Picture, Scene, ShopFace, Who};
 use web::{Answer, Paging, Reply, Sheet, Visitor};
 
 use super::{card, named, place, search_field};
@@ -15,6 +16,10 @@ use crate::shops::{self, ShopView};
 
 /// Goods of the front page: whole rows of two, four and five.
 const FRESH: u16 = 20;
+/// Arches beside the door.
+const ARCHES: usize = 3;
+/// Goods that are looked at for them.
+const LOOKED_AT: u16 = 12;
 /// Shops that are introduced.
 const NEW: i64 = 6;
 
@@ -112,6 +117,26 @@ fn who(visitor: &Visitor, shop: &ShopView) -> Markup {
         href: Some(format!("/shops/{}", shop.handle).into()),
     }
     .render()
+}
+
+/// Under three arches beside the door: what is fresh, to look at only. A market with fewer pictures shows none.
+pub(super) fn sight(rx: &mut Rx, cx: &Cx, _: &Asked) -> Result<Markup, No> {
+    let limit = Limit::new(LOOKED_AT).unwrap_or(Limit::DEFAULT);
+    let fresh = listings::search(rx, cx, &Search::everything(Paging { limit, after: None }))?;
+    let at = media::Address::default();
+    let images =
+        fresh.data.iter().filter_map(|card| card.image.as_ref()).filter(|image| image.picture.is_some());
+    let arches: Vec<Picture<'_>> = images
+        .take(ARCHES)
+        .map(|image| Picture {
+            sizes: "(min-width: 56rem) 11rem, 33vw".into(),
+            first: true,
+            ..card::picture(Some(image), "", &at)
+        })
+        .collect();
+    Ok(html! {
+        @if arches.len() == ARCHES { div.joinart { @for arch in &arches { (arch) } } }
+    })
 }
 
 fn nothing(visitor: &Visitor) -> Markup {

@@ -49,6 +49,7 @@ struct Shown {
     shop: ShopView,
     more: Vec<Card>,
     /// What the floors above put here.
+    whole: Vec<Markup>,
     offer: Vec<Markup>,
     aside: Vec<Markup>,
     figures: Vec<Markup>,
@@ -95,6 +96,7 @@ fn look(rx: &mut Rx, cx: &Cx, ask: &Ask) -> Result<Shown, No> {
         picture: ask.picture.clamp(1, listing.images.len().max(1)),
         past,
         more: more.take(usize::from(MORE) - 1).collect(),
+        whole: about(rx, "product.whole", listing.id.uid())?,
         offer: about(rx, "product.offer", listing.id.uid())?,
         aside: about(rx, "product.aside", listing.id.uid())?,
         figures: about(rx, "shop.figures", shop.id.uid())?,
@@ -154,7 +156,10 @@ fn page(visitor: &Visitor, shown: &Shown) -> Markup {
                     }
                 }
                 div.stack #offer {
-                    (price::price(reader, shown.variant(), shown.past))
+                    div.priced {
+                        (price::price(reader, shown.variant(), shown.past))
+                        @for whole in &shown.whole { (whole) }
+                    }
                     (choice::choice(reader, shown))
                     @for offer in &shown.offer { (offer) }
                     (facts::delivery(reader, listing, &shown.shop, shown.variant()))

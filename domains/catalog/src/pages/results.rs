@@ -154,12 +154,12 @@ fn one_currency(reader: &Reader, found: &Found) -> Markup {
     let others = found.currencies.iter().filter(|one| **one != found.currency);
     html! {
         p.sm.mut {
-            (reader.say("find-one-currency", &[("currency", found.currency.code().into())]))
+            (reader.say("find-one-currency", &[("currency", reader.currency(found.currency).as_str().into())]))
             @for other in others {
                 " "
                 (Link::new(
                     found.wish.but(|wish| wish.currency = Some(*other)).href(),
-                    reader.say("find-currency-to", &[("currency", other.code().into())]),
+                    reader.say("find-currency-to", &[("currency", reader.currency(*other).as_str().into())]),
                 ))
             }
         }

@@ -8,7 +8,7 @@ mod sell;
 use std::time::Duration;
 
 use kernel::Scope;
-use web::page::{Slot, Tab};
+use web::page::Tab;
 use web::{Access, PageRoute, Problem, Visitor};
 
 /// Bytes of a form with one picture: the largest that media takes, and its words.
@@ -16,7 +16,7 @@ const FORM_BYTES: usize = media::MOST_BYTES + (64 << 10);
 /// A phone far from its mast sends such a picture in this time.
 const FORM_TIME: Duration = Duration::from_secs(120);
 
-pub(super) const SLOTS: &[Slot] = &[Slot { place: "me.rooms", fill: home::room }];
+pub(super) use home::room;
 
 pub(super) const TAB: Tab = Tab {
     path: "/studio",

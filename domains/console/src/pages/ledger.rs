@@ -51,7 +51,7 @@ fn trial(reader: &Reader, books: &Books) -> Markup {
     let sums = books.trials.iter().map(|trial| {
         let money = Money::new(trial.sum, trial.currency);
         Sum::total(
-            reader.say("desk-trial-of", &[("currency", trial.currency.code().into())]),
+            reader.say("desk-trial-of", &[("currency", reader.currency(trial.currency).as_str().into())]),
             reader.money(money),
         )
     });

@@ -3,19 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use locale::Reader;
+use locale::{COUNTRIES, Reader};
 use maud::{Markup, html};
 use serde::Deserialize;
 use web::parts::{Choice, Field, Kind};
 
 use super::Address;
 use super::divisions::{Division, PROVINCES_CN, REGIONS_PH};
-
-/// Countries with a name in each language. Others are offered by their code where a shop delivers there by name.
-pub const NAMED: [&str; 24] = [
-    "PH", "CN", "AE", "AU", "CA", "DE", "GB", "HK", "ID", "IT", "JP", "KR", "KW", "MO", "MY", "NZ", "QA",
-    "SA", "SG", "TH", "TW", "US", "VN", "ZA",
-];
 
 /// The fields of an address, empty where nothing was typed.
 #[derive(Clone, Default, PartialEq, Eq, Deserialize)]
@@ -104,22 +98,21 @@ impl Fields {
     }
 }
 
-/// A country's name; its code where we have none.
-pub fn country(reader: &Reader, code: &str) -> String {
-    let key = format!("country-{code}");
-    if reader.has(&key) { reader.t(&key) } else { code.to_owned() }
+/// The codes to choose from: those with a name, and what shops name besides, by their code.
+pub fn offered(reader: &Reader, more: &BTreeSet<String>) -> Vec<Choice<'static>> {
+    let unnamed = more.iter().map(String::as_str).filter(|code| !COUNTRIES.contains(code));
+    let codes = COUNTRIES.into_iter().chain(unnamed);
+    codes.map(|code| Choice { value: code.to_owned().into(), text: reader.country(code).into() }).collect()
 }
 
-/// The codes to choose from: those with a name, and what shops name besides.
-pub fn offered(reader: &Reader, more: &BTreeSet<String>) -> Vec<Choice<'static>> {
-    let unnamed = more.iter().map(String::as_str).filter(|code| !NAMED.contains(code));
-    let codes = NAMED.into_iter().chain(unnamed);
-    codes.map(|code| Choice { value: code.to_owned().into(), text: country(reader, code).into() }).collect()
+/// The lines of a label for a reader: as on the parcel, with the country's name in their language.
+pub fn label(reader: &Reader, address: &Address) -> Vec<String> {
+    address.lines_to(&reader.country(&address.country))
 }
 
 /// An address in two lines: who, and where.
-pub fn lines(address: &Address) -> [String; 2] {
-    let mut lines = address.lines().into_iter();
+pub fn lines(reader: &Reader, address: &Address) -> [String; 2] {
+    let mut lines = label(reader, address).into_iter();
     let who = lines.next().unwrap_or_default();
     [who, lines.collect::<Vec<_>>().join(", ")]
 }

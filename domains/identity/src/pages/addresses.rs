@@ -52,7 +52,7 @@ pub(super) async fn show(visitor: Visitor) -> Answer<Reply> {
 }
 
 fn entry(visitor: &Visitor, one: &SavedAddress) -> Markup {
-    let [who, lines] = form::lines(one.address());
+    let [who, lines] = form::lines(visitor.reader(), one.address());
     let label = |key: &str| visitor.reader().say(key, &[("who", one.address().recipient.as_str().into())]);
     let path = format!("{LIST}/{}", one.id());
     let to = |end: &str| format!("{path}/{end}");
@@ -133,7 +133,7 @@ pub(super) struct Begin {
 pub(super) async fn ask(visitor: Visitor, Query(begin): Query<Begin>) -> Answer<Reply> {
     let known = visitor.read((), |rx: &mut Rx, cx: &Cx, (): &()| book::addresses(rx, cx, 1)).await?;
     let last = known.first().map(|address| address.country.clone());
-    let offered = |code: &String| form::NAMED.contains(&code.as_str());
+    let offered = |code: &String| locale::COUNTRIES.contains(&code.as_str());
     let country = begin.country.filter(offered).or(last).unwrap_or_else(|| "PH".into());
     drawn(&visitor, &Fields { country, ..Fields::default() }, None, None).await
 }

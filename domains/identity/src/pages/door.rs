@@ -1,5 +1,6 @@
 //! In and out: signing in, signing up, coming back with a recovery code, signing out.
 
+use db::{No, Rx};
 use kernel::{Cx, Role, Secret};
 use locale::Language;
 use maud::{Markup, Render as _, html};
@@ -23,6 +24,11 @@ const SIGN_IN: Asked =
     Asked { purpose: "sign_in", to: "/sign-in/passkey", words: "passkey-enter", first: true };
 const SIGN_UP: Asked =
     Asked { purpose: "sign_up", to: "/sign-up/passkey", words: "passkey-make", first: true };
+
+/// What is seen of the market beside its door; floors above put it there.
+fn sight(rx: &mut Rx, cx: &Cx, asked: &web::page::Asked) -> Result<Vec<Markup>, No> {
+    asked.fill(rx, cx, "door.sight")
+}
 
 /// Where to go on afterwards.
 #[derive(Deserialize, IntoParams)]
@@ -108,23 +114,26 @@ pub(super) async fn draw_sign_in(
         autocomplete: Some("username"),
         ..Field::new("handle", visitor.t("door-handle"))
     };
-    let main = html! {
-        div .join {
-            form .stack.g5 method="post" action="/sign-in" {
-                header .stack.g2 { h1 { (visitor.t("door-sign-in")) } p .mut { (visitor.t("door-sign-in-why")) } }
-                (said(visitor, no))
-                (visitor.intent())
-                (onward(next))
-                (asks(visitor, &SIGN_IN, None))
-                (name)
-                (password(visitor, None, "password", "door-password", "current-password"))
-                (Button::go(visitor.t("door-enter"), Act::Send).full())
-                p .sm { a .link href=(with_next("/recover", next)) { (visitor.t("door-forgot")) } }
-                p .sm { (visitor.t("door-new-here")) " " a .link href=(with_next("/sign-up", next)) { (visitor.t("door-sign-up")) } }
-            }
+    let form = html! {
+        form .stack.g5 method="post" action="/sign-in" {
+            header .stack.g2 { h1 { (visitor.t("door-sign-in")) } p .mut { (visitor.t("door-sign-in-why")) } }
+            (said(visitor, no))
+            (visitor.intent())
+            (onward(next))
+            (asks(visitor, &SIGN_IN, None))
+            (name)
+            (password(visitor, None, "password", "door-password", "current-password"))
+            (Button::go(visitor.t("door-enter"), Act::Send).full())
+            p .sm { a .link href=(with_next("/recover", next)) { (visitor.t("door-forgot")) } }
+            p .sm { (visitor.t("door-new-here")) " " a .link href=(with_next("/sign-up", next)) { (visitor.t("door-sign-up")) } }
         }
     };
-    visitor.plain(Sheet::new(visitor.t("door-sign-in"), main).plain("/").scripts(SCRIPTS)).await
+    visitor
+        .show(visitor.asked(), sight, |visitor, seen| {
+            let main = html! { div .join { @for one in &seen { (one) } (form) } };
+            Sheet::new(visitor.t("door-sign-in"), main).plain("/").scripts(SCRIPTS)
+        })
+        .await
 }
 
 #[derive(Deserialize)]
@@ -200,23 +209,26 @@ pub(super) async fn draw_sign_up(
         hint: Some(visitor.t("door-password-hint").into()),
         ..password(visitor, no, "password", "door-password", "new-password")
     };
-    let main = html! {
-        div .join {
-            form .stack.g5 method="post" action="/sign-up" {
-                header .stack.g2 { h1 { (visitor.t("door-come-in")) } p .mut { (visitor.t("door-come-in-why")) } }
-                (said(visitor, no.filter(|no| no.field().is_none())))
-                (visitor.intent())
-                (onward(next))
-                (called) (known)
-                (asks(visitor, &SIGN_UP, None))
-                (secret)
-                (Button::go(visitor.t("door-make"), Act::Send).full())
-                (Docket::new(visitor.t("door-kept"), kept(visitor)))
-                p .sm { (visitor.t("door-known")) " " a .link href=(with_next("/sign-in", next)) { (visitor.t("door-sign-in")) } }
-            }
+    let form = html! {
+        form .stack.g5 method="post" action="/sign-up" {
+            header .stack.g2 { h1 { (visitor.t("door-come-in")) } p .mut { (visitor.t("door-come-in-why")) } }
+            (said(visitor, no.filter(|no| no.field().is_none())))
+            (visitor.intent())
+            (onward(next))
+            (called) (known)
+            (asks(visitor, &SIGN_UP, None))
+            (secret)
+            (Button::go(visitor.t("door-make"), Act::Send).full())
+            (Docket::new(visitor.t("door-kept"), kept(visitor)))
+            p .sm { (visitor.t("door-known")) " " a .link href=(with_next("/sign-in", next)) { (visitor.t("door-sign-in")) } }
         }
     };
-    visitor.plain(Sheet::new(visitor.t("door-sign-up"), main).plain("/").scripts(SCRIPTS)).await
+    visitor
+        .show(visitor.asked(), sight, |visitor, seen| {
+            let main = html! { div .join { @for one in &seen { (one) } (form) } };
+            Sheet::new(visitor.t("door-sign-up"), main).plain("/").scripts(SCRIPTS)
+        })
+        .await
 }
 
 fn kept(visitor: &Visitor) -> Markup {

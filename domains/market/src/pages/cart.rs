@@ -176,7 +176,7 @@ fn shelf_of(visitor: &Visitor, shelf: &Shelf) -> Markup {
     let within = reader.say("cart-ships", &[("days", shop.ship_days.into())]);
     html! {
         section.card aria-label=(shop.name) {
-            div.row {
+            div.row.wrapx.cartshop {
                 (ShopFace { name: shop.name.as_str().into(), hue: sums::hue(shop.id), size: Size::Small, picture: None })
                 b.grow { a href={ "/shops/" (shop.handle) } translate="no" { (shop.name) } }
                 (Tag::new(within))
@@ -213,15 +213,17 @@ fn line_of(visitor: &Visitor, line: &Content) -> Markup {
                 p { a href={ "/p/" (offer.listing) "?variant=" (offer.variant) } translate="no" { b { (title) } } }
                 @if !offer.options.is_empty() { p.sm.mut translate="no" { (offer.options) } }
                 (changed(visitor, line, most))
-                form.row.between.wrapx method="post" action={ "/cart/lines/" (line.variant) } data-optimistic data-swap="cart-page cart-count" {
+                form.stack.g1 method="post" action={ "/cart/lines/" (line.variant) } data-optimistic data-swap="cart-page cart-count" {
                     (visitor.intent())
-                    @if most >= line.quantity {
-                        span { (quantity) }
-                    } @else if most > 0 {
-                        (Button::plain(reader.say("cart-take", &[("count", most.into())]), Act::Say { name: "quantity".into(), value: most.to_string().into() }))
+                    div.row.wrapx {
+                        @if most >= line.quantity {
+                            span { (quantity) }
+                        } @else if most > 0 {
+                            (Button::plain(reader.say("cart-take", &[("count", most.into())]), Act::Say { name: "quantity".into(), value: most.to_string().into() }))
+                        }
+                        span.price.push { (reader.price(sum)) }
                     }
                     (Button::text(reader.t("cart-remove"), Act::Say { name: "quantity".into(), value: "0".into() }).called(named("cart-remove-one")))
-                    span.price.push { (reader.price(sum)) }
                     p.said hidden { (reader.t("cart-sorry")) }
                 }
             }
@@ -276,7 +278,7 @@ fn side(visitor: &Visitor, shown: &Shown) -> Markup {
         match count {
             Some(count) if several => reader.say(
                 "cart-check-out-in",
-                &[("count", count.into()), ("currency", total.currency.code().into())],
+                &[("count", count.into()), ("currency", reader.currency(total.currency).as_str().into())],
             ),
             Some(count) => reader.say("cart-check-out", &[("count", count.into())]),
             None => reader.t("cart-check-out-plain"),

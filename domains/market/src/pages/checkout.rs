@@ -360,7 +360,7 @@ fn where_to(reader: &Reader, shown: &Shown, wrong: Option<&Wrong>) -> Markup {
                     @for (key, address) in &shown.places {
                         label.opt {
                             input type="radio" name="address" value=(key) checked[*key == draft.address];
-                            (tile(address))
+                            (tile(reader, address))
                         }
                     }
                     label.opt {
@@ -378,8 +378,8 @@ fn where_to(reader: &Reader, shown: &Shown, wrong: Option<&Wrong>) -> Markup {
     }
 }
 
-fn tile(address: &Address) -> Markup {
-    let [who, lines] = place::lines(address);
+fn tile(reader: &Reader, address: &Address) -> Markup {
+    let [who, lines] = place::lines(reader, address);
     html! { b translate="no" { (who) } small translate="no" { (lines) } }
 }
 

@@ -1,6 +1,6 @@
-//! How a listing can be had: all in where the visitor is and how that comes about, how many, and the two ways on. It
-//! fills the place `product.offer`, about the listing, for the variant that the address names; the price itself and
-//! the choice are the listing's page's.
+//! How a listing can be had, for the variant that the address names. Beside its price (`product.whole`) what it costs
+//! all in where the visitor is, and how that comes about; under the choice (`product.offer`) how many, and the two ways
+//! on. The price itself and the choice are the listing's page's.
 
 use catalog::{Listing, Offer, VariantId};
 use db::{No, Rx};
@@ -15,25 +15,30 @@ use super::sums::{self, Tone as Amounts};
 use super::{cart, place};
 use crate::quote::{self, Part, Quote};
 
-/// What is told of one variant.
-struct Told {
-    offer: Offer,
-    /// Delivered where the visitor is; nothing where that hangs on more than is known.
-    part: Option<Part>,
-    place: String,
-    /// How many lie in the cart already.
-    lying: i64,
+/// What it costs all in, beside its price.
+pub(super) fn whole(rx: &mut Rx, cx: &Cx, asked: &Asked) -> Result<Markup, No> {
+    let Some(offer) = chosen(rx, cx, asked)? else { return Ok(Markup::default()) };
+    let country = catalog::shop(rx, cx, &catalog::ShopKey::Id(offer.shop))?.country;
+    let (to, known) = place::likely(rx, cx, &country)?;
+    let part = match quote::of_one(rx, cx, (offer, 1), &to) {
+        Ok(part) => Some(part),
+        Err(No::Refused(_)) => None,
+        Err(no) => return Err(no),
+    };
+    let place = place::named(&asked.reader, &to, known.as_ref());
+    Ok(all_in(&asked.reader, part, &place))
 }
 
+/// How many, and the ways on.
 pub(super) fn fill(rx: &mut Rx, cx: &Cx, asked: &Asked) -> Result<Markup, No> {
-    let Some(listing) = asked.thing else { return Ok(Markup::default()) };
-    match read(rx, cx, asked, Id::from_uid(listing))? {
-        Some(told) => Ok(drawn(&asked.reader, cx, asked, &told)),
-        None => Ok(Markup::default()),
-    }
+    let Some(offer) = chosen(rx, cx, asked)? else { return Ok(Markup::default()) };
+    let lying = cart::lying(rx, cx, asked, offer.variant)?;
+    Ok(drawn(&asked.reader, cx, asked, &offer, lying))
 }
 
-fn read(rx: &mut Rx, cx: &Cx, asked: &Asked, listing: Id<Listing>) -> Result<Option<Told>, No> {
+/// The variant that the address names, else the listing's first.
+fn chosen(rx: &mut Rx, cx: &Cx, asked: &Asked) -> Result<Option<Offer>, No> {
+    let Some(listing) = asked.thing.map(Id::<Listing>::from_uid) else { return Ok(None) };
     let view = match catalog::listings::product(rx, cx, &listing) {
         Ok(view) => view,
         Err(no) if no.is_missing() => return Ok(None),
@@ -41,28 +46,17 @@ fn read(rx: &mut Rx, cx: &Cx, asked: &Asked, listing: Id<Listing>) -> Result<Opt
     };
     let wanted: Option<VariantId> = asked.query("variant").and_then(|text| text.parse().ok());
     let Some(chosen) = view.chosen(wanted) else { return Ok(None) };
-    let Some(offer) = catalog::offer(rx, chosen.id)? else { return Ok(None) };
-    let country = catalog::shop(rx, cx, &catalog::ShopKey::Id(offer.shop))?.country;
-    let (to, known) = place::likely(rx, cx, &country)?;
-    let part = match quote::of_one(rx, cx, (offer.clone(), 1), &to) {
-        Ok(part) => Some(part),
-        Err(No::Refused(_)) => None,
-        Err(no) => return Err(no),
-    };
-    let place = place::named(&asked.reader, &to, known.as_ref());
-    let lying = cart::lying(rx, cx, asked, offer.variant)?;
-    Ok(Some(Told { offer, part, place, lying }))
+    Ok(catalog::offer(rx, chosen.id)?)
 }
 
-fn drawn(reader: &Reader, cx: &Cx, asked: &Asked, told: &Told) -> Markup {
-    let left = told.offer.available.min(MOST_OF_ONE);
+fn drawn(reader: &Reader, cx: &Cx, asked: &Asked, offer: &Offer, lying: i64) -> Markup {
+    let left = offer.available.min(MOST_OF_ONE);
     html! {
-        (all_in(reader, told))
-        @if left > 0 { (buying(reader, cx, asked, told, left)) }
+        @if left > 0 { (buying(reader, cx, asked, offer, left)) }
         @else { (Note { tone: Tone::Warn, ..Note::new(&reader.t("offer-sold-out")) }) }
         p #offer-lying .sm {
-            @if told.lying > 0 {
-                (reader.say("offer-lying", &[("count", told.lying.into())])) " "
+            @if lying > 0 {
+                (reader.say("offer-lying", &[("count", lying.into())])) " "
                 a.link href="/cart" { (reader.t("offer-to-cart")) }
             }
         }
@@ -70,25 +64,26 @@ fn drawn(reader: &Reader, cx: &Cx, asked: &Asked, told: &Told) -> Markup {
     }
 }
 
-/// The price with delivery, to which place, how it comes about, and how long it takes.
-fn all_in(reader: &Reader, told: &Told) -> Markup {
-    let Some(part) = &told.part else { return html! { p { (reader.t("offer-delivery-unknown")) } } };
+/// The price with delivery, to which place, how it comes about, and how long it takes. Without a part it hangs on more
+/// than is known.
+fn all_in(reader: &Reader, part: Option<Part>, place: &str) -> Markup {
+    let Some(part) = part else { return html! { p { (reader.t("offer-delivery-unknown")) } } };
     let total = reader.price(part.total);
-    let said = [("total", total.as_str().into()), ("place", told.place.as_str().into())];
-    let to = shipping::Destination { country: String::new(), region: None };
-    let quote = Quote { total: part.total, to, parts: vec![part.clone()] };
+    let said = [("total", total.as_str().into()), ("place", place.into())];
     let chosen = &part.chosen;
     let (least, most) = (part.from.ship_days + chosen.days_min, part.from.ship_days + chosen.days_max);
     let way = [("name", chosen.name.as_str().into()), ("least", least.into()), ("most", most.into())];
+    let way = reader.say("offer-way", &way);
+    let to = shipping::Destination { country: String::new(), region: None };
+    let quote = Quote { total: part.total, to, parts: vec![part] };
     html! {
         p { (reader.say("offer-all-in", &said)) }
         (sums::docket(reader, "offer-how", &quote, Amounts::Browsing))
-        p.sm.row.mut.top { (icon(Icon::Truck)) span { (reader.say("offer-way", &way)) } }
+        p.sm.row.mut.top { (icon(Icon::Truck)) span { (way) } }
     }
 }
 
-fn buying(reader: &Reader, cx: &Cx, asked: &Asked, told: &Told, left: i64) -> Markup {
-    let offer = &told.offer;
+fn buying(reader: &Reader, cx: &Cx, asked: &Asked, offer: &Offer, left: i64) -> Markup {
     let amount = Amount {
         name: "quantity".into(),
         label: reader.t("offer-quantity").into(),

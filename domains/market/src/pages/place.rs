@@ -3,7 +3,7 @@
 use db::{No, Rx};
 use identity::Address;
 use identity::address::divisions::{PROVINCES_CN, REGIONS_PH};
-pub(super) use identity::address::form::{country, form, lines, offered};
+pub(super) use identity::address::form::{form, lines, offered};
 use kernel::Cx;
 use locale::Reader;
 use shipping::Destination;
@@ -23,7 +23,7 @@ pub(super) fn likely(rx: &mut Rx, cx: &Cx, country: &str) -> Result<(Destination
 /// A country's name within a sentence, which the catalogue knows.
 fn within(reader: &Reader, code: &str) -> String {
     let key = format!("place-{code}");
-    if reader.has(&key) { reader.t(&key) } else { country(reader, code) }
+    if reader.has(&key) { reader.t(&key) } else { reader.country(code) }
 }
 
 /// A place as people call it: the city that is known, else the region, else the country.

@@ -55,12 +55,12 @@ fn sheet(visitor: &Visitor, seen: &Seen) -> Sheet {
         article.narrow.stack.g5 {
             header.stack.g1 {
                 h1 { (title) }
-                p { (reader.date(order.placed_at)) ", " (stands) }
+                p { (reader.date(order.placed_at)) " · " (stands) }
             }
             div.two {
-                p { b { (reader.t("invoice-from")) } br; span translate="no" { (seen.shop.name) ", " (seen.shop.country) } }
+                p { b { (reader.t("invoice-from")) } br; span translate="no" { (seen.shop.name) } br; (reader.country(&seen.shop.country)) }
                 @if let Some(address) = &address {
-                    p { b { (reader.t("invoice-to")) } br; span translate="no" { @for line in address.lines() { (line) br; } } }
+                    p { b { (reader.t("invoice-to")) } br; span translate="no" { @for line in identity::address::form::label(reader, address) { (line) br; } } }
                 }
             }
             (table)

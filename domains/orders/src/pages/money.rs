@@ -64,6 +64,13 @@ pub(super) fn bridge(reader: &Reader, market: &str, seen: &Seen) -> Markup {
         _ if coin == Coin::WalksBack => vec![reader.t("bridge-shop-nothing")],
         State::Expired | State::Cancelled | State::Refused => vec![reader.t("bridge-shop-nothing")],
         State::Settled => vec![line("bridge-shop-has", share)],
+        State::Completed if !seen.is_cash() => {
+            let day = order.released_at().map(|at| reader.day(at)).unwrap_or_default();
+            vec![
+                line("bridge-shop-gets", share),
+                reader.say("bridge-shop-on", &[("day", day.as_str().into())]),
+            ]
+        }
         _ => vec![line("bridge-shop-gets", share), reader.t(&format!("bridge-shop-after{cash}"))],
     };
     let (mine, theirs) = match seen.side {
@@ -143,7 +150,7 @@ fn whereabouts(reader: &Reader, seen: &Seen) -> Docket<'static> {
     let mut sums: Vec<Sum<'_>> = Vec::new();
     for movement in &seen.moved {
         let amount = if movement.out { -movement.amount } else { movement.amount };
-        let what = format!("{}, {}", reader.t(moved_key(&movement.code)), reader.moment(movement.at));
+        let what = format!("{} · {}", reader.t(moved_key(&movement.code)), reader.moment(movement.at));
         sums.push(Sum::of(what, reader.money(order.money(amount))));
     }
     sums.push(Sum::total(reader.t("money-on-the-bridge"), reader.money(seen.on_the_bridge())));

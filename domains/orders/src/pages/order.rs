@@ -126,7 +126,7 @@ fn address(reader: &Reader, seen: &Seen) -> Markup {
             (icon(Icon::MapPin))
             p.sm {
                 span.vh { (reader.t("order-goes-to")) " " }
-                span translate="no" { @for line in address.lines() { (line) br; } }
+                span translate="no" { @for line in identity::address::form::label(reader, &address) { (line) br; } }
             }
         }
     }

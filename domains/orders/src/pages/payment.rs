@@ -14,7 +14,7 @@ use web::parts::{Act, Button, Icon, Line, Note, Tone};
 use web::{Answer, Form, Path, Problem};
 
 use super::{path, settle_in};
-use crate::order::{Order, State};
+use crate::order::{Order, Purchase, State};
 
 sql! {
     /// The orders that a payment is for; the scope is who bought them.
@@ -74,13 +74,22 @@ pub async fn hosted_page(visitor: &Visitor, payment: Id<Payment>, most: Duration
 struct Shown {
     payment: PaymentView,
     orders: Vec<(Id<Order>, String, String)>,
+    /// When the first of the orders gives its goods up. The gateway would take the money longer, in case somebody asks
+    /// for more time.
+    by: Option<Time>,
 }
 
 fn read(rx: &mut Rx, cx: &Cx, ask: &Question) -> Result<Shown, No> {
     let payment = payments::view(rx, cx, ask)?;
     let guest = cx.actor.guest().or(ask.guest);
-    let orders = rx.all(&OF_PAYMENT, &params![ask.payment, cx.actor.account(), guest])?;
-    Ok(Shown { payment, orders })
+    let orders: Vec<(Id<Order>, String, String)> =
+        rx.all(&OF_PAYMENT, &params![ask.payment, cx.actor.account(), guest])?;
+    let mut by = payment.pay_before;
+    for (id, ..) in &orders {
+        let held = runner::show::<Purchase>(rx, cx, id.uid())?.and_then(|purchase| purchase.order.pay_by());
+        by = by.into_iter().chain(held).min();
+    }
+    Ok(Shown { payment, orders, by })
 }
 
 /// The orders once every one has heard of the money, which a job tells them a moment after the capture; as they are
@@ -130,7 +139,7 @@ pub(super) async fn show(visitor: Visitor, Path(id): Path<Id<Payment>>) -> Answe
 fn sheet(visitor: &Visitor, shown: &Shown) -> Sheet {
     let reader = visitor.reader();
     let payment = &shown.payment;
-    let by = payment.pay_before.map(|at: Time| reader.moment(at)).unwrap_or_default();
+    let by = shown.by.map(|at| reader.moment(at)).unwrap_or_default();
     let args = [("total", payment.amount.into()), ("by", by.as_str().into())];
     let key = match payment.status {
         "created" => "opening",

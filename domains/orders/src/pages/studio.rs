@@ -4,6 +4,7 @@
 use catalog::{Shop, ShopKey};
 use db::{No, Rx, params, sql};
 use kernel::{Cx, Id, Refusal, Time};
+use locale::Reader;
 use maud::{Markup, Render as _, html};
 use serde::Deserialize;
 use web::page::{Asked, Reply, SeeOther, Sheet, Slot, Visitor};
@@ -13,7 +14,7 @@ use web::{Answer, Form, Path, Problem};
 use super::seen::Seen;
 use super::{path, sold, till};
 use crate::act::Side;
-use crate::order::{Order, State};
+use crate::order::{Order, Purchase, State};
 use crate::parcels::{self, Shipment};
 
 sql! {
@@ -56,12 +57,15 @@ fn to_send(rx: &mut Rx, cx: &Cx, asked: &Asked) -> Result<Markup, No> {
     })
 }
 
+/// Until when something waits: what is over stands out.
+fn by(reader: &Reader, at: Time, now: Time) -> Tag<'static> {
+    let words = reader.say("studio-by", &[("day", reader.moment(at).as_str().into())]);
+    if at < now { Tag::hot(words) } else { Tag::wait(words) }
+}
+
 fn task(asked: &Asked, seen: &Seen, now: Time) -> Task<'static> {
     let (reader, order) = (&asked.reader, &seen.order);
-    let by = order.ship_by().map(|at| {
-        let words = reader.say("studio-by", &[("day", reader.moment(at).as_str().into())]);
-        if at < now { Tag::hot(words) } else { Tag::wait(words) }
-    });
+    let by = order.ship_by().map(|at| by(reader, at, now));
     let what: Vec<String> =
         order.lines.iter().map(|line| format!("{} × {}", line.quantity, line.title)).collect();
     Task {
@@ -80,13 +84,17 @@ fn waiting(rx: &mut Rx, cx: &Cx, asked: &Asked) -> Result<Markup, No> {
     let Some(account) = cx.actor.account() else { return Ok(Markup::default()) };
     let rows = rx.all::<(Id<Order>, String, String)>(&WAITING, &params![account, SHOWN])?;
     let reader = &asked.reader;
-    let task = |(id, number, state): &(Id<Order>, String, String)| Task {
-        by: None,
-        what: reader.t(&format!("me-order-{state}")).into(),
-        detail: Some(reader.say("order-number", &[("number", number.as_str().into())]).into()),
-        button: Button::plain(reader.t("me-order-look"), Act::to(path(*id))).small(),
-    };
-    let tasks: Vec<Task<'_>> = rows.iter().map(task).collect();
+    let mut tasks = Vec::new();
+    for (id, number, state) in &rows {
+        let order = runner::show::<Purchase>(rx, cx, id.uid())?.map(|purchase| purchase.order);
+        let until = order.and_then(|order| order.pay_by().or(order.look_until()));
+        tasks.push(Task {
+            by: until.map(|at| by(reader, at, cx.now)),
+            what: reader.t(&format!("me-order-{state}")).into(),
+            detail: Some(reader.say("order-number", &[("number", number.as_str().into())]).into()),
+            button: Button::plain(reader.t("me-order-look"), Act::to(path(*id))).small(),
+        });
+    }
     Ok(if tasks.is_empty() { Markup::default() } else { Task::list(&tasks) })
 }
 
@@ -159,7 +167,7 @@ fn sheet(visitor: &Visitor, seen: &Seen, parcel: &Parcel, no: Option<&Problem>) 
             @if let Some(no) = no { (Note::bad(&visitor.words_of(no)).render()) }
             section.card.stack.g3 {
                 ul translate="no" { @for line in &order.lines { li { (line.quantity) " × " (line.title) " " span.mut { (line.options) } } } }
-                @if let Some(to) = &to { address translate="no" { @for line in to.lines() { (line) br; } } }
+                @if let Some(to) = &to { address translate="no" { @for line in identity::address::form::label(reader, to) { (line) br; } } }
             }
             @if seen.state() == State::ToShip {
                 form.stack.g4 method="post" action=(format!("/studio/orders/{}", order.life.id)) {

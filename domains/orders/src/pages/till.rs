@@ -112,7 +112,7 @@ fn sheet(visitor: &Visitor, found: &Found) -> Sheet {
 
 fn figures(reader: &Reader, till: &Till) -> Kpis<'static> {
     let figure = |money: Money, key: &str| Kpi {
-        number: reader.price(money).into(),
+        number: reader.money(money).into(),
         what: reader.t(key).into(),
         change: None,
     };
@@ -325,7 +325,7 @@ pub(super) fn today(rx: &mut Rx, cx: &Cx, asked: &Asked) -> Result<Markup, No> {
     Ok(html! {
         section.stack.g3 {
             (Folio { small: Some(till.shop.name.as_str().into()), ..Folio::new(reader.t("till-title")) }.link(here, reader.t("till-open")))
-            p { b.price { (reader.price(till.payable.free)) } br; span.sm.mut { (reader.t("till-free")) } }
+            p { b.price { (reader.money(till.payable.free)) } br; span.sm.mut { (reader.t("till-free")) } }
             (Docket::new(reader.t("till-not-yet"), sums.render()))
         }
     })

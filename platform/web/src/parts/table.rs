@@ -81,11 +81,19 @@ impl<'a> Table<'a> {
     }
 }
 
+/// From so many columns on, a row of a table becomes a block of its own on a phone.
+const DEEP: usize = 4;
+
 impl Render for Table<'_> {
     fn render(&self) -> Markup {
+        let class = match self.columns.len() {
+            _ if self.heat => "heat",
+            DEEP.. => "tbl deep",
+            _ => "tbl",
+        };
         html! {
             div.scroll role="region" tabindex="0" aria-label=(self.caption) {
-                table class=(if self.heat { "heat" } else { "tbl" }) {
+                table class=(class) {
                     caption class=[(!self.caption_seen).then_some("vh")] { (self.caption) }
                     thead {
                         tr {
@@ -105,11 +113,15 @@ impl Render for Table<'_> {
 
 impl Table<'_> {
     fn cell(&self, nth: usize, cell: &Cell<'_>) -> Markup {
-        let number = self.columns.get(nth).is_some_and(|column| column.number);
+        let column = self.columns.get(nth);
+        let class = column.filter(|column| column.number).map(|_| "n");
+        // Where the heads are out of sight, each cell says its own.
+        let head =
+            column.filter(|column| !column.unseen && self.columns.len() >= DEEP).map(|column| &column.text);
         match cell {
             Cell::Head(markup) => html! { th scope="row" { (markup) } },
-            Cell::Text(text) => html! { td class=[number.then_some("n")] { (text) } },
-            Cell::Of(markup) => html! { td class=[number.then_some("n")] { (markup) } },
+            Cell::Text(text) => html! { td class=[class] data-head=[head] { (text) } },
+            Cell::Of(markup) => html! { td class=[class] data-head=[head] { (markup) } },
             Cell::Heat(level, text) => html! { td class={ "v" (level.min(&10)) } { (text) } },
             Cell::Nothing => html! { td {} },
         }

@@ -151,7 +151,7 @@ fn fields(visitor: &Visitor, wish: &Wish, currency: Currency, no: Option<&Proble
         kind: Kind::Decimal,
         value: wish.price.clone().into(),
         required: true,
-        prefix: Some(currency.code().to_owned().into()),
+        prefix: Some(visitor.reader().sign(currency).into()),
         hint: Some(visitor.t("list-price-hint").into()),
         error: wrong_at(visitor, no, "price").map(Into::into),
         ..Field::new("price", visitor.t("list-price"))

@@ -53,7 +53,7 @@ fn drawn(visitor: &Visitor, found: &Found) -> Sheet {
                                 (ShopFace { name: shop.name.as_str().into(), hue: shop.id.uid().0[15] % 8, ..ShopFace::default() })
                                 b translate="no" { (shop.name) }
                             }
-                            span .row.g2 {
+                            span .row.wrapx.g2 {
                                 (Button::plain(visitor.t("studio-add"), Act::to(format!("/studio/{}/listings/new", shop.handle))).small())
                                 (Button::bare(visitor.t("studio-front"), Act::to(format!("/shops/{}", shop.handle))).small())
                             }
@@ -84,8 +84,8 @@ fn on_the_shelf(visitor: &Visitor, shop: &ShopView, lines: &Page<ListingLine>) -
         div .stack.g5 {
             header .row.between.wrapx { h1 translate="no" { (shop.name) } (add) }
             @if lines.data.is_empty() { p .mut { (visitor.t("studio-shelf-empty")) } }
-            ul .stack.g2 {
-                @for line in &lines.data { li .card { (row(visitor, line, shop.currency)) } }
+            @if !lines.data.is_empty() {
+                div .card { ul .lines { @for line in &lines.data { li { (row(visitor, line, shop.currency)) } } } }
             }
             @if let Some(next) = &lines.next {
                 p { a .link href=(format!("{here}?after={next}")) { (visitor.t("studio-more")) } }
@@ -103,15 +103,16 @@ fn row(visitor: &Visitor, line: &ListingLine, currency: Currency) -> Markup {
         State::Archived => Tag::new(visitor.t("studio-archived")),
     };
     html! {
-        a .row.between.wrapx href=(format!("/studio/listings/{}", line.id)) {
-            span { b translate="no" { (line.title) } " " (tag) }
-            span .num { (reader.price(Money::new(line.price_from, currency))) }
+        a .line href=(format!("/studio/listings/{}", line.id)) {
+            b .grow translate="no" { (line.title) }
+            (tag)
+            span .price.push { (reader.price(Money::new(line.price_from, currency))) }
         }
     }
 }
 
 /// The way here from Me.
-pub(super) fn room(_: &mut Rx, _: &Cx, asked: &Asked) -> Result<Markup, No> {
+pub(in crate::pages) fn room(_: &mut Rx, _: &Cx, asked: &Asked) -> Result<Markup, No> {
     Ok(
         html! { li { a href="/studio" { (icon(Icon::ListBullets)) span { (asked.reader.t("studio-title")) } } } },
     )

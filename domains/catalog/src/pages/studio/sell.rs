@@ -1,7 +1,7 @@
 //! Opening a shop: a name is enough, the rest has a good guess.
 
 use kernel::{Currency, Cx};
-use locale::Language;
+use locale::{COUNTRIES, Language};
 use maud::{Render as _, html};
 use serde::{Deserialize, Serialize};
 use web::parts::{Act, Button, Choice, Field, Kind, Note, Tick};
@@ -87,8 +87,13 @@ async fn draw(visitor: &Visitor, wish: &Wish, no: Option<&Problem>) -> Answer<Re
         error: wrong_at(visitor, no, name).map(Into::into),
         ..Field::new(name, visitor.t(label))
     };
-    let currencies = Currency::all()
-        .map(|one| Choice { value: one.code().to_owned().into(), text: one.code().to_owned().into() });
+    let currencies = Currency::all().map(|one| Choice {
+        value: one.code().to_owned().into(),
+        text: visitor.reader().currency(one).into(),
+    });
+    let countries = COUNTRIES
+        .into_iter()
+        .map(|code| Choice { value: code.into(), text: visitor.reader().country(code).into() });
     let fields = [
         Field { required: true, longest: Some(80), ..text("name", "sell-name", &wish.name) },
         Field {
@@ -97,10 +102,8 @@ async fn draw(visitor: &Visitor, wish: &Wish, no: Option<&Problem>) -> Answer<Re
             ..text("handle", "sell-handle", &wish.handle)
         },
         Field {
-            required: true,
-            longest: Some(2),
+            kind: Kind::Select(countries.collect()),
             autocomplete: Some("country"),
-            hint: Some(visitor.t("sell-country-hint").into()),
             ..text("country", "sell-country", &wish.country)
         },
         Field {

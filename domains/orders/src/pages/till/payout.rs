@@ -62,7 +62,7 @@ async fn drawn(visitor: &Visitor, key: ShopKey, wish: Option<&Wish>, no: Option<
             kind: Kind::Decimal,
             value: typed.into(),
             required: true,
-            prefix: Some(free.currency.code().to_owned().into()),
+            prefix: Some(reader.sign(free.currency).into()),
             hint: Some(reader.say("till-at-most", &[("free", free.into())]).into()),
             error: no.filter(|no| no.field().is_some()).map(|no| visitor.words_of(no).into()),
             ..Field::new("amount", reader.t("till-amount"))
