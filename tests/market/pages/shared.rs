@@ -1,6 +1,6 @@
 //! What is sent to a friend: what its address shows before it is opened, in the language of whoever is sent it.
 
-use market_tests::{Browser, Market};
+use market_tests::{Browser, Market, Sending};
 use serde_json::json;
 
 use crate::cast::{open_shop, php};
@@ -114,7 +114,9 @@ fn a_short_link_is_one_a_thing_and_leads_to_our_own_page_in_the_language_of_whoe
             assert_eq!(mia.open(nothing).status, 404, "{nothing}");
         }
         for elsewhere in ["//evil.example", "https://evil.example", "ord_00000000000000000000000000", ""] {
-            assert_eq!(mia.send("/share", &[("about", elsewhere)]).status, 404, "{elsewhere}");
+            let fields = vec![("about", elsewhere.to_owned())];
+            let form = Sending { fields, marked: false, parted: false };
+            assert_eq!(mia.knock("/share", Some(&form)), 404, "{elsewhere}");
         }
         // What is not there for everybody has no link.
         let secret = json!({ "text": "For me", "language": "en", "audience": "followers" });

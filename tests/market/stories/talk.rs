@@ -205,8 +205,11 @@ fn what_somebody_keeps_says_the_price_of_then_and_now_and_is_nobody_elses_to_see
         market.anyone.put(&format!("/saved/{listing}"), json!({})).is(401);
         juan.put(&format!("/saved/{listing}"), json!({ "collection": gifts })).is(404);
         shop.keeper.put(&format!("/saved/{post}"), json!({})).is(404);
-        let variants = json!({ "variants": [{ "price": php(29_900), "grams": 400, "stock": 0 }] });
-        shop.keeper.patch(&format!("/listings/{listing}"), variants).is(200);
+        let variants = json!({ "variants": [{ "price": php(29_900), "grams": 400 }] });
+        let cheaper = shop.keeper.patch(&format!("/listings/{listing}"), variants).is(200);
+        let none = json!({ "on_hand": 0, "tracked": true });
+        let stock = format!("/variants/{}/stock", text(&cheaper, "/variants/0/id"));
+        shop.keeper.put(&stock, none).is(200);
         let kept = mia.get(&format!("/collections/{gifts}/saved")).is(200);
         let wanted = json!({ "thing": listing, "since": at, "title": "Cup", "price_then": php(32_000),
             "price_now": php(29_900), "now": "sold_out" });
