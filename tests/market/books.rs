@@ -28,6 +28,8 @@ sql! {
         + (SELECT COUNT(*) FROM import) + (SELECT COUNT(*) FROM import_piece) + (SELECT COUNT(*) FROM import_refusal)
         + (SELECT COUNT(*) FROM follow) + (SELECT COUNT(*) FROM block) + (SELECT COUNT(*) FROM mute)
         + (SELECT COUNT(*) FROM circle) + (SELECT COUNT(*) FROM circle_member) + (SELECT COUNT(*) FROM post)
+        + (SELECT COUNT(*) FROM comment) + (SELECT COUNT(*) FROM reaction) + (SELECT COUNT(*) FROM share_link)
+        + (SELECT COUNT(*) FROM collection) + (SELECT COUNT(*) FROM saved)
         + (SELECT COUNT(*) FROM fact)";
     PARKED = "SELECT id FROM refund WHERE state = 'parked' ORDER BY id";
     DEAD = "SELECT kind, COALESCE(last_error, '') FROM job WHERE state = 'dead' ORDER BY kind";

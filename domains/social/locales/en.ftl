@@ -135,3 +135,91 @@ refusal-follows_full = You follow as many as one can. Leave somebody first. Noth
 refusal-circles_full = You have as many circles as one can. Nothing was made.
 refusal-circle_full = This circle is full. Nothing was changed.
 refusal-handle_unknown = Nobody here has this handle. Nothing was changed.
+# Sharing
+share-act = Share
+share-title = Share
+share-close = Close
+share-from = from { $price }
+share-link = Short link
+share-copy = Copy the link
+share-copied = The link is copied.
+share-apps = Choose an app
+share-private = Whoever opens it sees the page in their own language. Nobody is counted or followed.
+share-mail = E-mail
+share-messenger = Messenger
+share-viber = Viber
+share-ways = Messenger and Viber open if they are on this device.
+share-qr = For WeChat, or somebody beside you: scan this.
+share-qr-label = QR code that leads to { $title }
+# Comments
+comments-page = Comments
+comments-thread = A thread
+comments-title = { $n ->
+    [one] { $n } comment
+   *[other] { $n } comments
+}
+comments-none = Nobody has said anything yet.
+comments-older = Older comments
+comments-newer = More answers
+comments-sign-in = Sign in to comment
+comment-write = Your comment
+comment-write-to = Your answer to { $name }
+comment-send = Comment
+comment-answer = Answer
+comment-more = { $n ->
+    [one] See the { $n } answer
+   *[other] See all { $n } answers
+}
+comment-by-author = wrote the post
+comment-gone-writer = Its writer took this comment back.
+comment-gone-author = Whoever wrote the post removed this comment.
+comment-gone-staff = The market’s staff removed this comment.
+comment-gone-why = They told you why:
+comment-remove = Remove
+comment-remove-title = Remove this comment
+comment-remove-what = What it says will be gone for everybody. Answers to it stay.
+comment-remove-word = Why
+comment-remove-hint = A few words. Only whoever wrote it reads them.
+said-commented = Your comment is there.
+said-comment-removed = The comment is removed.
+refusal-comment_empty = A comment says something. Write at least one word; nothing was changed.
+refusal-word_missing = Say in a few words why. Nothing was changed.
+# Reactions. $n is how many gave it.
+reaction-like = Like, { $n }
+reaction-love = Love, { $n }
+reaction-laugh = Funny, { $n }
+reaction-helpful = Helpful, { $n }
+reaction-sorry = That did not get through. Try again.
+# What somebody keeps
+saved-title = Saved
+saved-save = Save
+saved-sorry = Not saved. Try again.
+saved-private = Only you see what you save.
+saved-first = In no collection
+saved-collections = Collections
+saved-none-title = Nothing saved here yet
+saved-none-words = Save things you like, and see here what they cost then and what they cost now.
+saved-none-action = Look around
+saved-since = Saved { $day }
+saved-sold-out = sold out
+saved-gone = This is not there any more.
+saved-shop = Shop
+saved-then = { $then } when you saved it
+saved-less = { $off } less than when you saved it ({ $then })
+saved-same = The same price as when you saved it
+saved-more = { $off } more than when you saved it ({ $then })
+saved-into = Collection of { $title }
+saved-move = Move
+saved-older = Saved earlier
+saved-new = A new collection
+saved-name = Name
+saved-make = Make the collection
+saved-this = This collection
+saved-rename = Rename
+saved-remove = Remove the collection
+saved-remove-what = What is in it stays saved, in no collection.
+said-collection = The collection is there.
+said-collection-removed = The collection is removed. What was in it is still saved.
+refusal-collection_twice = You have a collection of this name. Nothing was changed.
+refusal-collections_full = You have 100 collections already. Nothing was changed.
+refusal-saved_full = You have saved 5,000 things already. Remove some first; nothing was changed.

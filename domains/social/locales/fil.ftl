@@ -135,3 +135,91 @@ refusal-follows_full = Puno na ang mga sinusundan mo. Magbawas muna. Walang naba
 refusal-circles_full = Puno na ang mga circle mo. Walang nagawa.
 refusal-circle_full = Puno na ang circle na ito. Walang nabago.
 refusal-handle_unknown = Walang may ganitong handle dito. Walang nabago.
+# Sharing
+share-act = Ibahagi
+share-title = Ibahagi
+share-close = Isara
+share-from = mula { $price }
+share-link = Maikling link
+share-copy = Kopyahin ang link
+share-copied = Nakopya ang link.
+share-apps = Pumili ng app
+share-private = Makikita ito ng magbubukas sa sarili nilang wika. Walang binibilang at walang sinusundan.
+share-mail = E-mail
+share-messenger = Messenger
+share-viber = Viber
+share-ways = Magbubukas ang Messenger at Viber kung nasa device na ito.
+share-qr = Para sa WeChat, o sa katabi mo: i-scan ito.
+share-qr-label = QR code papunta sa { $title }
+# Comments
+comments-page = Mga komento
+comments-thread = Isang usapan
+comments-title = { $n ->
+    [one] { $n } komento
+   *[other] { $n } komento
+}
+comments-none = Wala pang nagsasalita.
+comments-older = Mas lumang komento
+comments-newer = Iba pang sagot
+comments-sign-in = Mag-sign in para magkomento
+comment-write = Ang komento mo
+comment-write-to = Ang sagot mo kay { $name }
+comment-send = Magkomento
+comment-answer = Sagutin
+comment-more = { $n ->
+    [one] Tingnan ang { $n } sagot
+   *[other] Tingnan ang lahat ng { $n } sagot
+}
+comment-by-author = sumulat ng post
+comment-gone-writer = Binawi ng sumulat ang komentong ito.
+comment-gone-author = Inalis ito ng sumulat ng post.
+comment-gone-staff = Inalis ito ng staff ng palengke.
+comment-gone-why = Ito ang sinabi nilang dahilan:
+comment-remove = Alisin
+comment-remove-title = Alisin ang komentong ito
+comment-remove-what = Mawawala sa lahat ang sinasabi nito. Mananatili ang mga sagot dito.
+comment-remove-word = Bakit
+comment-remove-hint = Ilang salita lang. Ang sumulat lang ang makakabasa.
+said-commented = Naroon na ang komento mo.
+said-comment-removed = Naalis na ang komento.
+refusal-comment_empty = May sinasabi dapat ang komento. Sumulat ng kahit isang salita; walang nabago.
+refusal-word_missing = Sabihin sa ilang salita kung bakit. Walang nabago.
+# Reactions. $n is how many gave it.
+reaction-like = Gusto, { $n }
+reaction-love = Mahal, { $n }
+reaction-laugh = Nakakatawa, { $n }
+reaction-helpful = Nakatulong, { $n }
+reaction-sorry = Hindi nakarating. Subukan ulit.
+# What somebody keeps
+saved-title = Mga na-save
+saved-save = I-save
+saved-sorry = Hindi na-save. Subukan ulit.
+saved-private = Ikaw lang ang nakakakita ng mga na-save mo.
+saved-first = Wala sa koleksyon
+saved-collections = Mga koleksyon
+saved-none-title = Wala pang naka-save dito
+saved-none-words = I-save ang mga gusto mo, at makikita rito ang presyo noon at ngayon.
+saved-none-action = Tumingin-tingin
+saved-since = Na-save { $day }
+saved-sold-out = ubos na
+saved-gone = Wala na ito.
+saved-shop = Tindahan
+saved-then = { $then } noong i-save mo
+saved-less = Mas mura ng { $off } kaysa noong i-save mo ({ $then })
+saved-same = Kapareho ng presyo noong i-save mo
+saved-more = Mas mahal ng { $off } kaysa noong i-save mo ({ $then })
+saved-into = Koleksyon ng { $title }
+saved-move = Ilipat
+saved-older = Mas naunang na-save
+saved-new = Bagong koleksyon
+saved-name = Pangalan
+saved-make = Gawin ang koleksyon
+saved-this = Ang koleksyong ito
+saved-rename = Palitan ang pangalan
+saved-remove = Alisin ang koleksyon
+saved-remove-what = Mananatiling naka-save ang laman nito, wala sa koleksyon.
+said-collection = Nagawa na ang koleksyon.
+said-collection-removed = Naalis ang koleksyon. Naka-save pa rin ang laman nito.
+refusal-collection_twice = May koleksyon ka nang ganito ang pangalan. Walang nabago.
+refusal-collections_full = May 100 koleksyon ka na. Walang nabago.
+refusal-saved_full = May 5,000 ka nang na-save. Mag-alis muna ng ilan; walang nabago.

@@ -2,11 +2,11 @@
 
 use web::Route;
 
-use crate::{circles, feed, follows, posts};
+use crate::{circles, comments, feed, follows, posts, reactions, saves, share};
 
 pub(crate) fn routes() -> Vec<Route> {
-    [follows::api::routes(), circles::api::routes(), posts::api::routes(), feed::routes()]
-        .into_iter()
-        .flatten()
-        .collect()
+    let told = [follows::api::routes(), circles::api::routes(), posts::api::routes(), feed::routes()];
+    let said =
+        [comments::api::routes(), reactions::api::routes(), saves::api::routes(), share::api::routes()];
+    told.into_iter().chain(said).flatten().collect()
 }

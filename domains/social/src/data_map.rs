@@ -18,4 +18,23 @@ pub(crate) const DATA_MAP: &[Column] = &[
     own("post", "language, text, pictures", "what is told"),
     own("post", "order_id, bought", "that the author was sent what the post shows"),
     own("post_tag", "post, place, listing, variant, picture, x, y", "what is for sale on it, and where"),
+    own(
+        "comment",
+        "id, about_kind, about, parent, answers, writer, written",
+        "who said something of what, and when",
+    ),
+    own("comment", "language, text", "what is said"),
+    own("comment", "removed, removed_by, word", "that it was removed, and why; its writer is told"),
+    own("reaction", "about_kind, about, kind, who, since", "what a post is to people"),
+    own("collection", "id, owner, name, made", "under which names somebody keeps things for themselves"),
+    own("saved", "owner, thing_kind, thing, collection, since", "what somebody keeps for themselves"),
+    own("saved", "price, currency", "what it cost on that day, to tell today's price from it"),
+    Column {
+        erase: Erase::NotPersonal,
+        ..own(
+            "share_link",
+            "code, about_kind, about, made",
+            "to which page a short link leads; who made or opened it is not kept",
+        )
+    },
 ];

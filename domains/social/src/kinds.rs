@@ -13,3 +13,15 @@ pub struct Circle;
 impl Kind for Circle {
     const PREFIX: &'static str = "cir";
 }
+
+/// Something that somebody says under a thing.
+pub struct Comment;
+impl Kind for Comment {
+    const PREFIX: &'static str = "cmt";
+}
+
+/// A name under which somebody keeps things for themselves.
+pub struct Collection;
+impl Kind for Collection {
+    const PREFIX: &'static str = "col";
+}

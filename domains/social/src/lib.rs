@@ -11,37 +11,55 @@ pub mod apart;
 mod api;
 mod audience;
 pub mod circles;
+pub mod comments;
 mod data_map;
 pub mod feed;
 pub mod follows;
 mod kinds;
 mod pages;
 pub mod posts;
+pub mod reactions;
+mod rooms;
+pub mod saves;
+pub mod share;
+mod target;
 mod voice;
 mod words;
 
 pub use audience::Audience;
 pub use circles::{CircleId, CircleView};
-pub use kinds::{Circle, Post};
+pub use comments::{CommentId, CommentView};
+pub use kinds::{Circle, Collection, Comment, Post};
 pub use pages::card::{Below, card};
 pub use posts::{About, Bought, PostId, PostView, Purchases};
+pub use target::Target;
 pub use voice::{Named, Voice};
 
 use db::{Migration, Sql};
 use domain::Domain;
 
 /// The tables.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { name: "social/0001_social", sql: include_str!("../migrations/0001_social.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "social/0001_social", sql: include_str!("../migrations/0001_social.sql") },
+    Migration { name: "social/0002_talk", sql: include_str!("../migrations/0002_talk.sql") },
+];
 
 /// Every statement, for the test that prepares them.
 pub const STATEMENTS: &[&[&Sql]] = &[
     apart::STATEMENTS,
     circles::STATEMENTS,
+    comments::ABOUT,
+    comments::READS,
+    comments::WRITES,
     feed::STATEMENTS,
     follows::STATEMENTS,
     posts::READS,
     posts::WRITES,
+    reactions::STATEMENTS,
+    saves::COLLECTIONS,
+    saves::KEEPS,
+    saves::READS,
+    share::STATEMENTS,
 ];
 
 /// This domain's part of the market.
@@ -50,9 +68,10 @@ pub fn domain() -> Domain {
         migrations: MIGRATIONS,
         statements: STATEMENTS,
         routes: api::routes,
-        pages: pages::pages,
+        pages: rooms::pages,
         tabs: pages::TABS,
         slots: pages::SLOTS,
+        live: rooms::LIVE,
         texts: Some(pages::TEXTS),
         data_map: data_map::DATA_MAP,
         ..Domain::named("social")

@@ -60,7 +60,11 @@ fn everybody_is_shown_the_pages_that_the_table_says_and_who_is_denied_changes_no
 
 /// The names that a page needs to be there, beside those of its path.
 fn needs(page: &str) -> String {
-    let more = if page.starts_with("POST /cart/lines") { " {variant}" } else { "" };
+    let more = match page {
+        "POST /saved" => " {listing}",
+        page if page.starts_with("POST /cart/lines") => " {variant}",
+        _ => "",
+    };
     page.replace("{thing}", "{order}") + more
 }
 
@@ -95,6 +99,7 @@ fn path(world: &World, page: &str, object: Object, style: &str) -> String {
         .replace("{name}", &pick(style, "nothing.css"))
         .replace("{category}", &pick("home", "nowhere"))
         .replace("{event}", &pick("confirm", "vanish"))
+        .replace("reactions/{kind}", "reactions/love")
         .replace("{kind}", &pick("escrow", "piggy_bank"))
         .replace("{owner}", &format!("own_{other}"))
         .replace("{transfer}", &format!("trf_{other}"))

@@ -65,6 +65,9 @@ const HIRED: &[[u16; 8]] =
 /// Only who bought.
 const BOUGHT: &[[u16; 8]] =
     &[[401, 200, 404, 404, 404, 404, 404, 401], [401, 404, 200, 404, 404, 404, 404, 401], NOBODYS];
+/// Those who see what is for a circle: its owner.
+const AMONG: &[[u16; 8]] =
+    &[[404, 200, 404, 404, 404, 404, 404, 401], [404, 404, 200, 404, 404, 404, 404, 401], NOT_THERE];
 /// Only who keeps the shop.
 const SOLD: &[[u16; 8]] =
     &[[401, 404, 404, 200, 404, 404, 404, 401], [401, 404, 404, 404, 200, 404, 404, 401], NOBODYS];
@@ -312,6 +315,29 @@ pub const ROWS: &[Row] = &[
     row("GET /accounts/{account}/posts", none, &[PUBLIC, PUBLIC, NOT_THERE]),
     row("GET /shops/{shop}/posts", none, &[PUBLIC, PUBLIC, NOT_THERE]),
     row("GET /products/{listing}/posts", none, &[PUBLIC, PUBLIC, NOT_THERE]),
+    // what is said of a post, and what it is to people; only its circle's owner sees it
+    row("POST /posts/{post}/comments", |_, _| json!({ "text": "Ours dried on Sunday.", "language": "en" }),
+        &[[401, 201, 404, 404, 404, 404, 404, 401],
+          [401, 404, 201, 404, 404, 404, 404, 401],
+          NOBODYS]),
+    row("GET /posts/{post}/comments", none, AMONG),
+    row("GET /comments/{comment}", none, AMONG),
+    row("GET /comments/{comment}/replies", none, AMONG),
+    row("POST /comments/{comment}/removal", |_, _| json!({}), BOUGHT),
+    row("GET /posts/{post}/reactions", none, AMONG),
+    row("PUT /posts/{post}/reactions/{kind}", none, BOUGHT),
+    row("DELETE /posts/{post}/reactions/{kind}", none, BOUGHT),
+    // what everybody keeps for themselves; a thing is somebody's listing
+    row("GET /saved", none, &[MEMBERS]),
+    row("PUT /saved/{thing}", |_, _| json!({}),
+        &[[401, 204, 204, 204, 204, 204, 204, 401], [401, 204, 204, 204, 204, 204, 204, 401], NOBODYS]),
+    row("DELETE /saved/{thing}", none, &[TURNED_FROM; 3]),
+    row("GET /collections", none, &[MEMBERS]),
+    row("POST /collections", |_, _| json!({ "name": format!("Gifts {}", fresh()) }), &[[401, 201, 201, 201, 201, 201, 201, 401]]),
+    row("PATCH /collections/{collection}", |_, _| json!({ "name": format!("Gifts {}", fresh()) }), BOUGHT),
+    row("GET /collections/{collection}/saved", none, BOUGHT),
+    row("DELETE /collections/{collection}", none, ENDED),
+    row("PUT /links/{about}", none, &[PUBLIC, PUBLIC, NOT_THERE]),
     // a block hides people from each other, so it is taken back by the next row
     row("GET /blocks", none, &[MEMBERS]),
     row("PUT /blocks/{whom}", none, TURNED_TO),

@@ -103,7 +103,7 @@ impl World {
     pub fn build(market: &Market, people: &People, number: usize, route: &str) -> Self {
         let names = |some: &[&str]| some.iter().any(|name| route.contains(name));
         let buys = names(&["{cart}", "{checkout}", "{order}", "{parcel}", "{payment}", "POST /checkouts"]);
-        let sells = buys || names(&["{shop}", "{listing}", "{variant}", "{import}"]);
+        let sells = buys || names(&["{shop}", "{listing}", "{variant}", "{import}", "{thing}", "{about}"]);
         let mut world = Self { names: BTreeMap::new(), number, quotes: Vec::new() };
         for (side, buyer, seller) in [(Side::A, 1, 3), (Side::B, 2, 4)] {
             world.account(market, side, people, buyer, route);
@@ -138,13 +138,37 @@ impl World {
 
     /// A route's path with its names filled in.
     pub fn path(&self, path: &str, object: Object) -> String {
-        const NAMES: [&str; 22] = [
-            "account", "shop", "listing", "variant", "cart", "checkout", "order", "parcel", "payment", "job",
-            "rate", "session", "token", "address", "payout", "refund", "import", "picture", "passkey",
-            "whom", "circle", "post",
+        const NAMES: [&str; 25] = [
+            "account",
+            "shop",
+            "listing",
+            "variant",
+            "cart",
+            "checkout",
+            "order",
+            "parcel",
+            "payment",
+            "job",
+            "rate",
+            "session",
+            "token",
+            "address",
+            "payout",
+            "refund",
+            "import",
+            "picture",
+            "passkey",
+            "whom",
+            "circle",
+            "post",
+            "comment",
+            "collection",
+            "code",
         ];
         let mut filled =
             path.replace("{gateway}", if object == Object::Missing { "none" } else { "sandbox" });
+        filled =
+            filled.replace("{thing}", "{listing}").replace("{about}", "{shop}").replace("{kind}", "helpful");
         // A parcel can be sent for the order that is still to ship; everything else is asked about the one under way.
         if filled.ends_with("/shipments") {
             filled = filled.replace("{order}", &self.of(object, "to_ship"));
@@ -190,12 +214,26 @@ impl World {
             self.keep(side, "picture", text(&kept, "/id"));
         }
         self.keep(side, "whom", people.account(buyer));
-        if route.contains("{circle}") || route.contains("{post}") {
+        if route.contains("{collection}") {
+            let name = json!({ "name": format!("Shelf {}", self.number) });
+            self.keep(side, "collection", text(&client.post("/collections", name).is(201), "/id"));
+        }
+        if route.contains("{code}") {
+            let link = client.put(&format!("/links/{}", people.account(buyer)), Value::Null).is(200);
+            self.keep(side, "code", text(&link, "/code"));
+        }
+        if ["{circle}", "{post}", "{comment}"].iter().any(|name| route.contains(name)) {
             let circle = client.post("/circles", json!({ "name": "Family" })).is(201);
             self.keep(side, "circle", text(&circle, "/id"));
             let new = json!({ "text": "Nobody else reads this.", "language": "en", "audience": "circle",
                 "circle": circle["id"] });
-            self.keep(side, "post", text(&client.post("/posts", new).is(201), "/id"));
+            let post = text(&client.post("/posts", new).is(201), "/id");
+            if route.contains("{comment}") {
+                let said = json!({ "text": "Said among us.", "language": "en" });
+                let said = client.post(&format!("/posts/{post}/comments"), said).is(201);
+                self.keep(side, "comment", text(&said, "/id"));
+            }
+            self.keep(side, "post", post);
         }
         self.keep(side, "now", text(&json!(market.now()), ""));
         self.keep(side, "soon", text(&json!(market.now() + Span::days(30)), ""));

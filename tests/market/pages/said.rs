@@ -24,6 +24,7 @@ const PAGES: &[(&str, &[&str])] = &[
     ("/checkout", &["", "?place=PH"]),
     ("/circles", &[""]),
     ("/circles/{circle}", &[""]),
+    ("/comments/{comment}/removal", &[""]),
     ("/compose", &["", "?shop=none"]),
     ("/following", &["", "?after=none"]),
     ("/help", &[""]),
@@ -50,8 +51,12 @@ const PAGES: &[(&str, &[&str])] = &[
     ("/posts/{post}", &[""]),
     ("/posts/{post}/edit", &[""]),
     ("/payments/{payment}", &[""]),
+    ("/posts/{post}/comments", &[""]),
+    ("/posts/{post}/comments/{comment}", &[""]),
     ("/privacy", &[""]),
     ("/recover", &[""]),
+    ("/saved", &[""]),
+    ("/saved/{collection}", &[""]),
     ("/search", &["", "?query=mug", "?query=a+b&in_stock=1", "?min=cheap", "?sort=cheapest&min=100"]),
     ("/search/filters", &["", "?category=kitchen"]),
     ("/sell", &[""]),
@@ -61,6 +66,7 @@ const PAGES: &[(&str, &[&str])] = &[
     ("/settings/addresses/{address}", &[""]),
     ("/settings/language", &[""]),
     ("/settings/security", &[""]),
+    ("/share/{code}", &[""]),
     ("/shops/{shop}", &[""]),
     ("/sign-in", &["", "?next=%2Fme"]),
     ("/sign-up", &[""]),
@@ -84,6 +90,7 @@ const SILENT: &[&str] = &[
     "/manifest.webmanifest",
     "/parts",
     "/robots.txt",
+    "/s/{code}",
     "/sitemap.xml",
     "/studio/{shop}/money/invoices.csv",
     "/studio/{shop}/money/statement.csv",
@@ -108,6 +115,9 @@ struct Things {
     address: String,
     circle: String,
     post: String,
+    comment: String,
+    collection: String,
+    code: String,
 }
 
 impl Things {
@@ -121,6 +131,9 @@ impl Things {
             .replace("{circle}", &self.circle)
             .replace("{post}", &self.post)
             .replace("{person}", "mia")
+            .replace("{comment}", &self.comment)
+            .replace("{collection}", &self.collection)
+            .replace("{code}", &self.code)
             .replace("{kind}", "escrow")
             .replace("{owner}", &self.order.replace("ord_", "own_"))
             .replace("{transfer}", &format!("trf_{}", uid(Side::A)))
@@ -155,9 +168,21 @@ fn things(market: &Market, shop: &Shop) -> Things {
     let tag = json!({ "listing": text(&listing, "/id"), "variant": text(&listing, "/variants/0/id") });
     let told = json!({ "text": "Breakfast", "language": "en", "audience": "circle", "circle": circle, "tags": [tag] });
     let post = text(&mia.post("/posts", told).is(201), "/id");
+    let said = json!({ "text": "Breakfast", "language": "en" });
+    let said = mia.post(&format!("/posts/{post}/comments"), said).is(201);
+    let collection = text(&mia.post("/collections", json!({ "name": "Enamel mug" })).is(201), "/id");
+    for (thing, place) in
+        [(&listing["id"], json!({})), (&json!(shop.id), json!({ "collection": collection }))]
+    {
+        mia.put(&format!("/saved/{}", thing.as_str().unwrap()), place).is(204);
+    }
+    let link = mia.put(&format!("/links/{}", text(&listing, "/id")), json!(null)).is(200);
     Things {
         circle,
         post,
+        comment: text(&said, "/id"),
+        collection,
+        code: text(&link, "/code"),
         shop: "emalya".into(),
         listing: text(&listing, "/id"),
         order: bought.order,

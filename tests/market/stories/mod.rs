@@ -10,3 +10,4 @@ mod imported;
 mod late_money;
 mod pictured;
 mod sold;
+mod talk;

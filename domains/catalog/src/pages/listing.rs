@@ -51,6 +51,7 @@ struct Shown {
     /// What the floors above put here.
     whole: Vec<Markup>,
     offer: Vec<Markup>,
+    actions: Vec<Markup>,
     aside: Vec<Markup>,
     figures: Vec<Markup>,
     pictures: Vec<Markup>,
@@ -98,6 +99,7 @@ fn look(rx: &mut Rx, cx: &Cx, ask: &Ask) -> Result<Shown, No> {
         more: more.take(usize::from(MORE) - 1).collect(),
         whole: about(rx, "product.whole", listing.id.uid())?,
         offer: about(rx, "product.offer", listing.id.uid())?,
+        actions: about(rx, "product.actions", listing.id.uid())?,
         aside: about(rx, "product.aside", listing.id.uid())?,
         figures: about(rx, "shop.figures", shop.id.uid())?,
         pictures: about(rx, "product.pictures", listing.id.uid())?,
@@ -151,6 +153,9 @@ fn page(visitor: &Visitor, shown: &Shown) -> Markup {
                     (facts::way(reader, listing))
                     h1 translate="no" { (listing.title) }
                     p.sm { (by(visitor, listing)) }
+                    @if has_words(&shown.actions) {
+                        div.row.wrapx { @for action in &shown.actions { (action) } }
+                    }
                     @if shown.is_theirs {
                         p { (Button::plain(reader.t("listing-change"), Act::to(format!("/studio/listings/{}", listing.id))).small()) }
                     }

@@ -1,11 +1,13 @@
 //! A post on a page with others, and the parts of it that its own page shares: the same everywhere.
 
 use catalog::listings::Card;
-use kernel::Id;
+use db::{No, Rx};
+use kernel::{Cx, Id};
 use locale::Reader;
 use maud::{Markup, Render as _, html};
 use media::Address;
 use web::Visitor;
+use web::page::Asked;
 use web::parts::{Face, Icon, Line, Picture, Ratio, ShopFace, Size, Tag, Who, icon};
 
 use super::spots::{self, Spot};
@@ -28,6 +30,15 @@ pub struct Below {
     pub why: Markup,
     /// What can be done with it.
     pub tools: Markup,
+}
+
+/// What stands below each post of a list.
+pub(super) fn below(rx: &mut Rx, cx: &Cx, asked: &Asked, posts: &[PostView]) -> Result<Vec<Below>, No> {
+    let one = |post: &PostView| {
+        let tools = asked.fill_about(rx, cx, "post.tools", post.id.uid())?;
+        Ok(Below { tools: html! { @for tool in &tools { (tool) } }, ..Below::default() })
+    };
+    posts.iter().map(one).collect()
 }
 
 /// A post in a list.

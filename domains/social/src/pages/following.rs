@@ -1,10 +1,13 @@
 //! The Following feed: what those tell whom somebody follows, newest first. Nothing else is in it and nobody can pay to be.
 
+use db::{No, Rx};
+use kernel::{Cx, Page};
 use maud::{Markup, Render as _, html};
 use serde::Deserialize;
 use utoipa::IntoParams;
+use web::page::Asked;
 use web::parts::{Act, Button, Empty, Scene};
-use web::{Answer, Query, Reply, Sheet, Visitor};
+use web::{Answer, Paging, Query, Reply, Sheet, Visitor};
 
 use super::card::{self, Below};
 use crate::feed;
@@ -18,15 +21,21 @@ pub(super) struct Fields {
 
 /// `/following`.
 pub(super) async fn show(visitor: Visitor, Query(fields): Query<Fields>) -> Answer<Reply> {
-    let paging = card::paging(fields.after);
+    let ask = (card::paging(fields.after), visitor.asked());
     visitor
-        .show(paging, feed::following, |visitor, page| {
-            Sheet::new(visitor.t("social-following"), drawn(visitor, &page)).tab("/following")
+        .show(ask, look, |visitor, (page, below)| {
+            Sheet::new(visitor.t("social-following"), drawn(visitor, &page, &below)).tab("/following")
         })
         .await
 }
 
-fn drawn(visitor: &Visitor, page: &kernel::Page<PostView>) -> Markup {
+fn look(rx: &mut Rx, cx: &Cx, (paging, asked): &(Paging, Asked)) -> Result<(Page<PostView>, Vec<Below>), No> {
+    let page = feed::following(rx, cx, paging)?;
+    let below = card::below(rx, cx, asked, &page.data)?;
+    Ok((page, below))
+}
+
+fn drawn(visitor: &Visitor, page: &Page<PostView>, below: &[Below]) -> Markup {
     html! {
         div.read.stack.g5 {
             div.row.between.wrapx {
@@ -34,7 +43,7 @@ fn drawn(visitor: &Visitor, page: &kernel::Page<PostView>) -> Markup {
                 (card::write_link(visitor))
             }
             @if page.data.is_empty() && visitor.query("after").is_none() { (nothing(visitor)) }
-            @for post in &page.data { (card::card(visitor, post, &Below::default())) }
+            @for (post, below) in page.data.iter().zip(below) { (card::card(visitor, post, below)) }
             (card::older(visitor, "/following", page.next.as_ref()))
         }
     }

@@ -5,7 +5,7 @@ use kernel::{Account, Cx, Id, Page, Refusal};
 use maud::{Markup, Render as _, html};
 use serde::Deserialize;
 use utoipa::IntoParams;
-use web::page::Asked;
+use web::page::{Asked, Card, CardKind};
 use web::parts::{Act, Button, Empty, Note, Scene, Size};
 use web::{Answer, Paging, Path, Query, Reply, SeeOther, Sheet, Visitor};
 
@@ -25,6 +25,7 @@ pub(super) struct Fields {
 struct Shown {
     standing: Standing,
     posts: Page<PostView>,
+    below: Vec<Below>,
     is_me: bool,
     /// What the floors above put here.
     about: Vec<Markup>,
@@ -48,7 +49,8 @@ fn look(rx: &mut Rx, cx: &Cx, ask: &Ask) -> Result<Shown, No> {
         posts::by_voice(rx, cx, &(voice, ask.paging.clone()))?
     };
     let about = ask.asked.fill_about(rx, cx, "person.about", person.uid())?;
-    Ok(Shown { is_me: cx.actor.account() == Some(person), standing, posts, about })
+    let below = card::below(rx, cx, &ask.asked, &posts.data)?;
+    Ok(Shown { is_me: cx.actor.account() == Some(person), standing, posts, below, about })
 }
 
 fn handle_of(rx: &mut Rx, _: &Cx, person: &Id<Account>) -> Result<String, No> {
@@ -72,7 +74,9 @@ pub(super) async fn show(
 fn sheet(visitor: &Visitor, shown: &Shown) -> Sheet {
     let who = &shown.standing.whom;
     let said = [("name", who.name.as_str().into())];
-    let sheet = Sheet::new(visitor.reader().say("social-posts-by", &said), page(visitor, shown));
+    let title = visitor.reader().say("social-posts-by", &said);
+    let card = Card::of(who.path.as_str(), who.name.as_str(), title.as_str()).kind(CardKind::Profile);
+    let sheet = Sheet::new(title, page(visitor, shown)).card(card);
     if shown.is_me { sheet.tab("/me") } else { sheet.back("/following") }
 }
 
@@ -94,7 +98,7 @@ fn page(visitor: &Visitor, shown: &Shown) -> Markup {
             (doing(visitor, shown))
             @if standing.blocked { (Note::new(&reader.t("social-is-blocked"))) }
             @else if shown.posts.data.is_empty() && visitor.query("after").is_none() { (nothing(visitor, shown)) }
-            @for post in &shown.posts.data { (card::card(visitor, post, &Below::default())) }
+            @for (post, below) in shown.posts.data.iter().zip(&shown.below) { (card::card(visitor, post, below)) }
             (card::older(visitor, &who.path, shown.posts.next.as_ref()))
         }
     }

@@ -18,6 +18,11 @@ pub(crate) const SLOTS: &[Slot] = &[
     Slot { place: "shop.posts", fill: of_shop },
     Slot { place: "product.pictures", fill: of_listing },
     Slot { place: "me.rooms", fill: rooms },
+    Slot { place: "me.rooms", fill: crate::saves::pages::room },
+    Slot { place: "product.actions", fill: crate::rooms::on_a_listing },
+    Slot { place: "shop.actions", fill: crate::rooms::on_a_shop },
+    Slot { place: "post.tools", fill: crate::rooms::on_a_post },
+    Slot { place: "post.below", fill: crate::rooms::below_a_post },
 ];
 
 /// Posts that a place of another's page shows.

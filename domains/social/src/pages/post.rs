@@ -4,7 +4,7 @@ use catalog::listings::ListingView;
 use db::{No, Rx};
 use kernel::Cx;
 use maud::{Markup, html};
-use web::page::Asked;
+use web::page::{Asked, Card, CardKind, CardPicture};
 use web::parts::{Act, Button};
 use web::{Answer, Form, Path, Reply, SeeOther, Sheet, Visitor};
 
@@ -24,6 +24,7 @@ struct Shown {
     /// What the floors above put here.
     tools: Vec<Markup>,
     aside: Vec<Markup>,
+    below: Vec<Markup>,
 }
 
 fn look(rx: &mut Rx, cx: &Cx, (id, asked): &(PostId, Asked)) -> Result<Shown, No> {
@@ -33,6 +34,7 @@ fn look(rx: &mut Rx, cx: &Cx, (id, asked): &(PostId, Asked)) -> Result<Shown, No
         standing: follows::standing(rx, cx, &post.author.id)?,
         tools: asked.fill_about(rx, cx, "post.tools", id.uid())?,
         aside: asked.fill_about(rx, cx, "post.aside", id.uid())?,
+        below: asked.fill_about(rx, cx, "post.below", id.uid())?,
         post,
     })
 }
@@ -53,16 +55,13 @@ fn sheet(visitor: &Visitor, shown: &Shown) -> Sheet {
     if post.audience != Audience::Everyone {
         return sheet.head(html! { meta name="robots" content="noindex"; });
     }
-    let head = html! {
-        link rel="canonical" href={ (visitor.public_url()) "/posts/" (post.id) };
-        meta property="og:type" content="article";
-        meta property="og:site_name" content=(visitor.market_name());
-        meta property="og:title" content=(title);
-        meta property="og:description" content=(about);
-        meta property="og:url" content={ (visitor.public_url()) "/posts/" (post.id) };
-        @if let Some(picture) = post.pictures.first() { meta property="og:image" content=(picture.files.jpeg.url); }
-    };
-    let sheet = sheet.head(head);
+    let picture = post.pictures.first().map(|picture| {
+        let width = picture.shown.plain().width;
+        let (url, height) = (picture.files.jpeg.url.clone(), picture.shown.height_at(width));
+        CardPicture { url, width, height, alt: picture.alt.clone() }
+    });
+    let card = Card::of(format!("/posts/{}", post.id), title.as_str(), about.as_str());
+    let sheet = sheet.card(card.kind(CardKind::Article).picture(picture));
     if about.is_empty() { sheet } else { sheet.describing(about) }
 }
 
@@ -71,7 +70,7 @@ fn page(visitor: &Visitor, shown: &Shown, title: &str) -> Markup {
     let (heading, rest) = card::parted(&post.text);
     html! {
         div.split {
-            article.stack.g4 aria-labelledby={ "by-" (post.id) } {
+            div.stack.g6 { article.stack.g4 aria-labelledby={ "by-" (post.id) } {
                 @if heading.is_none() { h1.vh { (title) } }
                 (card::head(visitor, post))
                 @if let Some(heading) = heading { h1 translate="no" lang=(post.language) { (heading) } }
@@ -83,6 +82,7 @@ fn page(visitor: &Visitor, shown: &Shown, title: &str) -> Markup {
                 @for tools in &shown.tools { (tools) }
                 @if post.yours { (own(visitor, post)) }
             }
+            @if !shown.below.is_empty() { div.stack { @for below in &shown.below { (below) } } } }
             div.stack.g5 {
                 (goods::shelf(visitor, post, &shown.listings))
                 @if visitor.account().is_some() && !post.yours {

@@ -80,6 +80,10 @@ const MANILA: &[(&str, &str)] = &[
     ("step", "keep"),
 ];
 
+/// Those who see what is for a circle: its owner. Whoever is banned is nobody.
+const AMONG: &[[u16; 8]] =
+    &[[404, 200, 404, 404, 404, 404, 404, 404], [404, 404, 200, 404, 404, 404, 404, 404], GONE];
+
 const SHOWN: &[[u16; 8]] = &[ALL, ALL, GONE];
 /// Both parties, and staff.
 const PARTIES: &[[u16; 8]] =
@@ -244,6 +248,24 @@ pub const ROWS: &[Row] = &[
     post("POST /circles/{circle}", |_, _| form(&[("handle", "seller")]), OWN_DONE),
     post("POST /circles/{circle}/members/{account}/remove", |_, _| bare(&[]), OWN_DONE),
     post("POST /circles/{circle}/remove", |_, _| form(&[]), OWN_DONE),
+    // what is handed on
+    post("POST /share", |world, _| bare(&[("about", &world.of(super::THERE, "account"))]), &[LED]),
+    get("GET /share/{code}", SHOWN),
+    get("GET /s/{code}", &[LED, LED, GONE]),
+    // what is said of a post that is for a circle nobody is in
+    get("GET /posts/{post}/comments", AMONG),
+    post("POST /posts/{post}/comments", |_, _| form(&[("text", "Ours dried on Sunday.")]), OWN_DONE),
+    get("GET /posts/{post}/comments/{comment}", AMONG),
+    get("GET /comments/{comment}/removal", OWN),
+    post("POST /comments/{comment}/removal", |_, _| form(&[]), OWN_DONE),
+    post("POST /posts/{post}/reactions/{kind}", |_, _| bare(&[("on", "1")]), OWN_DONE),
+    // what somebody keeps for themselves
+    get("GET /saved", &[IN]),
+    post("POST /saved", |world, _| bare(&[("thing", &world.of(super::THERE, "listing")), ("on", "1")]), &[IN_DONE]),
+    post("POST /saved/collections", |_, _| form(&[("name", &format!("Gifts {}", fresh()))]), &[IN_DONE]),
+    get("GET /saved/{collection}", OWN),
+    post("POST /saved/{collection}", |_, _| bare(&[("name", &format!("Gifts {}", fresh()))]), OWN_DONE),
+    post("POST /saved/{collection}/removal", |_, _| bare(&[]), OWN_DONE),
     // the operator's desk
     get("GET /operator", &[DESK]),
     get("GET /operator/orders", &[DESK]),

@@ -1,0 +1,48 @@
+import { call } from '../friends.mjs';
+import { at } from '../buying.mjs';
+import { holds, same } from '../person.mjs';
+
+export const name = 'a friend\'s post: a comment is answered while somebody looks on, a mark that was set without a line arrives once';
+
+export async function walk(market, arrive) {
+  const mia = await call(market, 'mia');
+  const post = (await mia('POST', '/posts', { text: 'The kiln is open.', language: 'en' })).id;
+  const path = `/posts/${post}/comments`;
+  const author = await arrive();
+  await author.signIn('mia');
+  await author.open(path);
+  const friend = await arrive({ width: 1280, height: 900 });
+  await friend.signIn('emalya');
+  await friend.open(path);
+  await friend.look('nobody has said anything');
+  await friend.send(path, { text: 'How hot?' });
+  same(at(friend.page), path, 'and back');
+  // Who looks on sees it come, and answers it.
+  await author.page.locator('#comments li').first().waitFor();
+  await author.look('a comment');
+  await author.page.locator(`#comments a[href*="?to="]`).first().click();
+  await author.page.waitForLoadState('load');
+  await author.look('answering');
+  await author.send(path, { text: '1,240 °C' });
+  await friend.open(path);
+  same(await friend.page.locator('#comments li li').count(), 1, 'the answer stands under it');
+  await friend.look('a thread');
+  await friend.page.locator('#comments a[href$="/removal"]').first().click();
+  await friend.page.waitForLoadState('load');
+  await friend.look('removing');
+
+  // Without a line the mark stays set, and is sent once when there is one.
+  const page = `/posts/${post}`;
+  const shown = await friend.page.goto(market.url + page);
+  if (shown.status() !== 200) return;
+  const mark = friend.page.locator(`form[action="${page}/reactions/love"] button`);
+  await friend.context.setOffline(true);
+  await mark.click();
+  same(await mark.getAttribute('aria-pressed'), 'true', 'set at once');
+  await friend.page.waitForTimeout(0);
+  same((await mia('GET', `/posts/${post}/reactions`)).reactions[1].count, 0, 'and not there yet');
+  const arrived = friend.page.waitForResponse((answer) => answer.url().endsWith('/reactions/love'));
+  await friend.context.setOffline(false);
+  await arrived;
+  same((await mia('GET', `/posts/${post}/reactions`)).reactions[1], { kind: 'love', count: 1, yours: false }, 'it arrived once');
+}
