@@ -13,4 +13,4 @@ mod wiring;
 pub use config::{BadConfig, Config};
 pub use running::{Ended, Market, Start, StartError};
 pub use tasks::Figures;
-pub use verify::{Finding, verify};
+pub use verify::{Finding, digest, verify};
