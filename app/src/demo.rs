@@ -14,7 +14,8 @@ use kernel::{Actor, Chance};
 use serde_json::{Value, json};
 use ureq::Agent;
 
-pub(crate) use lived::{Story, fill as live, go_on};
+pub(crate) use lived::go_on;
+pub use lived::{Story, fill as live};
 pub(crate) use pictures::hang;
 
 /// A shop of the sample catalogue.
@@ -71,7 +72,7 @@ const ACCOUNTS: &str = "demo-accounts.txt";
 /// Says that the shelves are full.
 const FILLED: &str = "demo-filled";
 
-type Failure = Box<dyn std::error::Error + Send + Sync>;
+pub(crate) type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// Who can sign in to the sample catalogue: who sells, and who buys.
 pub(crate) fn sellers_and_a_buyer() -> Vec<String> {

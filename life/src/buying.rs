@@ -140,18 +140,22 @@ impl Life<'_> {
 
     fn has_bought(&mut self, at: Time, nth: usize, bought: Bought) {
         let person = &self.world.people[nth];
-        for (variant, quantity) in bought.lines {
-            let Some((listing, place)) = self.goods.get(&variant) else { continue };
+        for (variant, quantity) in &bought.lines {
+            let Some((listing, place)) = self.goods.get(variant) else { continue };
             if let Some(shelf) = &mut self.shelves[*listing] {
-                shelf.variants[*place].1 += u32::try_from(quantity).unwrap_or(1);
+                shelf.variants[*place].1 += u32::try_from(*quantity).unwrap_or(1);
             }
         }
         let at_the_door = bought.payment.is_none();
+        let listings: Vec<usize> =
+            bought.lines.iter().filter_map(|(variant, _)| Some(self.goods.get(variant)?.0)).collect();
         let mut ids = Vec::new();
         for (days, placed) in bought.orders {
             let Some(shop) = self.shops.iter().position(|shop| *shop == Some(placed.shop)) else { continue };
             let abroad = self.world.shops[shop].country != person.country;
-            self.orders.insert(placed.id, Way { shop, person: nth, at_the_door, abroad, days, parcel: None });
+            let listing = listings.iter().copied().find(|listing| self.world.listings[*listing].shop == shop);
+            let way = Way { shop, person: nth, listing, at_the_door, abroad, days, parcel: None };
+            self.orders.insert(placed.id, way);
             self.lived.orders += 1;
             let known = &mut self.familiar[nth];
             known.retain(|other| *other != shop);

@@ -18,6 +18,7 @@ mod opening;
 mod places;
 mod recall;
 mod selling;
+mod talking;
 mod town;
 mod visiting;
 

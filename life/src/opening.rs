@@ -78,6 +78,7 @@ impl Life<'_> {
         };
         self.accounts[nth] = self.does(&Actor::Operator, new, identity::settle).await?;
         self.lived.people += u64::from(self.accounts[nth].is_some());
+        self.finds_friends(nth).await?;
         // Who joins looks around.
         let soon = self.house.db.now() + crate::town::span_of_minutes(2.0);
         self.agenda.write(soon, Errand::Visits(nth, 0));

@@ -19,6 +19,7 @@ sql! {
         JOIN listing l ON l.id = v.listing
         WHERE v.id > $1 AND NOT v.gone AND l.state = 'published'
         ORDER BY v.id LIMIT 500";
+    POSTS = "SELECT COUNT(*) FROM post WHERE writer > $1";
     UNDERWAY = "SELECT o.id, o.shop, o.buyer, o.state, o.since, o.method, o.payment, p.id
         FROM orders o
         LEFT JOIN parcel p ON p.order_id = o.id
@@ -39,6 +40,10 @@ fn shops(rx: &mut Rx, _: &Cx, after: &Uid) -> Result<Vec<Named>, No> {
 
 fn goods(rx: &mut Rx, _: &Cx, after: &Uid) -> Result<Vec<(Uid, Uid, String)>, No> {
     Ok(rx.all(&GOODS, &params![*after])?)
+}
+
+fn posts(rx: &mut Rx, _: &Cx, after: &Uid) -> Result<i64, No> {
+    Ok(rx.one(&POSTS, &params![*after])?)
 }
 
 struct Underway {
@@ -94,6 +99,8 @@ pub(crate) async fn recall(life: &mut Life<'_>) -> Result<(), Failure> {
             life.stands(nth, Shelf { id: Id::from_uid(id), variants });
         }
     }
+    let posts = life.house.db.read(&Actor::Engine, Uid::default(), posts).await?;
+    life.talk.posts = posts.unsigned_abs();
     for order in all(life, underway, |order| order.id).await? {
         goes_on(life, order);
     }
@@ -108,7 +115,8 @@ fn goes_on(life: &mut Life<'_>, found: Underway) {
     let abroad = life.world.shops[shop].country != life.world.people[person].country;
     let at_the_door = found.method == Method::Cash.word();
     let days = if abroad { 21 } else { 5 };
-    life.orders.insert(id, Way { shop, person, at_the_door, abroad, days, parcel: found.parcel });
+    life.orders
+        .insert(id, Way { shop, person, listing: None, at_the_door, abroad, days, parcel: found.parcel });
     match (found.state.as_str(), found.parcel) {
         ("awaiting_payment", _) => {
             if let Some(payment) = found.payment {

@@ -15,6 +15,7 @@ use shipping::Parcel;
 
 use crate::agenda::{Agenda, Errand};
 use crate::calendar::midnight;
+use crate::talking::Talk;
 use crate::{Practice, chance, recall};
 
 /// The market that is lived in.
@@ -72,6 +73,8 @@ pub struct Lived {
     pub listings: u64,
     /// Times that somebody looked in.
     pub visits: u64,
+    /// Posts.
+    pub posts: u64,
     /// Orders that were placed.
     pub orders: u64,
     /// Commands.
@@ -109,6 +112,8 @@ pub(crate) struct Shelf {
 pub(crate) struct Way {
     pub shop: usize,
     pub person: usize,
+    /// Something that is in it.
+    pub listing: Option<usize>,
     pub at_the_door: bool,
     pub abroad: bool,
     /// Days on the way at most, as was promised.
@@ -134,6 +139,7 @@ pub(crate) struct Life<'a> {
     /// What is bought with one payment.
     pub paying: BTreeMap<Id<Payment>, Vec<Id<Order>>>,
     pub turn: facts::Turn,
+    pub talk: Talk,
     pub drain_at: Option<Time>,
     pub swept_day: i64,
     pub lived: Lived,
@@ -161,6 +167,7 @@ impl<'a> Life<'a> {
             orders: BTreeMap::new(),
             paying: BTreeMap::new(),
             turn: facts::Turn::default(),
+            talk: Talk::of(world.people.len(), world.circles.len()),
             drain_at: None,
             swept_day: -1,
             lived: Lived::default(),

@@ -7,6 +7,7 @@ use kernel::{Chance, Span, Time};
 use crate::agenda::Errand;
 use crate::calendar::{Date, HOURS, WEEKDAYS, date, midnight};
 use crate::chance::Draw as _;
+use crate::talking::INSPIRED;
 use crate::town::{Failure, Life, span_of_minutes};
 
 /// Visits a day of somebody whose activity is 1, on a day like any other.
@@ -86,12 +87,18 @@ impl Life<'_> {
         if chance.happens(share.min(0.95)) {
             self.buys(at, nth, &mut chance).await?;
         }
-        Ok(())
+        self.talks(at, nth, &mut chance).await
     }
 
     /// Something that somebody would buy today, which is laid out and, as far as one sees, there.
     pub fn would_buy(&self, nth: usize, at: Time, chance: &mut Chance) -> Option<(usize, usize)> {
         let person = &self.world.people[nth];
+        if chance.happens(INSPIRED)
+            && let Some(listing) = self.was_shown(nth, at, chance)
+            && let Some(variant) = self.variant_of(listing, chance)
+        {
+            return Some((listing, variant));
+        }
         let known = &self.familiar[nth];
         let from_known = !known.is_empty() && chance.happens(COMES_BACK);
         let shop = if from_known { chance.pick(known).copied() } else { None };

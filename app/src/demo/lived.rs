@@ -34,7 +34,7 @@ const LOOK: Span = Span::minutes(20);
 
 /// What a market has lived, or is to live.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Story {
+pub struct Story {
     /// What decides everything.
     pub seed: u64,
     /// Days that the world's story is spread over.
@@ -127,7 +127,7 @@ impl Story {
 ///
 /// # Errors
 /// What broke; a life that broke off in a database that was there before cannot be begun again in it.
-pub(crate) async fn fill(
+pub async fn fill(
     config: &Config,
     story: &Story,
     accounts: &[(String, String)],
