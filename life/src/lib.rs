@@ -35,11 +35,11 @@ pub const STATEMENTS: &[&db::Sql] = recall::STATEMENTS;
 ///
 /// # Errors
 /// What broke; the market is then half-lived and to be thrown away.
-pub async fn live(
-    house: &House,
-    plan: &Plan,
-    world: &World,
-    tell: impl FnMut(&Progress) + Send,
+pub async fn live<'a>(
+    house: &'a House,
+    plan: &'a Plan,
+    world: &'a World,
+    tell: impl FnMut(&Progress) + Send + 'a,
 ) -> Result<Lived, Failure> {
     town::Life::begin(house, plan, world, Box::new(tell)).await?.go().await
 }
