@@ -264,7 +264,7 @@ impl<'a> Life<'a> {
         match self.house.db.write(who, input, command).await {
             Ok(done) => Ok(Some(done)),
             Err(No::Refused(refusal)) => {
-                tracing::debug!(code = refusal.code, detail = refusal.detail, "refused");
+                tracing::debug!(code = refusal.code, detail = %refusal.detail, "refused");
                 *self.lived.refused.entry(refusal.code).or_default() += 1;
                 Ok(None)
             }
