@@ -16,7 +16,7 @@ const VISITS_A_DAY: f64 = 0.66;
 const STAYS: f64 = 0.55;
 const HALF_GONE: f64 = 21.0;
 /// Of the visits of somebody with a usual purse, on a usual day, so many are to buy something.
-const BUYS: f64 = 0.27;
+const BUYS: f64 = 0.18;
 /// Of the times that something is bought, so often from a shop that was bought from before.
 const COMES_BACK: f64 = 0.28;
 /// How likely something from another country is taken, beside what is from one's own.
