@@ -21,8 +21,8 @@ const FOLLOW_BACK: f64 = 0.85;
 /// Of the shops that somebody bought from, so many are followed.
 const FOLLOWS_SHOP: f64 = 0.30;
 /// Of the visits of the most talkative, so many end with a post; of a keeper's, with one by the shop.
-const POSTS: f64 = 0.42;
-const SHOP_POSTS: f64 = 0.34;
+const POSTS: f64 = 0.28;
+const SHOP_POSTS: f64 = 0.22;
 /// Of the posts of whoever made a circle, so many are for the circle alone.
 const FOR_THE_CIRCLE: f64 = 0.15;
 /// Of the times that somebody means to buy, so often it is what a friend has shown within a week.

@@ -11,7 +11,7 @@ use crate::talking::INSPIRED;
 use crate::town::{Failure, Life, span_of_minutes};
 
 /// Visits a day of somebody whose activity is 1, on a day like any other.
-const VISITS_A_DAY: f64 = 0.66;
+const VISITS_A_DAY: f64 = 0.5;
 /// How much of somebody's first interest stays, and in how many days half of the rest is gone.
 const STAYS: f64 = 0.55;
 const HALF_GONE: f64 = 21.0;

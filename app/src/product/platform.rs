@@ -1,8 +1,8 @@
 //! The platform's own tables, each crate as a domain of its own, so that one fold serves all.
 
 use db::{No, Rx, Sql};
-use domain::{Column, Domain, Erase, Footprint, Keep, Trail};
-use kernel::{Cx, Digest, Time};
+use domain::{Column, Domain, Erase, Footprint, Keep, Steps, Trail};
+use kernel::{Cx, Time};
 
 use crate::running;
 
@@ -40,11 +40,7 @@ pub(super) fn domains() -> [Domain; 5] {
     ]
 }
 
-fn facts_until(
-    rx: &mut Rx,
-    _: &Cx,
-    (until, after): &(Time, Footprint),
-) -> Result<Vec<(Footprint, Digest)>, No> {
+fn facts_until(rx: &mut Rx, _: &Cx, (until, after): &(Time, Footprint)) -> Result<Steps, No> {
     let leaves = facts::leaves(rx, after.number, *until)?;
     let placed = |(number, leaf)| (Footprint { number, ..Footprint::default() }, leaf);
     Ok(leaves.into_iter().map(placed).collect())

@@ -1,7 +1,7 @@
 //! What tells one history of the shelves from another: what each listing is called and costs.
 
 use db::{No, Rx, params, sql};
-use domain::{Footprint, Trail};
+use domain::{Footprint, Steps, Trail};
 use kernel::{Cx, Digest, Time, Uid};
 
 sql! {
@@ -12,7 +12,7 @@ sql! {
 
 pub(crate) const TRAIL: Trail = Trail { name: "listings", follow };
 
-fn follow(rx: &mut Rx, _: &Cx, (until, after): &(Time, Footprint)) -> Result<Vec<(Footprint, Digest)>, No> {
+fn follow(rx: &mut Rx, _: &Cx, (until, after): &(Time, Footprint)) -> Result<Steps, No> {
     let rows = rx.all::<(Uid, Uid, String, String, i64)>(&UNTIL, &params![after.id, *until])?;
     let step = |(id, shop, handle, title, price): (Uid, Uid, String, String, i64)| {
         let price = price.to_be_bytes();

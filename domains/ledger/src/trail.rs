@@ -1,7 +1,7 @@
 //! What tells one history of the books from another: every transfer, whole.
 
 use db::{No, Rx, params, row, sql};
-use domain::{Footprint, Trail};
+use domain::{Footprint, Steps, Trail};
 use kernel::{Cx, Digest, Time, Uid};
 
 sql! {
@@ -25,7 +25,7 @@ struct Step {
 }
 row!(Step { id, debit_kind, debit_owner, credit_kind, credit_owner, amount, currency, code, at });
 
-fn follow(rx: &mut Rx, _: &Cx, (until, after): &(Time, Footprint)) -> Result<Vec<(Footprint, Digest)>, No> {
+fn follow(rx: &mut Rx, _: &Cx, (until, after): &(Time, Footprint)) -> Result<Steps, No> {
     let steps = rx.all::<Step>(&UNTIL, &params![after.id, *until])?;
     Ok(steps.iter().map(|step| (Footprint { id: step.id, ..Footprint::default() }, step.digest())).collect())
 }

@@ -1,7 +1,7 @@
 //! What tells one history of posts from another: who said what, in which language.
 
 use db::{No, Rx, params, sql};
-use domain::{Footprint, Trail};
+use domain::{Footprint, Steps, Trail};
 use kernel::{Cx, Digest, Time, Uid};
 
 sql! {
@@ -12,7 +12,7 @@ sql! {
 
 pub(crate) const TRAIL: Trail = Trail { name: "posts", follow };
 
-fn follow(rx: &mut Rx, _: &Cx, (until, after): &(Time, Footprint)) -> Result<Vec<(Footprint, Digest)>, No> {
+fn follow(rx: &mut Rx, _: &Cx, (until, after): &(Time, Footprint)) -> Result<Steps, No> {
     let rows = rx.all::<(Uid, Uid, Uid, String, String, String)>(&UNTIL, &params![after.id, *until])?;
     let step = |(id, voice, writer, audience, language, text): (Uid, Uid, Uid, String, String, String)| {
         let ids: [&[u8]; 3] = [&id.0, &voice.0, &writer.0];
