@@ -205,6 +205,7 @@ impl Life<'_> {
             circle,
             pictures: Vec::new(),
             tags: about.and_then(tag).into_iter().collect(),
+            about: None,
         };
         let Some(post) = self.does(&actor, new, publish).await? else { return Ok(()) };
         self.talk.posts += 1;

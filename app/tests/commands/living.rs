@@ -39,16 +39,15 @@ fn seen(rx: &mut Rx, _: &Cx, until: &Time) -> Result<(Vec<State>, [i64; 3], i64)
     Ok((states, [jobs?, clocks?, facts?], ledger::net_sales(rx, Currency::PHP, begin, *until)?.amount))
 }
 
-/// Lives a small market through in a folder, or on a server, and looks at all of it.
-fn lives(seed: u64, url: Option<String>) -> Life {
-    let (days, members) = sized((120, None), (12, Some(SMALL)));
+/// Lives a market through in a folder, or on a server, and looks at all of it.
+fn lives(seed: u64, (days, members): (u16, Option<usize>), url: Option<String>) -> Life {
     let folder = Folder::new("life");
     let config = Config { database_url: url, ..config_in(&folder) };
     let story = Story::until(seed, days, members, testkit::BEGIN);
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
         let lived = app::live(&config, &story, &[], |_| ()).await.unwrap();
-        assert!(lived.posts > 0 && lived.orders > 0, "{lived:?}");
+        assert!(lived.people > 0 && lived.shops > 0, "{lived:?}");
         let store = config.store();
         let db = look(store).await;
         let mut wrong = Vec::new();
@@ -67,8 +66,9 @@ fn lives(seed: u64, url: Option<String>) -> Life {
     })
 }
 
-/// As many as it takes for every end.
-const SMALL: usize = 240;
+/// As many days and members as it takes for every end of an order; and fewer.
+const SMALL: (u16, Option<usize>) = (12, Some(240));
+const TINY: (u16, Option<usize>) = (2, Some(40));
 const ENDS: [&str; 4] = ["cancelled", "expired", "refused", "settled"];
 
 fn config_in(folder: &Folder) -> Config {
@@ -90,21 +90,22 @@ async fn look(store: Store) -> Db {
 
 #[test]
 fn a_market_that_has_lived_is_whole_and_one_seed_is_one_market_on_both_engines() {
-    let one = lives(7, None);
+    let size = sized((120, None), SMALL);
+    let one = lives(7, size, None);
     for end in ENDS {
         assert!(one.states.contains_key(end), "no order is {end}: {:?}", one.states);
     }
     assert_eq!(one.left, [0; 3], "what was due is done");
     assert!(one.pesos > 0);
-    let again = lives(7, None);
+    let again = lives(7, size, None);
     assert_eq!((&one.states, one.pesos, &one.digest), (&again.states, again.pesos, &again.digest));
     if let Some(url) = testkit::postgres_url() {
         let migrations = app::product::product().migrations();
-        let server = lives(7, Some(testkit::clone_of_template(&url, &migrations)));
+        let server = lives(7, size, Some(testkit::clone_of_template(&url, &migrations)));
         assert_eq!(server.digest, one.digest, "the engines agree to the last fact");
         assert_eq!((server.states, server.left, server.pesos), (one.states, one.left, one.pesos));
     }
-    assert_ne!(lives(8, None).digest, one.digest);
+    assert_ne!(lives(8, TINY, None).digest, lives(7, TINY, None).digest);
 }
 
 #[test]

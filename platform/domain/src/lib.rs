@@ -31,13 +31,16 @@ pub struct Footprint {
 /// Rows of a [`Trail`], each with its place and the digest of what it says.
 pub type Steps = Vec<(Footprint, Digest)>;
 
+/// How a [`Trail`] is followed: up to a thousand rows of what happened until an instant, behind a place.
+pub type Follow = fn(&mut Rx, &Cx, &(Time, Footprint)) -> Result<Steps, No>;
+
 /// What one history of the market is told apart from another by: its rows in an order that both engines agree on.
 #[derive(Clone, Copy)]
 pub struct Trail {
     /// What the rows are: `facts`.
     pub name: &'static str,
-    /// Up to a thousand rows of what happened until an instant, behind a place, each with its own place.
-    pub follow: fn(&mut Rx, &Cx, &(Time, Footprint)) -> Result<Steps, No>,
+    /// Its rows.
+    pub follow: Follow,
 }
 
 /// One domain. Everything is a table or a function without state, so folding it needs no order but the floors'.
