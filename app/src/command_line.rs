@@ -68,6 +68,7 @@ fn grammar() -> Command {
         .subcommands([
             Command::new("serve").about("Serve the market until it is told to stop."),
             demo::grammar(),
+            demo::simulate_grammar(),
             goods::import_grammar(word(
                 "FILE",
                 "A product file: Shopify CSV, WooCommerce CSV or Google feed.",
@@ -96,6 +97,7 @@ fn run(typed: &ArgMatches) -> Result<ExitCode, Failure> {
     match typed.subcommand() {
         Some(("serve", _)) => serve::serve(config),
         Some(("demo", typed)) => demo::run(config, typed),
+        Some(("simulate", typed)) => demo::simulate(config, typed),
         Some(("import", typed)) => goods::import(&config, &path(typed, "FILE"), typed),
         Some(("export", typed)) => goods::export(&config, &path(typed, "FILE"), typed),
         Some(("sandbox", _)) => sandbox::run(&config),

@@ -1,6 +1,7 @@
 //! A market to look around in: four shops of our own, somebody behind each counter, and somebody who buys. Filled
 //! once, through the API and the importer that everybody uses.
 
+mod lived;
 mod pictures;
 
 use std::fs;
@@ -13,6 +14,8 @@ use kernel::{Actor, Chance};
 use serde_json::{Value, json};
 use ureq::Agent;
 
+pub(crate) use lived::go_on;
+pub use lived::{Story, fill as live};
 pub(crate) use pictures::hang;
 
 /// A shop of the sample catalogue.
@@ -69,13 +72,23 @@ const ACCOUNTS: &str = "demo-accounts.txt";
 /// Says that the shelves are full.
 const FILLED: &str = "demo-filled";
 
-type Failure = Box<dyn std::error::Error + Send + Sync>;
+pub(crate) type Failure = Box<dyn std::error::Error + Send + Sync>;
 
-/// Everybody's handle and password: made up once and kept in the data folder, readable to its owner alone.
+/// Who can sign in to the sample catalogue: who sells, and who buys.
+pub(crate) fn sellers_and_a_buyer() -> Vec<String> {
+    SHOPS.iter().map(|shop| shop.handle).chain([BUYER]).map(str::to_owned).collect()
+}
+
+/// Whether this folder holds the sample catalogue, which has not lived.
+pub(crate) fn is_filled(data: &Path) -> bool {
+    data.join(FILLED).exists()
+}
+
+/// These handles, each with a password: made up once and kept in the data folder, readable to its owner alone.
 ///
 /// # Errors
 /// The file cannot be read or written.
-pub(crate) fn accounts(data: &Path) -> io::Result<Vec<(String, String)>> {
+pub(crate) fn accounts(data: &Path, handles: &[String]) -> io::Result<Vec<(String, String)>> {
     use std::os::unix::fs::OpenOptionsExt as _;
     let path = data.join(ACCOUNTS);
     if !path.exists() {
@@ -83,7 +96,7 @@ pub(crate) fn accounts(data: &Path) -> io::Result<Vec<(String, String)>> {
         let part = data.join("demo-accounts.part");
         let mut file =
             fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&part)?;
-        for handle in SHOPS.iter().map(|shop| shop.handle).chain([BUYER]) {
+        for handle in handles {
             let password: String = chance.secret().reveal().chars().take(12).collect();
             writeln!(file, "{handle} {password}")?;
         }

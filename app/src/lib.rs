@@ -11,6 +11,7 @@ mod verify;
 mod wiring;
 
 pub use config::{BadConfig, Config};
+pub use demo::{Story, live};
 pub use running::{Ended, Market, Start, StartError};
 pub use tasks::Figures;
-pub use verify::{Finding, verify};
+pub use verify::{Finding, digest, verify};

@@ -5,7 +5,7 @@ mod platform;
 use std::sync::LazyLock;
 
 use db::{Migration, Sql};
-use domain::{Check, Column, Domain};
+use domain::{Check, Column, Domain, Trail};
 use locale::{Library, Texts};
 use web::page::Slots;
 use web::{About, Api};
@@ -96,6 +96,11 @@ impl Product {
     /// What `rialto verify` recomputes besides the log and the clocks, each with its domain.
     pub fn checks(&self) -> impl Iterator<Item = (&'static str, Check)> {
         self.domains.iter().flat_map(|domain| domain.checks.iter().map(|check| (domain.name, *check)))
+    }
+
+    /// What tells one history of this market from another.
+    pub fn trails(&self) -> impl Iterator<Item = Trail> {
+        self.domains.iter().flat_map(|domain| domain.trails).copied()
     }
 
     /// Every text, in three languages.

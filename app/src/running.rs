@@ -19,7 +19,7 @@ use crate::product::product;
 use crate::tasks::{Figures, Tasks};
 use crate::{Config, wiring};
 
-pub(crate) use health::STATEMENTS;
+pub(crate) use health::{STATEMENTS, newest};
 
 /// What a market is opened from.
 pub struct Start {

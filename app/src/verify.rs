@@ -1,7 +1,8 @@
 //! `rialto verify`: everything that is stored twice, computed again. Reads in slices, beside a running market.
 
 use db::{Db, No};
-use kernel::{Actor, Digest, Uid};
+use domain::Footprint;
+use kernel::{Actor, Digest, Time, Uid};
 use media::Files;
 
 use crate::product::product;
@@ -41,6 +42,29 @@ pub async fn verify(db: &Db, files: &Files, mut tell: impl FnMut(&Finding)) -> R
         found(format!("{domain}: {}", check.name), db.read(&Actor::Engine, (), check.run).await?);
     }
     Ok(well)
+}
+
+/// What a market's history until an instant is told from another's by: how many facts, transfers, listings and the like
+/// there are, in words, and one digest over all of them in their order.
+///
+/// # Errors
+/// A reading failed.
+pub async fn digest(db: &Db, until: Time) -> Result<(String, Digest), No> {
+    let db = db.background();
+    let (mut whole, mut words) = (Digest::of(b""), Vec::new());
+    for trail in product().trails() {
+        let (mut after, mut many) = (Footprint::default(), 0);
+        loop {
+            let steps = db.read(&Actor::Engine, (until, after), trail.follow).await?;
+            let Some((last, _)) = steps.last() else { break };
+            (after, many) = (*last, many + steps.len());
+            for (_, step) in &steps {
+                whole = Digest::of_parts([&whole.0 as &[u8], &step.0]);
+            }
+        }
+        words.push(format!("{many} {}", trail.name));
+    }
+    Ok((words.join(", "), whole))
 }
 
 async fn damage(db: &Db) -> Result<Vec<String>, No> {

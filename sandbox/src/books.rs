@@ -117,6 +117,45 @@ impl Books {
         Books::over(schema::connect(path)?, secret, now)
     }
 
+    /// Opens the file for a market that is lived through quickly: nothing waits for the disk before [`Books::rest`], and
+    /// no webhook is owed to anybody. A file that was not rested may be damaged by a power cut.
+    ///
+    /// # Errors
+    /// When the file cannot be used, or belongs to something else.
+    pub fn open_to_live(path: &Path, secret: &str, now: Timestamp) -> Result<Books, OpenError> {
+        let db = schema::connect(path)?;
+        db.execute_batch("PRAGMA synchronous = OFF;")?;
+        Books::over(db, secret, now)?.silent(now)
+    }
+
+    /// The same in memory, forgotten when dropped.
+    ///
+    /// # Errors
+    /// When SQLite has no memory left.
+    pub fn in_memory_to_live(secret: &str, now: Timestamp) -> Result<Books, OpenError> {
+        Books::in_memory(secret, now)?.silent(now)
+    }
+
+    fn silent(mut self, now: Timestamp) -> Result<Books, OpenError> {
+        let never = Script { webhooks: Some(WebhookMode::Never {}), ..Script::of(script::EVERYTHING) };
+        match self.direct(never, now) {
+            Ok(_) => Ok(self),
+            Err(Refusal::Broken(why)) => Err(why.into()),
+            Err(_) => Err(OpenError::Foreign), // nothing else is refused of a script for everything
+        }
+    }
+
+    /// After [`Books::open_to_live`]: webhooks are owed again, and all that was booked is on the disk.
+    ///
+    /// # Errors
+    /// Only when the file cannot be used.
+    pub fn rest(&mut self, now: Timestamp) -> Result<(), Refusal> {
+        self.forget_scripts(now)?;
+        self.db.execute_batch("PRAGMA synchronous = FULL;")?;
+        self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        Ok(())
+    }
+
     /// Books that are forgotten when dropped, for a demo or a test.
     ///
     /// # Errors

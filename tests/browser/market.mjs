@@ -33,7 +33,7 @@ export async function open({ engine = 'sqlite', pictures = false, ...settings } 
   const accounts = { lina: 'mangoes in the rain' };
   const create = ['admin', 'create', 'lina', '--password-stdin'];
   execFileSync(process.env.RIALTO_BINARY, create, { env, input: `${accounts.lina}\n`, stdio: ['pipe', 'ignore', 'inherit'] });
-  const child = spawn(process.env.RIALTO_BINARY, ['demo', ...(pictures ? [] : ['--without-pictures'])], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.env.RIALTO_BINARY, ['demo', '--days', '0', ...(pictures ? [] : ['--without-pictures'])], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const url = await new Promise((ready, failed) => {
     let said = '';
     child.on('exit', (code) => failed(new Error(`the market ended with ${code}: ${said}`)));

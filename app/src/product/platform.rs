@@ -1,7 +1,8 @@
 //! The platform's own tables, each crate as a domain of its own, so that one fold serves all.
 
-use db::Sql;
-use domain::{Column, Domain, Erase, Keep};
+use db::{No, Rx, Sql};
+use domain::{Column, Domain, Erase, Footprint, Keep, Steps, Trail};
+use kernel::{Cx, Time};
 
 use crate::running;
 
@@ -13,6 +14,7 @@ pub(super) fn domains() -> [Domain; 5] {
             migrations: facts::MIGRATIONS,
             statements: facts::STATEMENTS,
             data_map: FACTS,
+            trails: &[Trail { name: "facts", follow: facts_until }],
             ..Domain::named("facts")
         },
         Domain {
@@ -38,7 +40,13 @@ pub(super) fn domains() -> [Domain; 5] {
     ]
 }
 
-const LAYER: &[&[&Sql]] = &[db::STATEMENTS, running::STATEMENTS];
+fn facts_until(rx: &mut Rx, _: &Cx, (until, after): &(Time, Footprint)) -> Result<Steps, No> {
+    let leaves = facts::leaves(rx, after.number, *until)?;
+    let placed = |(number, leaf)| (Footprint { number, ..Footprint::default() }, leaf);
+    Ok(leaves.into_iter().map(placed).collect())
+}
+
+const LAYER: &[&[&Sql]] = &[db::STATEMENTS, running::STATEMENTS, life::STATEMENTS];
 const WEB: &[&[&Sql]] = &[web::STATEMENTS];
 
 const fn plain(table: &'static str, columns: &'static str, purpose: &'static str) -> Column {

@@ -20,10 +20,15 @@ fn ping(rx: &mut Rx, _: &Cx, (): &()) -> Result<(), No> {
     Ok(rx.one::<i64>(&PING, &[]).map(|_| ())?)
 }
 
+/// When the newest thing happened here; nothing where nothing has.
+pub(crate) fn newest(rx: &mut Rx, _: &Cx, (): &()) -> Result<Option<Time>, No> {
+    Ok(rx.one::<Option<Time>>(&NEWEST, &[])?)
+}
+
 /// Compares this machine's clock with a server's and with what has happened already. Answers what is wrong
 /// with it, in words.
 pub(super) fn clock(rx: &mut Rx, cx: &Cx, (): &()) -> Result<Option<String>, No> {
-    if let Some(newest) = rx.one::<Option<Time>>(&NEWEST, &[])?
+    if let Some(newest) = newest(rx, cx, &())?
         && newest - cx.now > FARTHEST_APART
     {
         return Ok(Some(format!(

@@ -4,6 +4,7 @@
 mod goods;
 mod keeping;
 mod kills;
+mod living;
 mod serving;
 mod settings;
 mod shell;

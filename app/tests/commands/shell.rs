@@ -52,7 +52,17 @@ impl Shell {
     /// The same with the sample catalogue and the practice gateway.
     pub fn demo(&self) -> Serving {
         self.start(
-            &["demo", "--listen", "127.0.0.1:0", "--sandbox-listen", "127.0.0.1:0", "--log", "error"],
+            &[
+                "demo",
+                "--days",
+                "0",
+                "--listen",
+                "127.0.0.1:0",
+                "--sandbox-listen",
+                "127.0.0.1:0",
+                "--log",
+                "error",
+            ],
             &[],
         )
     }

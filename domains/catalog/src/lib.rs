@@ -17,6 +17,7 @@ pub mod listings;
 mod pages;
 pub mod shops;
 pub mod stock;
+mod trail;
 mod words;
 
 pub use data_map::DATA_MAP;
@@ -59,6 +60,7 @@ pub const STATEMENTS: &[&[&Sql]] = &[
     stock::OFFERS,
     stock::SHELF,
     stock::VERIFY,
+    trail::STATEMENTS,
     imports::STATEMENTS,
     imports::SLICE,
     imports::STAGE,
@@ -93,6 +95,7 @@ pub fn domain() -> Domain {
         notices: NOTICES,
         data_map: DATA_MAP,
         checks: &[Check { name: "stock is its movements and holds", run: verify }],
+        trails: &[trail::TRAIL],
         ..Domain::named("catalog")
     }
 }

@@ -2,10 +2,12 @@
 
 mod admin;
 pub(crate) mod profile;
+mod settle;
 
 pub use admin::create_admin;
 pub(crate) use profile::{Change, change, me};
 pub use profile::{Language, Profile, PublicProfile, public};
+pub use settle::{Newcomer, settle};
 
 use std::str::FromStr as _;
 

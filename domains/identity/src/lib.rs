@@ -22,7 +22,8 @@ mod sweep;
 mod token;
 
 pub use account::{
-    Language, Profile, PublicProfile, account_called, create_admin, handle_of, public as public_profile,
+    Language, Newcomer, Profile, PublicProfile, account_called, create_admin, handle_of,
+    public as public_profile, settle,
 };
 pub use address::Address;
 pub use address::book::{addresses, preferred_address};

@@ -12,6 +12,7 @@ mod data_map;
 mod read;
 mod standing;
 mod statement;
+mod trail;
 mod verify;
 
 pub use book::{Entry, Sink, post};
@@ -31,8 +32,14 @@ pub const MIGRATIONS: &[Migration] = &[
 ];
 
 /// Every statement, for the test that prepares them.
-pub const STATEMENTS: &[&[&Sql]] =
-    &[book::STATEMENTS, read::STATEMENTS, standing::STATEMENTS, statement::STATEMENTS, verify::STATEMENTS];
+pub const STATEMENTS: &[&[&Sql]] = &[
+    book::STATEMENTS,
+    read::STATEMENTS,
+    standing::STATEMENTS,
+    statement::STATEMENTS,
+    trail::STATEMENTS,
+    verify::STATEMENTS,
+];
 
 /// Who may be told of a transfer: its id.
 pub struct Transfer;
@@ -47,6 +54,7 @@ pub fn domain() -> Domain {
         statements: STATEMENTS,
         data_map: data_map::DATA_MAP,
         checks: &[Check { name: "balances are their transfers", run: verify }],
+        trails: &[trail::TRAIL],
         ..Domain::named("ledger")
     }
 }

@@ -8,7 +8,9 @@ mod rate;
 pub use parcel::{
     Parcel, ParcelView, Scan, ScanView, Status, known_check_digit, of_order, order_of, scan, send,
 };
-pub use rate::{Choice, Destination, Rate, RateText, Stored as StoredRate, add as add_rate, choices, rates};
+pub use rate::{
+    Bracket, Choice, Destination, Rate, RateText, Stored as StoredRate, add as add_rate, choices, rates,
+};
 
 use domain::{Column, Domain, Erase, Keep};
 

@@ -23,6 +23,7 @@ mod rooms;
 pub mod saves;
 pub mod share;
 mod target;
+mod trail;
 mod voice;
 mod words;
 
@@ -60,6 +61,7 @@ pub const STATEMENTS: &[&[&Sql]] = &[
     saves::KEEPS,
     saves::READS,
     share::STATEMENTS,
+    trail::STATEMENTS,
 ];
 
 /// This domain's part of the market.
@@ -74,6 +76,7 @@ pub fn domain() -> Domain {
         live: rooms::LIVE,
         texts: Some(pages::TEXTS),
         data_map: data_map::DATA_MAP,
+        trails: &[trail::TRAIL],
         ..Domain::named("social")
     }
 }

@@ -8,9 +8,10 @@ use kernel::clock::Clock;
 use kernel::{Actor, Cx, Origin, Time, Uid, Wiring};
 use tokio::sync::oneshot;
 
+use crate::alone::{self, Pace};
 use crate::migrate::{check, migrate};
 use crate::postgres::Server;
-use crate::queue::{Command, Desk, Lane, Piece, Queue, Reading};
+use crate::queue::{Command, Desk, Lane, Piece, Queue, Reading, Save};
 use crate::sqlite::Lite;
 use crate::{Broken, Durability, Faults, Migration, No, Place, Rx, Sql, Tx, postgres, sqlite};
 
@@ -175,6 +176,50 @@ impl Db {
             let threads = Arc::new(Threads { write, read, running: Mutex::new(running), store });
             Ok(Self { threads, clock, wiring, lane: Lane::Front })
         })
+    }
+
+    /// Opens the store for one who has it alone and gives it one command after the other: each is answered at once and
+    /// saved with up to `every` others, so that what was answered is lost if the process dies before [`Db::save`].
+    /// Readings see what was answered. For a market that is lived through quickly, never for people. Blocks.
+    ///
+    /// # Errors
+    /// As [`Db::open`].
+    pub fn alone(
+        store: Store,
+        migrations: &[Migration],
+        clock: Arc<dyn Clock>,
+        wiring: Arc<Wiring>,
+        every: usize,
+    ) -> Result<Self, Broken> {
+        plain_thread(|| {
+            let now = clock.now();
+            let (desk, pace) = (desks(&clock, &Faults::default()).0, Pace { every });
+            let thread = match &store {
+                Store::Sqlite(place, durability) => {
+                    let mut writer = Lite::open(place, *durability, true)?;
+                    migrate(&mut writer, migrations, now)?;
+                    spawn("alone", 0, &desk, move |desk| alone::lite(writer, desk, &pace))?
+                }
+                Store::Postgres { url, .. } => {
+                    migrate(&mut Server::connect(url, true)?, migrations, now)?;
+                    let server = Server::connect(url, true)?;
+                    spawn("alone", 0, &desk, move |desk| alone::server(server, desk, &pace))?
+                }
+            };
+            let (write, read) = (Arc::clone(&desk), desk);
+            let threads = Arc::new(Threads { write, read, running: Mutex::new(vec![thread]), store });
+            Ok(Self { threads, clock, wiring, lane: Lane::Back })
+        })
+    }
+
+    /// Saves everything that was answered; at once where that is saved already, which it is but for [`Db::alone`].
+    ///
+    /// # Errors
+    /// It could not be saved.
+    pub async fn save(&self) -> Result<(), No> {
+        let (reply, answer) = oneshot::channel();
+        queue(&self.threads.write, Box::new(Save(reply)));
+        answer.await.unwrap_or(Err(No::Broken(Broken::Closed)))
     }
 
     /// The same database for jobs: one piece of theirs for every eight, and longer queries.

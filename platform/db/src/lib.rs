@@ -17,6 +17,7 @@
 //! # Ok(()) }
 //! ```
 
+mod alone;
 mod answer;
 mod dial;
 mod faults;

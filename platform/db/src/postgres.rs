@@ -56,6 +56,26 @@ impl Server {
         self.client.prepare(sql.text).map(|_| ()).map_err(|error| broken(sql, &error))
     }
 
+    /// A transaction, and what was prepared so far.
+    pub fn begin(&mut self) -> Result<(Transaction<'_>, &mut BTreeMap<&'static str, Statement>), Broken> {
+        let Self { client, prepared, .. } = self;
+        Ok((client.transaction().map_err(|error| refused("begin", &error))?, prepared))
+    }
+
+    /// What a command runs on inside a transaction of this engine's.
+    pub fn link<'a, 'b>(
+        tx: &'a mut Transaction<'b>,
+        prepared: &'a mut BTreeMap<&'static str, Statement>,
+        desk: &Desk,
+    ) -> impl Link + use<'a, 'b> {
+        Open { tx, prepared, of_the_world: desk.clock.is_of_the_world() }
+    }
+
+    /// What could not be done, in the driver's words.
+    pub fn refused(step: &'static str, error: &dyn std::fmt::Display) -> Broken {
+        refused(step, error)
+    }
+
     fn reconnect(&mut self) -> bool {
         self.prepared.clear();
         for _ in 0..RECONNECTS {

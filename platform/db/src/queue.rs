@@ -38,6 +38,10 @@ pub(crate) trait Work: Send {
     /// Commands with the same hint want the same rows and gain from one transaction.
     fn hint(&self) -> Option<Uid>;
     fn witness(&self) -> Option<Witness>;
+    /// Whether it does nothing but ask that everything answered so far be saved.
+    fn saves(&self) -> bool {
+        false
+    }
     /// Gives the answer of the last attempt.
     fn answer(self: Box<Self>);
     /// Gives another answer in its place.
@@ -164,6 +168,36 @@ where
     }
     fn fail(self: Box<Self>, no: No) {
         let _ = self.reply.send(Err(no));
+    }
+}
+
+/// The wish that everything answered so far be saved.
+pub(crate) struct Save(pub oneshot::Sender<Result<(), No>>);
+
+impl Work for Save {
+    fn attempt_write(&mut self, _: &mut Tx, _: Time) -> Attempt {
+        Attempt::Keep
+    }
+    fn attempt_read(&mut self, _: &mut Rx, _: Time) -> Attempt {
+        Attempt::Keep
+    }
+    fn lane(&self) -> Lane {
+        Lane::Front
+    }
+    fn hint(&self) -> Option<Uid> {
+        None
+    }
+    fn witness(&self) -> Option<Witness> {
+        None
+    }
+    fn saves(&self) -> bool {
+        true
+    }
+    fn answer(self: Box<Self>) {
+        let _ = self.0.send(Ok(())); // nobody may be waiting any more
+    }
+    fn fail(self: Box<Self>, no: No) {
+        let _ = self.0.send(Err(no));
     }
 }
 

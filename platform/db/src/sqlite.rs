@@ -116,6 +116,11 @@ impl Lite {
             .map_err(|error| refused(step, &error))
     }
 
+    /// The last words of a writing thread: a small WAL makes the next start quick. The file is whole without it.
+    pub fn fold(&self) {
+        let _ = self.conn.execute_batch("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA optimize;");
+    }
+
     /// Checks that a statement means something, without running it.
     pub fn prepare(&self, sql: &'static Sql) -> Result<(), Broken> {
         self.conn.prepare(sql.for_sqlite()).map(|_| ()).map_err(|error| broken(sql, &error))
@@ -270,8 +275,7 @@ pub(crate) fn write(mut lite: Lite, desk: &Desk) {
             Batch::Lost(pieces, broken) => alone(&mut lite, desk, pieces, &broken),
         }
     }
-    // The last words of the thread: a small WAL makes the next start quick. The file is whole without it.
-    let _ = lite.conn.execute_batch("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA optimize;");
+    lite.fold();
 }
 
 /// Begins, and runs what waits, each command between its own marks.
@@ -295,14 +299,14 @@ fn gather(lite: &mut Lite, desk: &Desk, first: Piece) -> Batch {
     Batch::Whole(done)
 }
 
-fn begin(lite: &Lite, desk: &Desk) -> Result<(), Broken> {
+pub(crate) fn begin(lite: &Lite, desk: &Desk) -> Result<(), Broken> {
     if desk.faults.strikes(Fault::Begin) {
         return Err(refused("begin", &"ordered by a test"));
     }
     lite.say("BEGIN IMMEDIATE", "begin")
 }
 
-fn save(lite: &Lite, desk: &Desk) -> Result<(), Broken> {
+pub(crate) fn save(lite: &Lite, desk: &Desk) -> Result<(), Broken> {
     if desk.faults.strikes(Fault::Commit) {
         abandon(lite);
         return Err(refused("save", &"ordered by a test"));
@@ -311,14 +315,14 @@ fn save(lite: &Lite, desk: &Desk) -> Result<(), Broken> {
 }
 
 /// Whatever was open is undone. Says nothing: after it, nothing is open, which is all that is wanted.
-fn abandon(lite: &Lite) {
+pub(crate) fn abandon(lite: &Lite) {
     if !lite.conn.is_autocommit() {
         let _ = lite.say("ROLLBACK", "undo");
     }
 }
 
 /// One command between a savepoint and its release. An error means the whole transaction can't be trusted.
-fn between_marks(lite: &mut Lite, desk: &Desk, piece: &mut Piece) -> Result<(), Broken> {
+pub(crate) fn between_marks(lite: &mut Lite, desk: &Desk, piece: &mut Piece) -> Result<(), Broken> {
     if desk.faults.strikes(Fault::Mark) {
         return Err(refused("mark", &"ordered by a test"));
     }

@@ -8,7 +8,7 @@ pub use data_map::{Column, Erase, Keep, unmapped};
 pub use notice::{Class, Notice, Whom};
 
 use db::{Migration, No, Rx, Sql};
-use kernel::Cx;
+use kernel::{Cx, Digest, Time, Uid};
 
 /// One recomputation of `rialto verify`: answers what does not recompute, in words.
 #[derive(Clone, Copy)]
@@ -17,6 +17,30 @@ pub struct Check {
     pub name: &'static str,
     /// Recomputes it.
     pub run: fn(&mut Rx, &Cx, &()) -> Result<Vec<String>, No>,
+}
+
+/// Where a [`Trail`] goes on from: it begins at the default.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Footprint {
+    /// For what is in the order of numbers.
+    pub number: i64,
+    /// For what is in the order of ids.
+    pub id: Uid,
+}
+
+/// Rows of a [`Trail`], each with its place and the digest of what it says.
+pub type Steps = Vec<(Footprint, Digest)>;
+
+/// How a [`Trail`] is followed: up to a thousand rows of what happened until an instant, behind a place.
+pub type Follow = fn(&mut Rx, &Cx, &(Time, Footprint)) -> Result<Steps, No>;
+
+/// What one history of the market is told apart from another by: its rows in an order that both engines agree on.
+#[derive(Clone, Copy)]
+pub struct Trail {
+    /// What the rows are: `facts`.
+    pub name: &'static str,
+    /// Its rows.
+    pub follow: Follow,
 }
 
 /// One domain. Everything is a table or a function without state, so folding it needs no order but the floors'.
@@ -51,6 +75,8 @@ pub struct Domain {
     pub data_map: &'static [Column],
     /// What can be recomputed.
     pub checks: &'static [Check],
+    /// What tells its history apart from another.
+    pub trails: &'static [Trail],
 }
 
 impl Domain {
@@ -72,6 +98,7 @@ impl Domain {
             texts: None,
             data_map: &[],
             checks: &[],
+            trails: &[],
         }
     }
 }

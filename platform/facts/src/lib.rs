@@ -15,7 +15,7 @@ pub use listen::{Listener, Parked, Waiting, head, lag, listen, parked, parked_fa
 pub use record::{Fact, Happened, Mark, record};
 pub use seal::{Checked, Proof, Sealed, Side, proof, verify};
 pub use sequencer::{LEASE, Turn, place, waiting};
-pub use timeline::{last_of, of_root, of_thing};
+pub use timeline::{last_of, leaves, of_root, of_thing};
 
 use db::{Migration, Sql};
 

@@ -96,8 +96,11 @@ pub struct Ran {
     pub left: usize,
 }
 
+/// So many are leased at once.
+const ARMFUL: usize = 32;
+
 /// Runs what is due, the longest due first, one after the other, until nothing is or `limit` were attempted. Also
-/// what these jobs ask for in turn. With a manual clock and a seed, one run is like the next: for tests, the demo
+/// what these jobs ask for in turn, once those that were due with them are done. With a manual clock and a seed, one run is like the next: for tests, the demo
 /// and simulations.
 ///
 /// # Errors
@@ -107,8 +110,10 @@ pub async fn run_due(db: &Db, kinds: &Kinds, limit: usize) -> Result<Ran, No> {
     let mut ran = Ran::default();
     let mut left = limit;
     while left > 0 {
-        let wanted = kinds.iter().map(|kind| Wanted { kind, room: 1 }).collect();
-        let taken = db.write(&Actor::Engine, Take { wanted, most: 1 }, take).await?;
+        let most = left.min(ARMFUL);
+        let before = left;
+        let wanted = kinds.iter().map(|kind| Wanted { kind, room: most }).collect();
+        let taken = db.write(&Actor::Engine, Take { wanted, most }, take).await?;
         for held in taken.jobs {
             left -= 1;
             match attempt(&db, held).await {
@@ -118,7 +123,7 @@ pub async fn run_due(db: &Db, kinds: &Kinds, limit: usize) -> Result<Ran, No> {
                 End::Left => ran.left += 1,
             }
         }
-        if !taken.more {
+        if !taken.more && left == before {
             break;
         }
     }
