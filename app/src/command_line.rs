@@ -76,6 +76,7 @@ fn grammar() -> Command {
             goods::export_grammar(word("FILE", "The file to write.")),
             Command::new("sandbox").about("Serve a payment gateway to practise on, with a file of its own."),
             Command::new("migrate").about("Bring the schema up to date and stop."),
+            Command::new("index").about("Build the search index anew, while no market runs on this folder."),
             Command::new("verify")
                 .about("Compute again everything that is stored twice; 0 only if all of it agrees."),
             Command::new("backup")
@@ -103,6 +104,7 @@ fn run(typed: &ArgMatches) -> Result<ExitCode, Failure> {
         Some(("sandbox", _)) => sandbox::run(&config),
         Some(("migrate", _)) => keep::migrate(&config),
         Some(("verify", _)) => keep::verified(&config),
+        Some(("index", _)) => keep::index(&config),
         Some(("backup", typed)) => keep::backup(&config, &path(typed, "TO")),
         Some(("restore", typed)) => keep::restore(&config, &path(typed, "FROM")),
         Some(("admin", typed)) => match typed.subcommand() {

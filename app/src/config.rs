@@ -84,6 +84,8 @@ pub struct Config {
 pub const FILE: &str = "market.db";
 /// The folder of pictures in the data folder.
 pub const PICTURES: &str = "media";
+/// Where the search index lies in the data folder. It can be thrown away: it is built anew.
+pub const SEARCH: &str = "search";
 
 impl Config {
     /// Gives the texts their types.

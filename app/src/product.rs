@@ -21,6 +21,7 @@ fn domains() -> Vec<Domain> {
         shipping::domain(),
         orders::domain(),
         social::domain(),
+        discover::domain(),
         market::domain(),
         console::domain(),
     ];

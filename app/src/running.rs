@@ -6,6 +6,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 
 use db::{Broken, Db, Faults, No, Store};
+use discover::search::Search;
 use kernel::Actor;
 use kernel::clock::Clock;
 use media::Files;
@@ -86,6 +87,8 @@ pub struct Market {
     pub db: Db,
     /// Where its pictures lie.
     pub files: Files,
+    /// Its search index.
+    pub search: Arc<Search>,
     /// What its tasks have counted.
     pub figures: Arc<Figures>,
     tasks: Tasks,
@@ -113,6 +116,10 @@ impl Market {
             version: env!("CARGO_PKG_VERSION"),
             since: clock.now(),
             listeners: product().listeners().collect(),
+            search: {
+                let search = Arc::clone(&wired.search);
+                Box::new(move || search.lag())
+            },
             shared,
         };
         let db = Self::database(&config, store, clock, wired.commands.with(house), faults).await?;
@@ -132,7 +139,7 @@ impl Market {
                 Box::pin(async move { health::answers(&db).await })
             }),
             connections: Arc::clone(&connections),
-            gauges: gauges(&db, &figures),
+            gauges: gauges(&db, &figures, &wired.search),
         };
         let state = State::new(db.clone(), wired.handlers);
         let pages = PageHouse::new(config.pages_at(&url), library, product().slots(), config.web.secure);
@@ -140,14 +147,16 @@ impl Market {
         let pictures = media::router().with_state(state.clone());
         let router = api.router(state, wiring::authenticator(&db), &web, operations).merge(pictures);
         let files = wired.media.files;
-        let tasks = Tasks::start(&db, &kinds, wired.bus, files.clone(), &config, &figures);
+        let search = wired.search;
+        let tasks =
+            Tasks::start(&db, &kinds, wired.bus, files.clone(), Arc::clone(&search), &config, &figures);
         let (stop, stopped) = oneshot::channel::<()>();
         let serving = tokio::spawn(async move {
             // Whoever drops the other end wants the market to stop as well.
             let stop = async { drop(stopped.await) };
             web::serve(listener, router, config.lines, &readiness, connections, stop).await
         });
-        Ok(Self { address, url, db, files, figures, tasks, stop, serving })
+        Ok(Self { address, url, db, files, search, figures, tasks, stop, serving })
     }
 
     /// How this machine itself gets there, whatever people type.
@@ -214,8 +223,9 @@ async fn check(db: &Db) -> Result<(), StartError> {
     }
 }
 
-fn gauges(db: &Db, figures: &Arc<Figures>) -> Vec<Gauge> {
+fn gauges(db: &Db, figures: &Arc<Figures>, search: &Arc<Search>) -> Vec<Gauge> {
     let depth = db.clone();
+    let (lag, whole) = (Arc::clone(search), Arc::clone(search));
     let mut gauges = vec![
         Gauge {
             name: "rialto_db_writes_waiting",
@@ -231,6 +241,18 @@ fn gauges(db: &Db, figures: &Arc<Figures>) -> Vec<Gauge> {
             read: Box::new(move || depth.depth().reads as u64),
         },
     ];
+    gauges.extend([
+        Gauge {
+            name: "rialto_search_lag_facts",
+            help: "Facts that this node's search index has not heard.",
+            read: Box::new(move || lag.lag().unwrap_or(0)),
+        },
+        Gauge {
+            name: "rialto_search_ready",
+            help: "Whether this node's search index answers; 0 while it is built and the database does.",
+            read: Box::new(move || u64::from(whole.lag().is_some())),
+        },
+    ]);
     gauges.extend(Figures::gauges(figures));
     gauges
 }

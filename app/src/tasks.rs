@@ -4,6 +4,7 @@
 mod figures;
 mod forget;
 mod log;
+mod search;
 mod sweep;
 
 use std::sync::Arc;
@@ -11,12 +12,14 @@ use std::time::Duration;
 
 use bus::Bus;
 use db::Db;
+use discover::search::{Follower, Search};
 use jobs::{Kinds, Workers};
 use media::Files;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use crate::Config;
+use crate::config::SEARCH;
 use crate::product::product;
 
 pub use figures::Figures;
@@ -34,6 +37,7 @@ impl Tasks {
         kinds: &Kinds,
         bus: Arc<dyn Bus>,
         files: Files,
+        search: Arc<Search>,
         config: &Config,
         figures: &Arc<Figures>,
     ) -> Self {
@@ -45,6 +49,8 @@ impl Tasks {
         for listener in product().listeners() {
             loops.spawn(log::hear(round(log::LOOK_WITHOUT_HINT), listener, bus.listen(log::TOPIC)));
         }
+        let follower = Follower::new(search, config.data.join(SEARCH));
+        loops.spawn(search::follow(round(search::BETWEEN), follower, bus.listen(log::TOPIC)));
         loops.spawn(sweep::ring(round(config.sweep_pause)));
         loops.spawn(forget::forget(round(forget::EACH), files));
         let workers = Workers::start(db, kinds, bus.as_ref(), config.jobs);

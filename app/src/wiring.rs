@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use bus::{Bus, InProcess, Silent};
 use catalog::PublicUrl;
+use catalog::listings::finder::Finding;
 use db::{Broken, Db, No, Rx};
+use discover::search::Search;
 use identity::{Authenticator, Passwords, Relying};
 use kernel::{Chance, Cx, Id, Kind as _, Wiring};
 use locale::Library;
@@ -31,6 +33,8 @@ pub(crate) struct Wired {
     pub bus: Arc<dyn Bus>,
     /// Pictures.
     pub media: Media,
+    /// The search index, as far as it answers.
+    pub search: Arc<Search>,
 }
 
 /// Ties a market together. `url` is what people type to get to it.
@@ -52,7 +56,9 @@ pub(crate) fn wire(
         .with(media.clone())
         .with(Arc::clone(&bus))
         .with(Tongues::new(Arc::clone(library), config.zone.clone()));
-    Ok(Wired { commands: commands(config, url, &bus), handlers, bus, media })
+    let search = Arc::new(Search::default());
+    let commands = commands(config, url, &bus).with(Finding(search.clone()));
+    Ok(Wired { commands, handlers, bus, media, search })
 }
 
 /// Who hashes passwords; `seed` is what their salts come from.

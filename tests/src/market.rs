@@ -7,7 +7,7 @@ use app::{Config, Start};
 use db::{Db, Faults, Store};
 use identity::Strength;
 use kernel::clock::{Clock, Manual, System};
-use kernel::{Span, Time};
+use kernel::{Actor, Span, Time};
 use testkit::Folder;
 use tokio::runtime::Runtime;
 
@@ -157,6 +157,19 @@ impl Market {
             );
             std::thread::sleep(Duration::from_millis(2)); // between two questions, never instead of one
         }
+    }
+
+    /// Waits until the search index has heard everything that has happened so far.
+    ///
+    /// # Panics
+    /// The minute of [`Market::until`] passed.
+    #[track_caller]
+    pub fn indexed(&self) {
+        self.until("everything being found by words", || {
+            let (head, unplaced) = self.block_on(self.db.read(&Actor::Engine, (), facts::head)).ok()?;
+            let heard = self.running.as_ref().and_then(|running| running.search.heard());
+            (unplaced == 0 && heard >= Some(head)).then_some(())
+        });
     }
 
     /// Runs something of the market's own code, such as a reading through [`Market::db`].

@@ -6,11 +6,12 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use db::{Db, Faults, Store};
+use discover::search::Keeper;
 use kernel::clock::System;
 use media::Files;
 
 use super::{Failure, pictures};
-use crate::config::{FILE, PICTURES};
+use crate::config::{FILE, PICTURES, SEARCH};
 use crate::demo::Story;
 use crate::product::product;
 use crate::{Config, Finding, digest, verify, wiring};
@@ -54,6 +55,16 @@ pub(super) fn verified(config: &Config) -> Result<ExitCode, Failure> {
     }
     Err("not everything recomputes: take no more orders, keep the file as it is, and look at the lines above"
         .into())
+}
+
+/// Builds the search index anew.
+pub(super) fn index(config: &Config) -> Result<ExitCode, Failure> {
+    let db = look(config, config.store())?;
+    let keeper = Keeper::anew(&config.data.join(SEARCH))?;
+    let keeper = super::runtime()?.block_on(keeper.build(&db))?;
+    println!("the search index holds {} listings", keeper.count());
+    db.close();
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Prints a line for each finding; answers whether all is well.

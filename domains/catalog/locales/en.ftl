@@ -28,8 +28,10 @@ home-empty-words = Goods will lie here as soon as a shop puts something on its s
 find-all = All goods
 find-words = “{ $words }”
 find-about = { $what } from independent shops on { $market }. Prices include tax, and your money waits on the bridge until you have what you bought.
+find-sort-newest = Newest
 find-sort-cheapest = Lowest price
 find-sort-dearest = Highest price
+find-sorted-best = What fits your words best first, what can be bought before what is sold out. Nobody can pay to stand higher.
 find-sorted-newest = Newest first. Nobody can pay to stand higher.
 find-sorted-cheapest = Lowest price first, before delivery. Nobody can pay to stand higher.
 find-sorted-dearest = Highest price first, before delivery. Nobody can pay to stand higher.
@@ -61,6 +63,17 @@ find-count = { $n ->
     [one] { $n } thing
    *[other] { $n } things
 }
+find-counted = { $what } · { $n }
+find-shelves = Categories of what was found
+find-prices = By price
+find-shops = By shop
+find-meant = Nothing here says “{ $typed }”. These are for { $instead }.
+find-partly = Nothing has all of these words. These have some of them.
+find-whole = { $n ->
+    [one] One has all of these words. The others have some of them.
+   *[other] The first { $n } have all of these words. The others have some of them.
+}
+find-exactly = Look for exactly “{ $words }”
 find-pages = Pages
 find-next = Next { $n }
 find-start = Back to the start

@@ -28,8 +28,10 @@ home-empty-words = Lalabas dito ang mga paninda kapag may tindahang naglatag na.
 find-all = Lahat ng paninda
 find-words = “{ $words }”
 find-about = { $what } mula sa mga independent na tindahan sa { $market }. Kasama na ang buwis sa presyo, at nasa tulay ang bayad hangga’t wala pa sa iyo ang binili mo.
+find-sort-newest = Pinakabago
 find-sort-cheapest = Pinakamura
 find-sort-dearest = Pinakamahal
+find-sorted-best = Una ang pinakaangkop sa mga salita mo, at nauuna ang mabibili sa ubos na. Walang makababayad para mauna.
 find-sorted-newest = Pinakabago muna. Walang makababayad para mauna.
 find-sorted-cheapest = Pinakamura muna, hindi pa kasama ang hatid. Walang makababayad para mauna.
 find-sorted-dearest = Pinakamahal muna, hindi pa kasama ang hatid. Walang makababayad para mauna.
@@ -61,6 +63,17 @@ find-count = { $n ->
     [one] { $n } paninda
    *[other] { $n } na paninda
 }
+find-counted = { $what } · { $n }
+find-shelves = Mga kategorya ng nahanap
+find-prices = Ayon sa presyo
+find-shops = Ayon sa tindahan
+find-meant = Walang may “{ $typed }” dito. Para sa { $instead } ang mga ito.
+find-partly = Walang may lahat ng salitang ito. May ilan sa mga ito ang nasa ibaba.
+find-whole = { $n ->
+    [one] Ang unang { $n } ay may lahat ng salitang ito. May ilan sa mga ito ang iba.
+   *[other] Ang unang { $n } ay may lahat ng salitang ito. May ilan sa mga ito ang iba.
+}
+find-exactly = Hanapin ang mismong “{ $words }”
 find-pages = Mga pahina
 find-next = Susunod na { $n }
 find-start = Bumalik sa simula

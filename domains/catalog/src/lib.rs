@@ -55,6 +55,7 @@ pub const STATEMENTS: &[&[&Sql]] = &[
     shops::STATEMENTS,
     listings::STATEMENTS,
     listings::FINDS,
+    listings::finder::STATEMENTS,
     stock::HOLDS,
     stock::MOVEMENTS,
     stock::OFFERS,

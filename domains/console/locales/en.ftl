@@ -85,6 +85,8 @@ desk-ahead = The store’s clock is ahead by
 desk-millis = { $count } ms
 desk-log = Facts
 desk-log-says = { $placed } in the log, { $waiting } wait for their place
+desk-search = Search index
+desk-search-built = Being built; the database answers meanwhile
 desk-behind = { $count ->
     [one] { $count } fact behind
    *[other] { $count } facts behind

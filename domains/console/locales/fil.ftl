@@ -85,6 +85,8 @@ desk-ahead = Nauuna ang orasan ng imbakan nang
 desk-millis = { $count } ms
 desk-log = Mga pangyayari
 desk-log-says = { $placed } sa tala, { $waiting } ang naghihintay ng puwesto
+desk-search = Indeks ng paghahanap
+desk-search-built = Binubuo pa; ang database muna ang sumasagot
 desk-behind = { $count ->
     [one] { $count } pangyayari ang huli
    *[other] { $count } na pangyayari ang huli

@@ -21,6 +21,8 @@ pub(crate) struct Health {
     pub log: (i64, i64),
     /// How far each listener is behind.
     pub lags: Vec<(&'static str, i64)>,
+    /// Facts that this process's search index has not heard; nothing while it is built.
+    pub search: Option<i64>,
     /// Genuine webhooks that could not be understood.
     pub webhooks: i64,
     /// Of the binary.
@@ -58,6 +60,7 @@ pub(crate) fn look(rx: &mut Rx, cx: &Cx, (): &()) -> Result<Health, No> {
         parked: i64::try_from(facts::parked(rx, cx, &())?.len()).unwrap_or(i64::MAX),
         log: facts::head(rx, cx, &())?,
         lags,
+        search: (house.search)().map(|lag| i64::try_from(lag).unwrap_or(i64::MAX)),
         webhooks: i64::try_from(payments::parked(rx, cx, &())?.len()).unwrap_or(i64::MAX),
         version: house.version,
         up: cx.now - house.since,

@@ -20,6 +20,8 @@ pub struct House {
     pub since: Time,
     /// Who hears the log.
     pub listeners: Vec<Listener>,
+    /// Facts that this process's search index has not heard; nothing while it is built.
+    pub search: Box<dyn Fn() -> Option<u64> + Send + Sync>,
     /// Whether several processes share the database.
     pub shared: bool,
 }

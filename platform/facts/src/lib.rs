@@ -11,7 +11,9 @@ mod seal;
 mod sequencer;
 mod timeline;
 
-pub use listen::{Listener, Parked, Waiting, head, lag, listen, parked, parked_facts, put_away, unpark};
+pub use listen::{
+    Listener, Parked, Waiting, after, head, lag, listen, parked, parked_facts, put_away, unpark,
+};
 pub use record::{Fact, Happened, Mark, record};
 pub use seal::{Checked, Proof, Sealed, Side, proof, verify};
 pub use sequencer::{LEASE, Turn, place, waiting};

@@ -173,6 +173,15 @@ pub fn head(rx: &mut Rx, _: &Cx, (): &()) -> Result<(i64, i64), No> {
     Ok((rx.opt::<i64>(&HEAD, &[])?.unwrap_or(0), rx.one::<i64>(&UNPLACED, &[])?))
 }
 
+/// Up to 256 facts behind a place of the log, for who keeps a place of its own: an index, whose effect is not in this
+/// database.
+///
+/// # Errors
+/// What broke in the database.
+pub fn after(rx: &mut Rx, _: &Cx, pos: &i64) -> Result<Vec<Fact>, No> {
+    Ok(rx.all(&AFTER, &params![*pos])?)
+}
+
 /// How many facts the listener has not heard yet.
 ///
 /// # Errors

@@ -302,6 +302,12 @@ pub const ROWS: &[Row] = &[
           NOBODYS]),
     row("DELETE /circles/{circle}/members/{account}", none, ENDED),
     row("DELETE /circles/{circle}", none, ENDED),
+    // searches that somebody keeps
+    row("POST /saved-searches", |_, _| json!({ "query": "enamel mug" }), &[[401, 201, 201, 201, 201, 201, 201, 401]]),
+    row("GET /saved-searches", none, &[MEMBERS]),
+    row("GET /saved-searches/{search}", none, BOUGHT),
+    row("PUT /saved-searches/{search}/seen", none, BOUGHT),
+    row("DELETE /saved-searches/{search}", none, ENDED),
     // posts; those that are named are for a circle that nobody is in
     row("POST /posts", |_, _| json!({ "text": "Rain over the bay.", "language": "en" }),
         &[[401, 201, 201, 201, 201, 201, 201, 401]]),

@@ -138,7 +138,7 @@ impl World {
 
     /// A route's path with its names filled in.
     pub fn path(&self, path: &str, object: Object) -> String {
-        const NAMES: [&str; 25] = [
+        const NAMES: [&str; 26] = [
             "account",
             "shop",
             "listing",
@@ -161,6 +161,7 @@ impl World {
             "whom",
             "circle",
             "post",
+            "search",
             "comment",
             "collection",
             "code",
@@ -234,6 +235,10 @@ impl World {
                 self.keep(side, "comment", text(&said, "/id"));
             }
             self.keep(side, "post", post);
+        }
+        if route.contains("{search}") {
+            let kept = client.post("/saved-searches", json!({ "query": "blue mug" })).is(201);
+            self.keep(side, "search", text(&kept, "/id"));
         }
         self.keep(side, "now", text(&json!(market.now()), ""));
         self.keep(side, "soon", text(&json!(market.now() + Span::days(30)), ""));

@@ -57,6 +57,7 @@ const PAGES: &[(&str, &[&str])] = &[
     ("/recover", &[""]),
     ("/saved", &[""]),
     ("/saved/{collection}", &[""]),
+    ("/saved-searches", &[""]),
     ("/search", &["", "?query=mug", "?query=a+b&in_stock=1", "?min=cheap", "?sort=cheapest&min=100"]),
     ("/search/filters", &["", "?category=kitchen"]),
     ("/sell", &[""]),

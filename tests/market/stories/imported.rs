@@ -34,6 +34,7 @@ fn a_file_of_another_shop_is_taken_line_by_line_and_what_it_brought_is_sold() {
 }
 
 fn sold(market: &Market, shop: &crate::cast::Shop) {
+    market.indexed();
     let found = market.anyone.get("/products?query=plate").is(200);
     let plate = market.anyone.get(&format!("/products/{}", text(&found, "/data/0/id"))).is(200);
     let plate = text(&plate, "/variants/0/id");

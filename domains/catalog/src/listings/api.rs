@@ -15,16 +15,20 @@ const MAX_BODY: usize = 1 << 20;
 /// What to look for.
 #[derive(Deserialize, IntoParams)]
 struct Asked {
-    /// Words, each of which must be in the title, the maker, the tags or a code.
+    /// Words as people type them, in any of the market's languages; small typing mistakes are forgiven.
     #[param(required = false, max_length = 200)]
     query: Option<String>,
+    /// Whether to take the words' letters as they are: no mistake is forgiven then.
+    #[param(required = false)]
+    exactly: Option<bool>,
     /// A category's slug.
     #[param(required = false)]
     category: Option<String>,
     /// A shop's id or handle.
     #[param(required = false)]
     shop: Option<String>,
-    /// In which order; newest first where it is not said. An order by price needs a currency.
+    /// In which order. Where it is not said: what fits the words best, or without words the newest. An order by price
+    /// needs a currency.
     #[param(required = false, inline)]
     sort: Option<Sort>,
     /// Only what is priced in this currency.
@@ -45,11 +49,13 @@ async fn products(call: Call, Query(asked): Query<Asked>, paging: Paging) -> Ans
     let shop = asked.shop.map(|shop| shop.parse::<ShopKey>()).transpose().map_err(|_| {
         Refusal::field("shop", "shop", "There is no such shop: name it by its id or its handle.")
     })?;
+    let usual = Sort::usual(asked.query.as_deref().unwrap_or_default());
     let search = Search {
         query: asked.query,
+        exactly: asked.exactly.unwrap_or_default(),
         category: asked.category,
         shop,
-        sort: asked.sort.unwrap_or_default(),
+        sort: asked.sort.unwrap_or(usual),
         currency: asked.currency,
         price_min: asked.price_min,
         price_max: asked.price_max,

@@ -338,18 +338,24 @@ fn apply(draft: &mut ListingDraft, change: &ListingChange, currency: Currency) -
     Ok(())
 }
 
-/// The facts of a listing whose state is another now.
+/// The facts of a listing whose state is another now, or of which everybody sees something else.
 pub(crate) fn tell(tx: &mut Tx, cx: &Cx, shop: Kept, at: Time, placed: Placed, now: State) -> Result<(), No> {
-    if placed.was == Some(now) || (placed.was.is_none() && now == State::Draft) {
+    let stays = placed.was == Some(now);
+    if (stays && (now != State::Published || !placed.is_changed))
+        || (placed.was.is_none() && now == State::Draft)
+    {
         return Ok(());
     }
     let event = match now {
+        State::Published if stays => "changed",
         State::Draft => "taken_back",
         State::Published => "published",
         State::Archived => "archived",
     };
     let mut happened = Happened::to("listing", placed.id.uid(), event, at);
-    (happened.was, happened.now) = (placed.was.map(State::word), Some(now.word()));
+    if !stays {
+        (happened.was, happened.now) = (placed.was.map(State::word), Some(now.word()));
+    }
     facts::record(tx, cx, shop.id.uid(), &[happened])?;
     Ok(())
 }

@@ -67,6 +67,17 @@ sql! {
     pub(super) NEWEST_OF_SHOP = newest!(" AND l.shop = $13");
     pub(super) CHEAPEST_OF_SHOP = cheapest!(" AND l.shop = $13");
     pub(super) DEAREST_OF_SHOP = dearest!(" AND l.shop = $13");
+    /// Cards of listings that a finder named, as far as they fit still. What is not asked for is bound by what fits
+    /// every listing.
+    pub(super) NAMED = concat!(card!(),
+        " AND l.id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+                $21, $22, $23, $24, $25)
+            AND ($26 = '%' OR l.category_path LIKE $26 ESCAPE '!')
+            AND ($27 = '' OR s.currency = $27) AND l.price_from BETWEEN $28 AND $29
+            AND (NOT $30 OR EXISTS (
+                SELECT 1 FROM variant w JOIN stock n ON n.variant = w.id
+                WHERE w.listing = l.id AND NOT w.gone AND (NOT n.tracked OR n.received > n.held + n.sold)))
+            AND ($31 OR l.shop = $32)");
     /// The categories in which anything is to be seen, by leaps: one look at the index a category.
     pub(super) FILLED = "WITH RECURSIVE known(path) AS (
             SELECT MIN(l.category_path) FROM listing l WHERE l.state = 'published'

@@ -226,6 +226,8 @@ pub(crate) struct Wanted<'a> {
 pub(crate) struct Placed {
     pub id: Id<Listing>,
     pub was: Option<State>,
+    /// Whether anything of it is another now.
+    pub is_changed: bool,
 }
 
 /// Makes the listing be so: inserts it, or changes what differs from `before`. What is as it was is not touched, so
@@ -241,7 +243,7 @@ pub(crate) fn put(tx: &mut Tx, cx: &Cx, wanted: &Wanted, before: Option<&Whole>)
     if let Some(before) = before
         && is_same(&Wanted { draft: draft.as_ref().unwrap_or(wanted.draft), ..*wanted }, before)?
     {
-        return Ok(Placed { id, was });
+        return Ok(Placed { id, was, is_changed: false });
     }
     if let Some(draft) = &mut draft {
         pictures::claim(tx, cx, id, &mut draft.images)?;
@@ -262,7 +264,7 @@ pub(crate) fn put(tx: &mut Tx, cx: &Cx, wanted: &Wanted, before: Option<&Whole>)
             tx.run(&store::DROP_VARIANT, &params![known.id, id])?;
         }
     }
-    Ok(Placed { id, was })
+    Ok(Placed { id, was, is_changed: true })
 }
 
 fn is_same(wanted: &Wanted, before: &Whole) -> Result<bool, Broken> {

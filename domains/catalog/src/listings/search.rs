@@ -10,17 +10,19 @@ use utoipa::ToSchema;
 use web::Paging;
 
 use super::find;
+use super::finder::{Finder, Finding, Hit, Hits, Sought};
 use super::fold::{beginning, containing, fold};
 use super::keep::read;
 use super::pictures::ImageView;
+use crate::categories::{self, Category};
 use crate::exchange::ImageDraft;
 use crate::shops::{self, ShopKey};
-use crate::{ListingId, ShopId, categories, words};
+use crate::{ListingId, ShopId, words};
 
 /// Words of a query that count; each further one would find fewer.
 const MAX_WORDS: usize = 4;
 /// Characters of a query.
-pub(crate) const MAX_QUERY: usize = 200;
+pub const MAX_QUERY: usize = 200;
 
 /// A shop by name.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
@@ -92,6 +94,8 @@ pub(super) fn last_slug(path: &str) -> Option<String> {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Sort {
+    /// What fits the words best comes first; without words, and while the index is being built, the newest.
+    Best,
     /// What was published last comes first.
     #[default]
     Newest,
@@ -103,11 +107,17 @@ pub enum Sort {
 
 impl Sort {
     /// All of them, in the order they are offered.
-    pub const ALL: [Self; 3] = [Self::Newest, Self::Cheapest, Self::Dearest];
+    pub const ALL: [Self; 4] = [Self::Best, Self::Newest, Self::Cheapest, Self::Dearest];
+
+    /// The order of a list that says none: by words the best, else the newest.
+    pub fn usual(words: &str) -> Self {
+        if words.trim().is_empty() { Self::Newest } else { Self::Best }
+    }
 
     /// As it stands in an address.
     pub const fn word(self) -> &'static str {
         match self {
+            Self::Best => "best",
             Self::Newest => "newest",
             Self::Cheapest => "cheapest",
             Self::Dearest => "dearest",
@@ -117,7 +127,7 @@ impl Sort {
     /// Its statements, through the market and within a shop.
     fn statements(self) -> (&'static Sql, &'static Sql) {
         match self {
-            Self::Newest => (&find::NEWEST, &find::NEWEST_OF_SHOP),
+            Self::Best | Self::Newest => (&find::NEWEST, &find::NEWEST_OF_SHOP),
             Self::Cheapest => (&find::CHEAPEST, &find::CHEAPEST_OF_SHOP),
             Self::Dearest => (&find::DEAREST, &find::DEAREST_OF_SHOP),
         }
@@ -126,14 +136,14 @@ impl Sort {
     /// What stands before every row.
     const fn start(self) -> (i64, Uid) {
         match self {
-            Self::Newest | Self::Dearest => (i64::MAX, Uid([255; 16])),
+            Self::Best | Self::Newest | Self::Dearest => (i64::MAX, Uid([255; 16])),
             Self::Cheapest => (i64::MIN, Uid([0; 16])),
         }
     }
 
     fn key(self, card: &Card) -> Cursor {
         let number = match self {
-            Self::Newest => card.published_at.micros(),
+            Self::Best | Self::Newest => card.published_at.micros(),
             Self::Cheapest | Self::Dearest => card.price_from.amount,
         };
         Cursor::of(number, card.id.uid())
@@ -143,8 +153,10 @@ impl Sort {
 /// What is looked for.
 #[derive(Clone, Debug)]
 pub struct Search {
-    /// Words, each of which must be in the title, the maker, the tags or a code.
+    /// Words, as people type them.
     pub query: Option<String>,
+    /// Whether letters are taken at their word: no typing mistake is forgiven.
+    pub exactly: bool,
     /// A category's slug; what is under it is found, too.
     pub category: Option<String>,
     /// Only of this shop.
@@ -169,6 +181,7 @@ impl Search {
     pub const fn everything(paging: Paging) -> Self {
         Self {
             query: None,
+            exactly: false,
             category: None,
             shop: None,
             sort: Sort::Newest,
@@ -182,8 +195,17 @@ impl Search {
 
     /// Whether it compares prices.
     pub fn is_by_price(&self) -> bool {
-        self.sort != Sort::Newest || self.price_min.is_some() || self.price_max.is_some()
+        matches!(self.sort, Sort::Cheapest | Sort::Dearest)
+            || self.price_min.is_some()
+            || self.price_max.is_some()
     }
+}
+
+/// A page with what is known around it, where a finder is wired and knows.
+pub(crate) struct Looked {
+    pub page: Page<Card>,
+    /// How many of what, and what was looked for instead.
+    pub hits: Option<Hits>,
 }
 
 /// Published listings in the order asked for.
@@ -192,23 +214,158 @@ impl Search {
 /// `category` and `shop` that do not exist; a query that is too long; prices without their currency; a cursor of
 /// another list.
 pub fn search(rx: &mut Rx, cx: &Cx, ask: &Search) -> Result<Page<Card>, No> {
+    Ok(look(rx, cx, ask, None)?.page)
+}
+
+/// The same; with a currency to count prices in, a finder is asked how many there are of what, also where nothing is
+/// looked for by words.
+pub(crate) fn look(rx: &mut Rx, cx: &Cx, ask: &Search, counted_in: Option<Currency>) -> Result<Looked, No> {
+    let checked = Checked::of(rx, ask)?;
+    let by_words = !checked.words.is_empty();
+    let finder = cx.wired::<Finding>().ok().filter(|_| by_words || counted_in.is_some());
+    let Some(Finding(finder)) = finder else {
+        return Ok(Looked { page: from_the_database(rx, cx, ask, &checked)?, hits: None });
+    };
+    if by_words {
+        if let Some((page, hits)) = found(
+            rx,
+            cx,
+            ask,
+            &checked,
+            &Sought { priced_in: counted_in, ..checked.sought(ask, cx.now, ask.paging.limit.rows() + 1) },
+            finder.as_ref(),
+        )? {
+            return Ok(Looked { page, hits: Some(hits) });
+        }
+        return Ok(Looked { page: from_the_database(rx, cx, ask, &checked)?, hits: None });
+    }
+    let hits = finder.find(&Sought { priced_in: counted_in, ..checked.sought(ask, cx.now, 0) });
+    Ok(Looked { page: from_the_database(rx, cx, ask, &checked)?, hits })
+}
+
+/// What an ask names, once it has been found to exist.
+struct Checked {
+    words: String,
+    category: Option<&'static Category>,
+    shop: Option<ShopId>,
+}
+
+impl Checked {
+    fn of(rx: &mut Rx, ask: &Search) -> Result<Self, No> {
+        words::start(&ask.paging, ask.sort.start())?;
+        let query = ask.query.as_deref().unwrap_or_default();
+        if query.chars().count() > MAX_QUERY {
+            let rule = format!("A query has at most {MAX_QUERY} characters.");
+            return Err(Refusal::field("query", "text_length", rule).into());
+        }
+        if ask.is_by_price() && ask.currency.is_none() {
+            let rule = "Prices compare within one currency: say which.";
+            return Err(Refusal::field("currency", "currency", rule).into());
+        }
+        let category = ask.category.as_deref();
+        let category = category.map(|slug| categories::by_slug(slug).ok_or_else(no_category)).transpose()?;
+        let shop = match &ask.shop {
+            None => None,
+            Some(shop) => Some(shops::find(rx, shop)?.ok_or_else(no_shop)?.id),
+        };
+        Ok(Self { words: query.trim().to_owned(), category, shop })
+    }
+
+    /// Patterns and bounds of the category's path.
+    fn path(&self) -> String {
+        self.category.map_or_else(|| "%".into(), |category| beginning(&category.path()))
+    }
+
+    fn sought(&self, ask: &Search, now: Time, most: usize) -> Sought {
+        Sought {
+            words: self.words.clone(),
+            exactly: ask.exactly,
+            category: self.category,
+            shop: self.shop,
+            currency: ask.currency,
+            prices: (ask.price_min.unwrap_or(0), ask.price_max.unwrap_or(i64::MAX)),
+            priced_in: None,
+            in_stock: ask.in_stock,
+            sort: ask.sort,
+            after: ask.paging.after.as_ref().and_then(|after| after.parts().ok()),
+            most,
+            now,
+        }
+    }
+}
+
+/// How often a finder is asked again for a page on which too much was gone already.
+const ROUNDS: usize = 3;
+
+/// A page by a finder's word, each listing read from the database under its own scope. Nothing where the finder cannot
+/// say.
+fn found(
+    rx: &mut Rx,
+    cx: &Cx,
+    ask: &Search,
+    checked: &Checked,
+    sought: &Sought,
+    finder: &dyn Finder,
+) -> Result<Option<(Page<Card>, Hits)>, No> {
+    let (probe, mut sought) = (sought.most, sought.clone());
+    let mut first: Option<Hits> = None;
+    let mut rows: Vec<(i64, Card)> = Vec::new();
+    for _ in 0..ROUNDS {
+        let Some(hits) = finder.find(&sought) else { break };
+        let asked = hits.found.clone();
+        let cards = cards(rx, ask, checked, &asked)?;
+        rows.extend(cards);
+        first.get_or_insert(hits);
+        match asked.last() {
+            Some(last) if asked.len() == probe && rows.len() < probe => {
+                sought.after = Some((last.key, last.id.uid()));
+            }
+            _ => break,
+        }
+    }
+    let Some(hits) = first else { return Ok(None) };
+    rows.truncate(probe);
+    let address = media::address(cx);
+    rows.iter_mut().filter_map(|(_, card)| card.image.as_mut()).for_each(|image| image.move_to(&address));
+    let page = Page::cut(rows, ask.paging.limit, |(key, card)| Cursor::of(*key, card.id.uid()));
+    let data = page.data.into_iter().map(|(_, card)| card).collect();
+    Ok(Some((Page { data, next: page.next }, hits)))
+}
+
+/// Placeholders of the statement that reads named listings.
+const AT_ONCE: usize = 25;
+
+/// The cards of listings that still fit, in the order of the hits.
+fn cards(rx: &mut Rx, ask: &Search, checked: &Checked, hits: &[Hit]) -> Result<Vec<(i64, Card)>, No> {
+    let mut rows = Vec::with_capacity(hits.len());
+    for hits in hits.chunks(AT_ONCE) {
+        let mut row: Vec<db::Val> = hits.iter().map(|hit| hit.id.into()).collect();
+        row.resize(AT_ONCE, Uid::default().into());
+        row.extend(params![
+            checked.path(),
+            ask.currency.map(|currency| currency.code().to_owned()).unwrap_or_default(),
+            ask.price_min.unwrap_or(0),
+            ask.price_max.unwrap_or(i64::MAX),
+            ask.in_stock,
+            checked.shop.is_none(),
+            checked.shop.map(kernel::Id::uid).unwrap_or_default(),
+        ]);
+        let mut cards: Vec<Card> = rx.all(&find::NAMED, &row)?;
+        for hit in hits {
+            if let Some(place) = cards.iter().position(|card| card.id == hit.id) {
+                rows.push((hit.key, cards.swap_remove(place)));
+            }
+        }
+    }
+    Ok(rows)
+}
+
+fn from_the_database(rx: &mut Rx, cx: &Cx, ask: &Search, checked: &Checked) -> Result<Page<Card>, No> {
     let (at, id) = words::start(&ask.paging, ask.sort.start())?;
-    let query = ask.query.as_deref().unwrap_or_default();
-    if query.chars().count() > MAX_QUERY {
-        let rule = format!("A query has at most {MAX_QUERY} characters.");
-        return Err(Refusal::field("query", "text_length", rule).into());
-    }
-    if ask.is_by_price() && ask.currency.is_none() {
-        let rule = "Prices compare within one currency: say which.";
-        return Err(Refusal::field("currency", "currency", rule).into());
-    }
-    let folded = fold(query);
+    let folded = fold(&checked.words);
     let mut patterns: Vec<String> = folded.split(' ').take(MAX_WORDS).map(containing).collect();
     patterns.resize(MAX_WORDS, "%".into());
-    let category = match ask.category.as_deref() {
-        None => "%".into(),
-        Some(slug) => beginning(&categories::by_slug(slug).ok_or_else(no_category)?.path()),
-    };
+    let category = checked.path();
     let [a, b, c, d] = &patterns[..] else { return Err(Broken::Stored("four patterns".into()).into()) };
     let currency = ask.currency.map(|currency| currency.code().to_owned()).unwrap_or_default();
     let mut row = params![
@@ -227,10 +384,10 @@ pub fn search(rx: &mut Rx, cx: &Cx, ask: &Search) -> Result<Page<Card>, No> {
     ]
     .to_vec();
     let (through_the_market, within_a_shop) = ask.sort.statements();
-    let mut rows: Vec<Card> = match &ask.shop {
+    let mut rows: Vec<Card> = match checked.shop {
         None => rx.all(through_the_market, &row)?,
         Some(shop) => {
-            row.push(shops::find(rx, shop)?.ok_or_else(no_shop)?.id.into());
+            row.push(shop.into());
             rx.all(within_a_shop, &row)?
         }
     };

@@ -1,13 +1,13 @@
 //! The filters of a list: a sheet over it, and the same as a page.
 
-use kernel::Currency;
+use kernel::{Currency, Money};
 use locale::Reader;
 use maud::{Markup, Render as _, html};
-use web::parts::{Act, Button, Choice, Field, Icon, Kind, Sheet, Tick};
+use web::parts::{Act, Button, Chip, Choice, Field, Icon, Kind, Sheet, Tick};
 
 use super::finding::Found;
-use super::named;
 use super::wish::Wish;
+use super::{named, results};
 use crate::categories::{self, Category};
 
 /// The sheet's id.
@@ -44,6 +44,7 @@ fn form(reader: &Reader, found: &Found) -> Markup {
         _ => false,
     });
     html! {
+        (shortcuts(reader, found))
         form.stack method="get" action=(action) {
             @for (name, value) in kept { input type="hidden" name=(name) value=(value); }
             (category(reader, found))
@@ -59,7 +60,7 @@ fn form(reader: &Reader, found: &Found) -> Markup {
                 name: "in_stock".into(),
                 value: "1".into(),
                 label: reader.t("find-stock").into(),
-                hint: Some(reader.t("find-stock-hint").into()),
+                hint: Some(stock(reader, found).into()),
                 ticked: wish.in_stock,
                 ..Tick::default()
             })
@@ -69,6 +70,63 @@ fn form(reader: &Reader, found: &Found) -> Markup {
             }
         }
     }
+}
+
+/// What is left out, and how much stays.
+fn stock(reader: &Reader, found: &Found) -> String {
+    let hint = reader.t("find-stock-hint");
+    match &found.hits {
+        Some(hits) => results::counted(reader, &hint, hits.counts.in_stock),
+        None => hint,
+    }
+}
+
+/// A category's name, with how much of the list lies there.
+fn with_count(reader: &Reader, found: &Found, category: &'static Category) -> String {
+    let counts = found.hits.as_ref().map(|hits| hits.counts.categories.as_slice()).unwrap_or_default();
+    let known = counts.iter().find(|(one, _)| *one == category);
+    known.map_or_else(
+        || named(reader, category),
+        |(_, n)| results::counted(reader, &named(reader, category), *n),
+    )
+}
+
+/// One press each: prices and shops in which something of the list lies, with how much.
+fn shortcuts(reader: &Reader, found: &Found) -> Markup {
+    let wish = &found.wish;
+    let counts = found.hits.as_ref().map(|hits| &hits.counts);
+    let prices = counts.map(|counts| counts.prices.as_slice()).unwrap_or_default();
+    html! {
+        @if prices.len() > 1 {
+            nav.rail aria-label=(reader.t("find-prices")) {
+                @for (least, most, n) in prices { (price(reader, found, *least, *most, *n)) }
+            }
+        }
+        @if found.shops.len() > 1 {
+            nav.rail aria-label=(reader.t("find-shops")) {
+                @for (shop, n) in &found.shops {
+                    (Chip::link(
+                        results::counted(reader, &shop.name, *n),
+                        wish.but(|wish| wish.shop = Some(shop.handle.clone())).href(),
+                        false,
+                    ))
+                }
+            }
+        }
+    }
+}
+
+fn price(reader: &Reader, found: &Found, least: i64, most: Option<i64>, n: u64) -> Chip<'static> {
+    let money = |amount| Money::new(amount, found.currency);
+    let bounds = (Some(money(least)).filter(|_| least > 0), most.map(money));
+    let text = results::between(reader, bounds).unwrap_or_default();
+    let written = |money: Option<Money>| money.map(|money| money.to_string()).unwrap_or_default();
+    let typed = |money: Option<Money>| written(money).split(' ').next().unwrap_or_default().to_owned();
+    let narrow = found.wish.but(|wish| {
+        (wish.min, wish.max) = (typed(bounds.0), typed(bounds.1));
+        wish.currency = Some(found.currency).filter(|_| found.currencies.len() > 1);
+    });
+    Chip::link(results::counted(reader, &text, n), narrow.href(), false)
 }
 
 /// Without filters: the words, the order and the shop's own page stay.
@@ -117,7 +175,10 @@ fn category(reader: &Reader, found: &Found) -> Markup {
         }
     }
     let any = Choice { value: "".into(), text: reader.t("find-category-any").into() };
-    let named = |one: &'static Category| Choice { value: one.slug.into(), text: named(reader, one).into() };
+    let named = |one: &'static Category| Choice {
+        value: one.slug.into(),
+        text: with_count(reader, found, one).into(),
+    };
     let choices = std::iter::once(any).chain(offered.into_iter().map(named)).collect();
     Field {
         kind: Kind::Select(choices),

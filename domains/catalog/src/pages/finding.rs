@@ -4,11 +4,14 @@ use std::collections::BTreeSet;
 
 use db::{No, Rx};
 use kernel::{Currency, Cx, Limit, Money, Page};
+use maud::Markup;
 use web::Paging;
+use web::page::Asked;
 
 use super::wish::Wish;
 use crate::exchange::parse_price;
-use crate::listings::{self, Card, Search};
+use crate::listings::finder::Hits;
+use crate::listings::{self, Card, Looked, Search};
 use crate::shops::{self, ShopKey, ShopView};
 
 /// An amount of the filter that cannot be right: which field, and the key of what to say.
@@ -27,14 +30,27 @@ pub(super) struct Found {
     pub currencies: Vec<Currency>,
     /// Slugs of categories in which something is to be seen.
     pub filled: BTreeSet<String>,
+    /// Shops that have most of it, with how much: where the list is not bound to one.
+    pub shops: Vec<(ShopView, u64)>,
     /// The shop that the list is bound to.
     pub shop: Option<ShopView>,
     /// Something that is there, where nothing was found.
     pub example: Option<Card>,
+    /// What the floors above put beside the list: a search to be kept.
+    pub actions: Vec<Markup>,
+    /// How many there are of what, and what was looked for instead: what the index knows, where there is one.
+    pub hits: Option<Hits>,
 }
 
 /// Finds it.
-pub(super) fn find(rx: &mut Rx, cx: &Cx, wish: &Wish) -> Result<Found, No> {
+pub(super) fn find(rx: &mut Rx, cx: &Cx, (wish, asked): &(Wish, Asked)) -> Result<Found, No> {
+    let mut found = list(rx, cx, wish)?;
+    found.actions = asked.fill(rx, cx, "find.actions")?;
+    Ok(found)
+}
+
+/// The same without what others put beside it.
+pub(super) fn list(rx: &mut Rx, cx: &Cx, wish: &Wish) -> Result<Found, No> {
     let key = wish.shop.as_deref().map(str::parse::<ShopKey>).transpose()?;
     let shop = key.as_ref().map(|key| shops::show(rx, cx, key)).transpose()?;
     let currencies = listings::currencies(rx)?;
@@ -46,10 +62,34 @@ pub(super) fn find(rx: &mut Rx, cx: &Cx, wish: &Wish) -> Result<Found, No> {
     if search.is_by_price() {
         search.currency = Some(currency);
     }
-    let page = listings::search(rx, cx, &search)?;
+    let Looked { page, hits } = listings::look(rx, cx, &search, Some(currency))?;
     let example = if page.data.is_empty() { newest(rx, cx)? } else { None };
     let filled = listings::filled(rx)?;
-    Ok(Found { wish: wish.clone(), page, bounds, wrong, currency, currencies, filled, shop, example })
+    let shops = sellers(rx, cx, hits.as_ref(), shop.is_some())?;
+    Ok(Found {
+        wish: wish.clone(),
+        page,
+        bounds,
+        wrong,
+        currency,
+        currencies,
+        filled,
+        shop,
+        example,
+        hits,
+        shops,
+        actions: Vec::new(),
+    })
+}
+
+/// The shops that have most of what was found.
+fn sellers(rx: &mut Rx, cx: &Cx, hits: Option<&Hits>, is_bound: bool) -> Result<Vec<(ShopView, u64)>, No> {
+    let counted = hits.filter(|_| !is_bound).map(|hits| hits.counts.shops.as_slice()).unwrap_or_default();
+    let mut shops = Vec::new();
+    for (shop, count) in counted {
+        shops.push((shops::show(rx, cx, &ShopKey::Id(*shop))?, *count));
+    }
+    Ok(shops)
 }
 
 /// What came last, wherever it lies.

@@ -1,6 +1,7 @@
 //! Lists: what a search found, a category, and their filters as a page for browsers without the script.
 
 use axum::http::StatusCode;
+use kernel::Money;
 use locale::Reader;
 use maud::{Markup, Render as _, html};
 use web::parts::{Act, Breadcrumb, Button, Chip, Empty, Icon, Link, Pager, Scene};
@@ -14,7 +15,7 @@ use crate::listings::Sort;
 
 /// `/search`.
 pub(super) async fn found(visitor: Visitor, Query(fields): Query<Fields>) -> Answer<Reply> {
-    visitor.show(Wish::of(fields)?, find, page).await
+    visitor.show((Wish::of(fields)?, visitor.asked()), find, page).await
 }
 
 /// `/c/{category}`.
@@ -24,14 +25,14 @@ pub(super) async fn category(
     Query(fields): Query<Fields>,
 ) -> Answer<Reply> {
     let wish = Wish { category: Some(wish::category(&slug)?), ..Wish::of(fields)? };
-    visitor.show(wish, find, page).await
+    visitor.show((wish, visitor.asked()), find, page).await
 }
 
 /// `/search/filters`.
 pub(super) async fn filters(visitor: Visitor, Query(fields): Query<Fields>) -> Answer<Reply> {
     let wish = Wish::of(fields)?;
     visitor
-        .show(wish, find, |visitor, found| {
+        .show((wish, visitor.asked()), find, |visitor, found| {
             let sheet = filters::sheet(visitor.reader(), &found);
             Sheet::new(visitor.t("find-narrow"), sheet.page())
                 .tab("/")
@@ -54,13 +55,15 @@ fn page(visitor: &Visitor, found: Found) -> Sheet {
             @if let Some(category) = wish.category { (way(reader, category)) }
             div.row.between.base.wrapx {
                 h1 { (title) @if let Some(count) = count(reader, &found) { " " small.mut.sm { (count) } } }
-                p.sm.mut { (reader.t(sorted(wish.sort))) }
+                p.sm.mut { (reader.t(sorted(order_of(&found)))) }
             }
             @if wish.category.is_none() || !wish.words.is_empty() {
                 (search_field(&reader.t("frame-search"), "/search", &wish.words, true))
             }
             (narrowing(reader, &found))
+            (honest(reader, &found))
             (shelf(visitor, &found))
+            @if !found.actions.is_empty() { div.stack.g3 { @for action in &found.actions { (action) } } }
         }
     };
     let about = [("what", title.as_str().into()), ("market", visitor.market_name().into())];
@@ -93,14 +96,52 @@ fn title(reader: &Reader, wish: &Wish) -> String {
     }
 }
 
-/// How many there are, where all of them are seen.
+/// The order in which the list really stands: while the index is being built, the newest come first.
+fn order_of(found: &Found) -> Sort {
+    match found.wish.order() {
+        Sort::Best if found.hits.is_none() => Sort::Newest,
+        order => order,
+    }
+}
+
+/// What was looked for instead of what was typed, and the way to the exact words.
+fn honest(reader: &Reader, found: &Found) -> Markup {
+    let Some(hits) = found.hits.as_ref().filter(|_| !found.page.data.is_empty()) else { return html! {} };
+    if hits.meant.is_empty() && hits.whole.is_none() {
+        return html! {};
+    }
+    let exact = found.wish.but(|wish| wish.exactly = true).href();
+    html! {
+        p.sm role="note" {
+            @for meant in &hits.meant {
+                @let instead: Vec<String> = meant.instead.iter().map(|word| format!("“{word}”")).collect();
+                @let instead = reader.list(&instead);
+                (reader.say("find-meant", &[("typed", meant.typed.as_str().into()), ("instead", instead.as_str().into())]))
+                " "
+            }
+            @match hits.whole {
+                Some(0) => { (reader.t("find-partly")) " " }
+                Some(n) => { (reader.say("find-whole", &[("n", i64::try_from(n).unwrap_or(i64::MAX).into())])) " " }
+                None => {}
+            }
+            (Link::new(exact, reader.say("find-exactly", &[("words", found.wish.words.as_str().into())])))
+        }
+    }
+}
+
+/// How many there are: by the index, or where all of them are seen.
 fn count(reader: &Reader, found: &Found) -> Option<String> {
+    if let Some(hits) = &found.hits {
+        let total = i64::try_from(hits.counts.total).unwrap_or(i64::MAX);
+        return (total > 0).then(|| reader.say("find-count", &[("n", total.into())]));
+    }
     let is_all = found.page.next.is_none() && found.wish.after.is_none() && !found.page.data.is_empty();
     is_all.then(|| reader.say("find-count", &[("n", found.page.data.len().into())]))
 }
 
 const fn sorted(sort: Sort) -> &'static str {
     match sort {
+        Sort::Best => "find-sorted-best",
         Sort::Newest => "find-sorted-newest",
         Sort::Cheapest => "find-sorted-cheapest",
         Sort::Dearest => "find-sorted-dearest",
@@ -125,9 +166,16 @@ pub(super) fn narrowing(reader: &Reader, found: &Found) -> Markup {
     let wish = &found.wish;
     let under = wish.category.filter(|_| !wish.at_home).into_iter().flat_map(Category::children);
     let under: Vec<_> = under.filter(|one| found.filled.contains(one.slug)).collect();
+    let shelves = shelves(found);
     html! {
         div.stack.g3 {
-            @if let (Some(category), false) = (wish.category, under.is_empty()) {
+            @if !shelves.is_empty() && !wish.words.is_empty() && !wish.at_home {
+                nav.rail aria-label=(reader.t("find-shelves")) {
+                    @for (one, n) in shelves {
+                        (Chip::link(counted(reader, &named(reader, one), n), wish.but(|wish| wish.category = Some(one)).href(), false))
+                    }
+                }
+            } @else if let (Some(category), false) = (wish.category, under.is_empty()) {
                 nav.rail aria-label=(reader.say("find-categories", &[("category", named(reader, category).as_str().into())])) {
                     @for one in under {
                         (Chip::link(named(reader, one), wish.but(|wish| wish.category = Some(one)).href(), false))
@@ -145,8 +193,27 @@ pub(super) fn narrowing(reader: &Reader, found: &Found) -> Markup {
     }
 }
 
+/// The categories a step further down in which something of the list lies, with how much.
+fn shelves(found: &Found) -> Vec<(&'static Category, u64)> {
+    let counts = found.hits.as_ref().map(|hits| hits.counts.categories.as_slice()).unwrap_or_default();
+    let here = found.wish.category;
+    let under = |one: &'static Category| match here {
+        None => one.parent().is_none(),
+        Some(here) => one.parent() == Some(here),
+    };
+    counts.iter().copied().filter(|(one, _)| under(one)).collect()
+}
+
+/// "Kitchen, 12".
+pub(super) fn counted(reader: &Reader, what: &str, n: u64) -> String {
+    let n = i64::try_from(n).unwrap_or(i64::MAX);
+    reader.say("find-counted", &[("what", what.into()), ("n", n.into())])
+}
+
 fn by_price(found: &Found) -> bool {
-    found.wish.sort != Sort::Newest || found.bounds.0.is_some() || found.bounds.1.is_some()
+    matches!(found.wish.order(), Sort::Cheapest | Sort::Dearest)
+        || found.bounds.0.is_some()
+        || found.bounds.1.is_some()
 }
 
 /// That prices are of one currency, and the way to the others.
@@ -182,16 +249,26 @@ fn chips(reader: &Reader, found: &Found) -> Vec<Chip<'static>> {
         chip(bound, without, true);
     }
     chip(reader.t("find-stock"), wish.but(|wish| wish.in_stock = !wish.in_stock), wish.in_stock);
-    for (sort, key) in [(Sort::Cheapest, "find-sort-cheapest"), (Sort::Dearest, "find-sort-dearest")] {
-        let on = wish.sort == sort;
-        chip(reader.t(key), wish.but(|wish| wish.sort = if on { Sort::Newest } else { sort }), on);
+    let orders = [
+        (Sort::Newest, "find-sort-newest"),
+        (Sort::Cheapest, "find-sort-cheapest"),
+        (Sort::Dearest, "find-sort-dearest"),
+    ];
+    let usual = Sort::usual(&wish.words);
+    for (sort, key) in orders.into_iter().filter(|(sort, _)| *sort != usual) {
+        let on = wish.order() == sort;
+        chip(reader.t(key), wish.but(|wish| wish.sort = (!on).then_some(sort)), on);
     }
     chips
 }
 
 /// The price range in words.
 fn bound(reader: &Reader, found: &Found) -> Option<String> {
-    let written = found.bounds;
+    between(reader, found.bounds)
+}
+
+/// A range of prices in words.
+pub(super) fn between(reader: &Reader, written: (Option<Money>, Option<Money>)) -> Option<String> {
     match (written.0.map(|money| reader.price(money)), written.1.map(|money| reader.price(money))) {
         (Some(least), Some(most)) => {
             let both = [("least", least.as_str().into()), ("most", most.as_str().into())];

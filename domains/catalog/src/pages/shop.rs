@@ -8,7 +8,7 @@ use web::page::{Asked, Card};
 use web::parts::{Act, Button, Empty, Folio, Scene, ShopFace, Size};
 use web::{Answer, Path, Query, Reply, SeeOther, Sheet, Visitor};
 
-use super::finding::{Found, find};
+use super::finding::{Found, list};
 use super::wish::{Fields, Wish};
 use super::{filters, place, results, search_field, sharing, told};
 use crate::ShopId;
@@ -26,7 +26,7 @@ struct Shown {
 }
 
 fn look(rx: &mut Rx, cx: &Cx, (wish, asked): &(Wish, Asked)) -> Result<Shown, No> {
-    let mut found = find(rx, cx, wish)?;
+    let mut found = list(rx, cx, wish)?;
     let shop = found.shop.clone().ok_or_else(|| kernel::Refusal::missing("shop"))?;
     // Addresses name a shop by its handle.
     found.wish.shop = Some(shop.handle.clone());

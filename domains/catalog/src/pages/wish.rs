@@ -24,6 +24,7 @@ pub(super) struct Fields {
     min: Option<String>,
     max: Option<String>,
     in_stock: Option<String>,
+    exactly: Option<String>,
     after: Option<String>,
 }
 
@@ -33,12 +34,15 @@ pub(super) struct Fields {
 pub(super) struct Wish {
     /// Words, cut to what a search reads.
     pub words: String,
+    /// Whether their letters are taken as they are.
+    pub exactly: bool,
     pub category: Option<&'static Category>,
     /// A shop's handle or id.
     pub shop: Option<String>,
     /// Whether the list stands on the shop's own page.
     pub at_home: bool,
-    pub sort: Sort,
+    /// The order asked for; [`Wish::order`] says which it is where none is.
+    pub sort: Option<Sort>,
     pub currency: Option<Currency>,
     /// As typed, in major units.
     pub min: String,
@@ -60,18 +64,25 @@ impl Wish {
         let letters = fields.query.unwrap_or_default();
         let words: String = letters.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         let sort = said(fields.sort);
+        let words: String = words.trim().chars().take(MAX_QUERY).collect();
         Ok(Self {
-            words: words.trim().chars().take(MAX_QUERY).collect(),
+            exactly: said(fields.exactly).is_some() && !words.is_empty(),
             category: said(fields.category).map(|slug| category(&slug)).transpose()?,
             shop: said(fields.shop),
             at_home: false,
-            sort: Sort::ALL.into_iter().find(|one| Some(one.word()) == sort.as_deref()).unwrap_or_default(),
+            sort: Sort::ALL.into_iter().find(|one| Some(one.word()) == sort.as_deref()),
+            words,
             currency: said(fields.currency).and_then(|code| code.parse().ok()),
             min: amount(fields.min),
             max: amount(fields.max),
             in_stock: said(fields.in_stock).is_some(),
             after: said(fields.after).and_then(|text| Cursor::parse(&text).ok()),
         })
+    }
+
+    /// In which order it stands.
+    pub fn order(&self) -> Sort {
+        self.sort.unwrap_or_else(|| Sort::usual(&self.words))
     }
 
     /// Whether it leaves anything out besides what its words do.
@@ -97,7 +108,7 @@ impl Wish {
     pub fn pairs(&self, path: &str) -> Vec<(&'static str, String)> {
         let category = self.category.filter(|_| !path.starts_with("/c/")).map(|category| category.slug);
         let shop = self.shop.clone().filter(|_| !path.starts_with("/shops/"));
-        let sort = Some(self.sort).filter(|sort| *sort != Sort::default()).map(Sort::word);
+        let sort = self.sort.filter(|sort| *sort != Sort::usual(&self.words)).map(Sort::word);
         let pairs = [
             ("query", self.words.clone()),
             ("category", category.unwrap_or_default().to_owned()),
@@ -106,6 +117,7 @@ impl Wish {
             ("currency", self.currency.map(|currency| currency.to_string()).unwrap_or_default()),
             ("min", self.min.clone()),
             ("max", self.max.clone()),
+            ("exactly", if self.exactly { "1" } else { "" }.to_owned()),
             ("in_stock", if self.in_stock { "1" } else { "" }.to_owned()),
             ("after", self.after.as_ref().map(Cursor::text).unwrap_or_default()),
         ];
@@ -140,9 +152,10 @@ impl Wish {
         let paging = Paging { limit: Limit::DEFAULT, after: self.after.clone() };
         Ok(Search {
             query: (!self.words.is_empty()).then(|| self.words.clone()),
+            exactly: self.exactly,
             category: self.category.map(|category| category.slug.to_owned()),
             shop,
-            sort: self.sort,
+            sort: self.order(),
             currency: self.currency,
             in_stock: self.in_stock,
             ..Search::everything(paging)
@@ -174,6 +187,7 @@ mod tests {
             min: of("min"),
             max: of("max"),
             in_stock: of("in_stock"),
+            exactly: of("exactly"),
             after: of("after"),
         };
         Wish::of(fields).unwrap()
@@ -190,6 +204,7 @@ mod tests {
             ("currency", "PHP"),
             ("min", "100"),
             ("max", "99.50"),
+            ("exactly", "1"),
             ("in_stock", "1"),
             ("after", after.as_str()),
         ];
@@ -214,6 +229,7 @@ mod tests {
     fn what_cannot_be_right_is_left_out_and_no_letter_breaks_a_page() {
         let odd = wish(&[("sort", "loudest"), ("currency", "XYZ"), ("after", "zz"), ("query", "a\0b\u{7}")]);
         assert_eq!(odd, Wish { words: "a b".into(), ..Wish::default() });
+        assert_eq!(odd.order(), Sort::Best);
         assert_eq!(wish(&[("query", "é".repeat(300).as_str())]).words.chars().count(), MAX_QUERY);
         let fields = Fields { category: Some("nonsense".into()), ..Fields::default() };
         assert!(Wish::of(fields).is_err());

@@ -138,6 +138,11 @@ fn process(visitor: &Visitor, health: &Health) -> Markup {
         let behind = reader.say("desk-behind", &[("count", (*lag).into())]);
         lines.push(((*name).into(), said(behind)));
     }
+    let search = match health.search {
+        Some(lag) => reader.say("desk-behind", &[("count", lag.into())]),
+        None => reader.t("desk-search-built"),
+    };
+    lines.push((reader.t("desk-search").into(), said(search)));
     lines.push((reader.t("desk-backup").into(), said(reader.t("desk-backup-unknown"))));
     Facts(lines).render()
 }

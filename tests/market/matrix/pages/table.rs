@@ -161,6 +161,10 @@ pub const ROWS: &[Row] = &[
     get("GET /c/{category}", SHOWN),
     get("GET /search", &[ALL]),
     get("GET /search/filters", &[ALL]),
+    get("GET /saved-searches", &[IN]),
+    post("POST /saved-searches", |_, _| form(&[("query", "blue mug"), ("category", "")]), &[IN_DONE]),
+    post("POST /saved-searches/{search}/look", |_, _| bare(&[]), OWN_DONE),
+    post("POST /saved-searches/{search}/forget", |_, _| form(&[]), OWN_DONE),
     get("GET /p/{listing}", SHOWN),
     // by its id one is led to its word
     get("GET /shops/{shop}", &[LED, LED, GONE]),
