@@ -1,20 +1,20 @@
 # Searches that somebody keeps.
-saved-title = Saved searches
-saved-keep = Keep this search
-saved-is-kept = You keep this search
-saved-sign-in = Sign in to keep this search
-saved-new = { $n ->
+searches-title = Saved searches
+searches-keep = Keep this search
+searches-is-kept = You keep this search
+searches-sign-in = Sign in to keep this search
+searches-new = { $n ->
     [one] { $n } new
    *[other] { $n } new
 }
-saved-nothing-new = Nothing new
-saved-look = Look
-saved-look-which = Look at “{ $words }”
-saved-forget = Forget
-saved-forget-which = Forget “{ $words }”
-saved-empty-title = You keep no search yet
-saved-empty-words = Look for something, then press “Keep this search”. Here you see what is new since you looked last.
-saved-empty-action = Look around
+searches-nothing-new = Nothing new
+searches-look = Look
+searches-look-which = Look at “{ $words }”
+searches-forget = Forget
+searches-forget-which = Forget “{ $words }”
+searches-empty-title = You keep no search yet
+searches-empty-words = Look for something, then press “Keep this search”. Here you see what is new since you looked last.
+searches-empty-action = Look around
 said-search-kept = Kept. Here you see what is new.
 said-search-forgotten = Forgotten.
 refusal-searches_full = You keep 20 searches already. Forget one first. Nothing was kept.

@@ -76,6 +76,7 @@ fn a_short_link_is_one_a_thing_and_leads_to_our_own_page_in_the_language_of_whoe
         let shop = open_shop(&market, "emalya");
         shop.offers("Cup", 32_000, 5);
         let mut mia = market.browser();
+        market.indexed();
         mia.open("/search?query=cup").of_class("good").next().unwrap();
         let path = mia.page().of_class("good").next().unwrap().get("href").unwrap().to_owned();
         for (language, button, title) in

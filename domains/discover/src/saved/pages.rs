@@ -40,17 +40,17 @@ fn offer(rx: &mut Rx, cx: &Cx, asked: &Asked) -> Result<Markup, No> {
     let slug = slug.filter(|slug| categories::by_slug(slug).is_some()).unwrap_or_default();
     let Some(me) = cx.actor.account() else {
         let next = format!("/sign-in?{}", pairs([("next", asked.here.as_str())]));
-        return Ok(Button::bare(reader.t("saved-sign-in"), Act::to(next)).small().render());
+        return Ok(Button::bare(reader.t("searches-sign-in"), Act::to(next)).small().render());
     };
     if super::is_kept(rx, me, words, &slug)? {
-        return Ok(Button::bare(reader.t("saved-is-kept"), Act::to(LIST)).small().render());
+        return Ok(Button::bare(reader.t("searches-is-kept"), Act::to(LIST)).small().render());
     }
     Ok(html! {
         form method="post" action=(LIST) {
             (asked.intent(cx))
             input type="hidden" name="query" value=(words);
             input type="hidden" name="category" value=(slug);
-            (Button::plain(reader.t("saved-keep"), Act::Send).icon(Icon::BookmarkSimple).small())
+            (Button::plain(reader.t("searches-keep"), Act::Send).icon(Icon::BookmarkSimple).small())
         }
     })
 }
@@ -61,7 +61,7 @@ fn room(_: &mut Rx, cx: &Cx, asked: &Asked) -> Result<Markup, No> {
         return Ok(html! {});
     }
     Ok(
-        html! { li { a href=(LIST) { (icon(Icon::BookmarkSimple)) span { (asked.reader.t("saved-title")) } } } },
+        html! { li { a href=(LIST) { (icon(Icon::BookmarkSimple)) span { (asked.reader.t("searches-title")) } } } },
     )
 }
 
@@ -73,14 +73,14 @@ async fn drawn(visitor: &Visitor, no: Option<&Problem>) -> Answer<Reply> {
     let draw = |visitor: &Visitor, kept: Vec<SavedView>| {
         let main = html! {
             div.stack.g5 {
-                h1 { (visitor.t("saved-title")) }
+                h1 { (visitor.t("searches-title")) }
                 @if let Some(no) = no { p.note.bad role="alert" { (visitor.words_of(no)) } }
                 @if kept.is_empty() { (nothing(visitor)) } @else {
                     ul.stack.g3 { @for one in &kept { li.card.stack.g2 { (line(visitor, one)) } } }
                 }
             }
         };
-        Sheet::new(visitor.t("saved-title"), main).tab("/me").back("/me")
+        Sheet::new(visitor.t("searches-title"), main).tab("/me").back("/me")
     };
     visitor.show((), super::all, draw).await
 }
@@ -93,7 +93,7 @@ fn line(visitor: &Visitor, one: &SavedView) -> Markup {
         div.row.between.wrapx {
             b { "“" span translate="no" { (one.query) } "”" }
             span.sm.mut {
-                @if one.new > 0 { (reader.say("saved-new", &[("n", one.new.into())])) } @else { (reader.t("saved-nothing-new")) }
+                @if one.new > 0 { (reader.say("searches-new", &[("n", one.new.into())])) } @else { (reader.t("searches-nothing-new")) }
             }
         }
         @if let Some(category) = category {
@@ -101,11 +101,11 @@ fn line(visitor: &Visitor, one: &SavedView) -> Markup {
         }
         div.row.wrapx {
             form method="post" action=(format!("{LIST}/{}/look", one.id)) {
-                (Button::go(reader.t("saved-look"), Act::Send).small().called(named("saved-look-which")))
+                (Button::go(reader.t("searches-look"), Act::Send).small().called(named("searches-look-which")))
             }
             form method="post" action=(format!("{LIST}/{}/forget", one.id)) {
                 (visitor.intent())
-                (Button::bare(reader.t("saved-forget"), Act::Send).small().called(named("saved-forget-which")))
+                (Button::bare(reader.t("searches-forget"), Act::Send).small().called(named("searches-forget-which")))
             }
         }
     }
@@ -114,10 +114,10 @@ fn line(visitor: &Visitor, one: &SavedView) -> Markup {
 fn nothing(visitor: &Visitor) -> Markup {
     Empty {
         scene: Scene::Gap,
-        title: visitor.t("saved-empty-title").into(),
+        title: visitor.t("searches-empty-title").into(),
         whole_page: false,
-        text: visitor.t("saved-empty-words").into(),
-        action: Some(Button::go(visitor.t("saved-empty-action"), Act::to("/search"))),
+        text: visitor.t("searches-empty-words").into(),
+        action: Some(Button::go(visitor.t("searches-empty-action"), Act::to("/search"))),
         example: None,
     }
     .render()
