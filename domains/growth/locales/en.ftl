@@ -36,6 +36,16 @@ topics-title = What you hear of
 topics-why = Each topic is on until you turn it off. What happened while it was off is not told later.
 topics-safety = Changes of your password, passkeys, tokens and payout account are always told.
 topics-save = Save
+notice-followed = { $others ->
+    [0] { $who } follows you.
+    [one] { $who } and { $others } other follow you.
+   *[other] { $who } and { $others } others follow you.
+ }
+notice-shop-followed = { $others ->
+    [0] { $who } follows your shop.
+    [one] { $who } and { $others } other follow your shop.
+   *[other] { $who } and { $others } others follow your shop.
+ }
 why-title = Why did I get this?
 why-buyer = Because you bought it.
 why-shop = Because you keep this shop.

@@ -36,6 +36,16 @@ topics-title = Ano ang gusto mong marinig
 topics-why = Bukas ang bawat paksa hangga’t hindi mo isinasara. Hindi na sasabihin ang nangyari habang sarado ito.
 topics-safety = Laging sinasabi ang pagbabago ng password, passkey, token at account ng payout.
 topics-save = I-save
+notice-followed = { $others ->
+    [0] Fino-follow ka ni { $who }.
+    [one] Fino-follow ka nina { $who } at { $others } pa.
+   *[other] Fino-follow ka nina { $who } at { $others } pa.
+ }
+notice-shop-followed = { $others ->
+    [0] Fino-follow ni { $who } ang shop mo.
+    [one] Fino-follow nina { $who } at { $others } pa ang shop mo.
+   *[other] Fino-follow nina { $who } at { $others } pa ang shop mo.
+ }
 why-title = Bakit ko ito natanggap?
 why-buyer = Dahil binili mo ito.
 why-shop = Dahil ikaw ang nag-aasikaso ng shop na ito.

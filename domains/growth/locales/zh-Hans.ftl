@@ -35,6 +35,14 @@ topics-title = 想听到什么
 topics-why = 每个主题默认开着，直到你关掉。关着时发生的事，之后不会补发。
 topics-safety = 密码、通行密钥、令牌和收款账户的变更，一定会告诉你。
 topics-save = 保存
+notice-followed = { $others ->
+    [0] { $who } 关注了你。
+   *[other] { $who } 和另外 { $others } 人关注了你。
+ }
+notice-shop-followed = { $others ->
+    [0] { $who } 关注了你的店。
+   *[other] { $who } 和另外 { $others } 人关注了你的店。
+ }
 why-title = 为什么收到这条？
 why-buyer = 因为是你买的。
 why-shop = 因为你打理这家店。

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use web::page::Tongues;
 use web::{Access, Answer, Call, Done, Json, List, Paging, Path, Route};
 
-use crate::inbox::{self, Notice, Which};
+use crate::inbox::{self, Notice, Wanted, Which};
 use crate::{Told, pages};
 
 type ToldId = Id<Told>;
@@ -90,7 +90,7 @@ async fn topics(call: Call) -> Answer<Json<NoticeTopics>> {
 }
 
 async fn choose(call: Call, Json(wanted): Json<NoticeTopics>) -> Answer<Done<NoticeTopics>> {
-    call.write(wanted.on, |tx: &mut Tx, cx: &Cx, wanted: &Vec<String>| {
+    call.write(Wanted(wanted.on), |tx: &mut Tx, cx: &Cx, wanted: &Wanted| {
         inbox::choose(tx, cx, wanted)?;
         on(tx, cx, &())
     })

@@ -2,9 +2,10 @@
 
 use db::{Broken, No, Rx, Tx, params, sql};
 use kernel::{Account, Cursor, Cx, Id, Limit, Page, Refusal, Scope, Time, Uid};
+use social::Voice;
 
 use crate::tell::Words;
-use crate::write::changed;
+use crate::write::{changed, is_kept_apart};
 use crate::{Told, topics};
 
 sql! {
@@ -102,22 +103,34 @@ pub(crate) fn list(rx: &mut Rx, cx: &Cx, (which, limit, after): &Ask) -> Result<
         Which::Of(topic) => rx.all(&OF_TOPIC, &params![me, pos, id, limit.probe(), *topic])?,
     };
     let page = Page::cut(rows, *limit, |notice| Cursor::of(notice.pos, notice.id.uid()));
-    let data = page.data.into_iter().map(|stored| whole(rx, stored)).collect::<Result<_, No>>()?;
+    let mut data = Vec::new();
+    for stored in page.data {
+        data.extend(whole(rx, cx, me, stored)?);
+    }
     Ok(Page { data, next: page.next })
 }
 
-fn whole(rx: &mut Rx, stored: Stored) -> Result<Notice, No> {
+/// The notice as it is shown now. One that only people caused who are gone or kept apart is not there any more.
+fn whole(rx: &mut Rx, cx: &Cx, me: Id<Account>, stored: Stored) -> Result<Option<Notice>, No> {
     let words = serde_json::from_str(&stored.filled).map_err(|error| Broken::Stored(error.to_string()))?;
     let mut by = Vec::new();
-    for who in rx.all::<Id<Account>>(&BY, &params![stored.id])? {
-        match identity::handle_of(rx, who) {
-            Ok(handle) => by.push(handle),
+    let caused = rx.all::<Id<Account>>(&BY, &params![stored.id])?;
+    let by_people = !caused.is_empty();
+    for who in caused {
+        if is_kept_apart(rx, me, who)? {
+            continue;
+        }
+        match Voice::Person(who).named(rx, cx) {
+            Ok(named) => by.push(named.name),
             Err(no) if no.is_missing() => {}
             Err(no) => return Err(no),
         }
     }
+    if by_people && by.is_empty() {
+        return Ok(None);
+    }
     let Stored { id, topic, key, link, why, pos, at, read_at, .. } = stored;
-    Ok(Notice { id, topic, key, words, by, link, why, pos, at, read: read_at.is_some() })
+    Ok(Some(Notice { id, topic, key, words, by, link, why, pos, at, read: read_at.is_some() }))
 }
 
 /// How many somebody has not read yet.
@@ -170,11 +183,14 @@ pub(crate) fn off(rx: &mut Rx, cx: &Cx, (): &()) -> Result<Vec<String>, No> {
     Ok(rx.all(&OFF, &params![me])?)
 }
 
+/// Topics that somebody wants to hear of, by their words.
+pub(crate) struct Wanted(pub Vec<String>);
+
 /// Says which topics somebody wants to hear of; every other one that may be off is.
 ///
 /// # Errors
 /// Nobody is signed in.
-pub(crate) fn choose(tx: &mut Tx, cx: &Cx, wanted: &Vec<String>) -> Result<(), No> {
+pub(crate) fn choose(tx: &mut Tx, cx: &Cx, Wanted(wanted): &Wanted) -> Result<(), No> {
     let me = cx.account(Scope::AccountWrite)?;
     for topic in topics::TOPICS {
         if !topic.may_be_off || wanted.iter().any(|word| word == topic.word) {

@@ -10,7 +10,7 @@ pub mod topics;
 mod write;
 
 use db::{Migration, Sql};
-use domain::{Domain, Notice};
+use domain::{Class, Domain, Notice, Whom};
 use facts::Fact;
 use kernel::Kind;
 
@@ -36,6 +36,14 @@ pub(crate) struct Line {
 
 /// What all domains tell people. `app` folds and wires it.
 pub struct Tables(Vec<Line>);
+
+const fn followed(whom: Whom, key: &'static str) -> Notice {
+    Notice { process: "follow", event: "followed", whom, class: Class::Update, key }
+}
+
+/// What people are told of people. The facts are `social`'s, which tells nobody by itself.
+const NOTICES: &[Notice] =
+    &[followed(Whom::Owner, "notice-followed"), followed(Whom::Shop, "notice-shop-followed")];
 
 /// Facts of people about people: many of them about one thing are one notice.
 const GROUPED: &[&str] = &["follow", "comment", "reaction"];
@@ -72,6 +80,7 @@ pub fn domain() -> Domain {
         tabs: pages::TABS,
         live: pages::LIVE,
         listeners: write::LISTENERS,
+        notices: NOTICES,
         texts: Some(locale::texts!("growth")),
         data_map: data_map::DATA_MAP,
         ..Domain::named("growth")

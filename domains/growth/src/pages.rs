@@ -75,8 +75,7 @@ pub(crate) fn words(reader: &Reader, notice: &Notice) -> String {
         }
     }
     let others = i64::try_from(notice.by.len().saturating_sub(1)).unwrap_or(0);
-    let first = notice.by.first().map(|handle| format!("@{handle}"));
-    if let Some(first) = &first {
+    if let Some(first) = notice.by.first() {
         args.push(("who", first.as_str().into()));
         args.push(("others", others.into()));
     }

@@ -9,6 +9,7 @@ use facts::Fact;
 use kernel::{Account, Currency, Cx, Id, Money, Time};
 use locale::Arg;
 use serde::{Deserialize, Serialize};
+use social::Voice;
 
 /// What is put into a notice's words, as it is kept.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -89,9 +90,29 @@ pub(crate) fn told(rx: &mut Rx, cx: &Cx, fact: &Fact, notice: &Notice) -> Result
             link: "/settings/security".into(),
             words: fact.note.iter().map(|(name, text)| (name.clone(), Filled::Text(text.clone()))).collect(),
         }),
+        "follow" => of_follow(rx, cx, fact, notice)?,
         _ => None,
     };
     Ok(told.unwrap_or_default())
+}
+
+/// Somebody follows a person, or a shop: each has a line of its own.
+fn of_follow(rx: &mut Rx, cx: &Cx, fact: &Fact, notice: &Notice) -> Result<Option<Told>, No> {
+    let Some(whom) = fact.note.get("whom").and_then(|text| text.parse::<Voice>().ok()) else {
+        return Ok(None);
+    };
+    let people = match (whom, notice.whom) {
+        (Voice::Person(person), Whom::Owner) => vec![person],
+        (Voice::Shop(shop), Whom::Shop) => catalog::keepers(rx, shop)?,
+        _ => return Ok(None),
+    };
+    let Ok(by) = fact.actor.parse::<Id<Account>>() else { return Ok(None) };
+    let link = match Voice::Person(by).named(rx, cx) {
+        Ok(named) => named.path,
+        Err(no) if no.is_missing() => return Ok(None), // gone meanwhile
+        Err(no) => return Err(no),
+    };
+    Ok(Some(Told { people, words: Words::new(), link }))
 }
 
 fn of_shop(rx: &mut Rx, shop: kernel::Uid, words: Words, room: &str) -> Result<Option<Told>, No> {

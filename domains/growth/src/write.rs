@@ -1,10 +1,11 @@
 //! The listener that writes notices: of each fact those lines that name it, each person once, in the transaction that
 //! moves its place in the log. So nobody is told twice, and a family's notices come in its order.
 
-use db::{Broken, No, Tx, params, sql};
+use db::{Broken, No, Rx, Tx, params, sql};
 use domain::Notice;
 use facts::{Fact, Listener};
 use kernel::{Account, Cx, Id, Uid};
+use social::{Voice, apart};
 
 use crate::tell::{self, Told};
 use crate::topics::{named, topic_of};
@@ -17,7 +18,7 @@ sql! {
     WRITE = "INSERT INTO notice (id, person, topic, key, filled, link, about, why, pos, at, read_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, NULL)
         ON CONFLICT (person, key, about, pos) DO NOTHING";
-    MOVE_UP = "UPDATE notice SET pos = $3, at = $4, filled = $5 WHERE id = $1 AND person = $2";
+    MOVE_UP = "UPDATE notice SET pos = $3, at = $4, filled = $5, link = $6 WHERE id = $1 AND person = $2";
     BY = "INSERT INTO notice_by (notice, who, at) VALUES ($1, $2, $3)
         ON CONFLICT (notice, who) DO UPDATE SET at = $3";
     /// A row that is there is one more; the first one begins it.
@@ -55,6 +56,12 @@ fn write(
 ) -> Result<(), No> {
     let topic = topic_of(notice);
     let may_be_off = named(topic).is_none_or(|topic| topic.may_be_off);
+    let by = fact.actor.parse::<Id<Account>>().ok().filter(|_| *grouped);
+    if let Some(by) = by
+        && is_kept_apart(tx, person, by)?
+    {
+        return Ok(());
+    }
     let is_off = may_be_off && tx.opt::<i64>(&IS_OFF, &params![person, topic])?.is_some();
     if is_off || (may_be_off && is_by(fact, person)) {
         return Ok(());
@@ -67,7 +74,7 @@ fn write(
     };
     let id = match open {
         Some(id) => {
-            tx.run(&MOVE_UP, &params![id, person, pos, fact.at, filled])?;
+            tx.run(&MOVE_UP, &params![id, person, pos, fact.at, filled, &told.link])?;
             id
         }
         None => {
@@ -80,10 +87,16 @@ fn write(
             id
         }
     };
-    if let (true, Ok(who)) = (grouped, fact.actor.parse::<Id<Account>>()) {
+    if let Some(who) = by {
         tx.run(&BY, &params![id, who, fact.at])?;
     }
     changed(tx, cx, person)
+}
+
+/// Whom somebody blocked, was blocked by or muted causes them no notice.
+pub(crate) fn is_kept_apart(rx: &mut Rx, person: Id<Account>, by: Id<Account>) -> Result<bool, Broken> {
+    let by = Voice::Person(by);
+    Ok(apart::are(rx, person, by)? || apart::has_muted(rx, person, by)?)
 }
 
 /// Whoever watches their inbox looks again.

@@ -122,7 +122,10 @@ fn desk(market: &Market) -> Browser {
     market.signed_in("lina", "en")
 }
 
-fn sales(rx: &mut Rx, cx: &Cx, (): &()) -> Result<(Vec<Money>, Vec<(kernel::Currency, i64)>, i64, i64), No> {
+/// Net sales as summed and as the books have them, buyers, and facts that are not in yet.
+type Sold = (Vec<Money>, Vec<(kernel::Currency, i64)>, i64, i64);
+
+fn sales(rx: &mut Rx, cx: &Cx, (): &()) -> Result<Sold, No> {
     let days = insight::Days { first: 0, last: 100_000 };
     let sales = insight::sales(rx, cx, &days)?;
     assert_eq!(sales.sums(), sales.all_time, "all days together are all time");

@@ -131,3 +131,42 @@ fn a_topic_that_is_off_tells_nothing_and_safety_is_always_told() {
         );
     }
 }
+
+#[test]
+fn many_who_follow_are_one_notice_until_it_is_read_and_who_is_kept_apart_causes_none() {
+    for market in Market::both() {
+        let ana = market.sign_up("ana");
+        let follow = |who: &str| {
+            market.sign_up(who).put(&format!("/follows/{}", ana.id), Value::Null).is(204);
+            told(&market);
+        };
+        let muted = market.sign_up("dan");
+        ana.put(&format!("/mutes/{}", muted.id), Value::Null).is(204);
+        muted.put(&format!("/follows/{}", ana.id), Value::Null).is(204);
+        told(&market);
+        assert_eq!(texts(&ana.client()), Vec::<String>::new(), "{}", market.engine);
+        follow("ben");
+        let list = ana.get("/notices").is(200);
+        assert_eq!(list["data"].as_array().unwrap().len(), 1);
+        let name =
+            |handle: &str| market.sign_in(handle).get("/me").is(200)["name"].as_str().unwrap().to_owned();
+        assert_eq!(texts(&ana.client()), [format!("{} follows you.", name("ben"))]);
+        follow("cy");
+        follow("eva");
+        let three = format!("{} and 2 others follow you.", name("eva"));
+        assert_eq!(texts(&ana.client()), std::slice::from_ref(&three), "{}", market.engine);
+        let path =
+            format!("/notices/{}/reading", ana.get("/notices").is(200)["data"][0]["id"].as_str().unwrap());
+        ana.put(&path, Value::Null).is(200);
+        follow("fay");
+        assert_eq!(
+            texts(&ana.client()),
+            [format!("{} follows you.", name("fay")), three],
+            "{}",
+            market.engine
+        );
+        // whom she blocks now is named no more
+        ana.put(&format!("/blocks/{}", market.sign_in("fay").id), Value::Null).is(204);
+        assert_eq!(texts(&ana.client()).len(), 1);
+    }
+}

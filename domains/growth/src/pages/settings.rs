@@ -63,6 +63,6 @@ pub(super) async fn choose(visitor: Visitor, Fields(ticks): Fields<Ticks>) -> An
     if !visitor.caller.actor.is_staff() {
         on.push("market".into()); // nobody asked them
     }
-    visitor.write(on, inbox::choose).await?;
+    visitor.write(inbox::Wanted(on), inbox::choose).await?;
     Ok(SeeOther::to("/settings/notices").saying("said-saved"))
 }
