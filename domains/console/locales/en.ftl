@@ -91,6 +91,7 @@ desk-behind = { $count ->
     [one] { $count } fact behind
    *[other] { $count } facts behind
  }
+desk-heard-by = Heard by
 desk-backup = Last backup
 desk-backup-unknown = Not known here: the command that makes backups keeps no note of them.
 

@@ -91,6 +91,7 @@ desk-behind = { $count ->
     [one] { $count } pangyayari ang huli
    *[other] { $count } na pangyayari ang huli
  }
+desk-heard-by = Nakikinig
 desk-backup = Huling backup
 desk-backup-unknown = Hindi alam dito: walang itinatala ang utos na gumagawa ng backup.
 

@@ -88,6 +88,7 @@ desk-log-says = 日志中 { $placed } 条，{ $waiting } 条等待位置
 desk-search = 搜索索引
 desk-search-built = 正在建立；在此期间由数据库回答
 desk-behind = 落后 { $count } 条
+desk-heard-by = 收听者
 desk-backup = 最近备份
 desk-backup-unknown = 这里不知道：备份命令不留记录。
 

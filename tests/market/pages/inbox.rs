@@ -151,7 +151,7 @@ fn many_who_follow_are_one_notice_until_it_is_read_and_who_is_kept_apart_causes_
         let name =
             |handle: &str| market.sign_in(handle).get("/me").is(200)["name"].as_str().unwrap().to_owned();
         assert_eq!(texts(&ana.client()), [format!("{} follows you.", name("ben"))]);
-        follow("cy");
+        follow("cyd");
         follow("eva");
         let three = format!("{} and 2 others follow you.", name("eva"));
         assert_eq!(texts(&ana.client()), std::slice::from_ref(&three), "{}", market.engine);
