@@ -247,6 +247,7 @@ base-net-days = Net sales in { $currency }
 base-orders-days = Orders
 base-visitors-days = Visitors
 base-most = Most on { $day }: { $value }.
+base-only-few = Fewer than 10 on each day.
 base-none = None in these four weeks.
 base-day = Day
 base-table = Day by day as a table

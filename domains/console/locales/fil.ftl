@@ -247,6 +247,7 @@ base-net-days = Netong benta sa { $currency }
 base-orders-days = Mga order
 base-visitors-days = Mga bisita
 base-most = Pinakamarami noong { $day }: { $value }.
+base-only-few = Kulang sa 10 sa bawat araw.
 base-none = Wala sa apat na linggong ito.
 base-day = Araw
 base-table = Araw-araw bilang talahanayan

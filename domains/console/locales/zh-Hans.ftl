@@ -238,6 +238,7 @@ base-net-days = 净销售额（{ $currency }）
 base-orders-days = 订单
 base-visitors-days = 访客
 base-most = { $day }最多：{ $value }。
+base-only-few = 每天都少于 10。
 base-none = 这四周没有。
 base-day = 日期
 base-table = 逐日表格

@@ -185,9 +185,15 @@ fn the_baseline_shows_what_the_books_say_to_the_cent_and_orders_are_laid_to_visi
 
         let mut lina = desk(&market);
         let page = lina.open("/operator/baseline").main();
-        for words in
-            ["₱595.00", "of all time", "2orders", "under 10", "Front page and feed", "Most on Tue 24 Nov"]
-        {
+        for words in [
+            "₱595.00",
+            "of all time",
+            "2orders",
+            "under 10",
+            "Front page and feed",
+            "Most on Tue 24 Nov",
+            "Fewer than 10 on each day.",
+        ] {
             assert!(page.contains(words), "{words} is not in {page}");
         }
     }

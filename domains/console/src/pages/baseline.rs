@@ -65,12 +65,17 @@ fn figures(reader: &Reader, sales: &Sales, crowd: &Crowd) -> Kpis<'static> {
         let all = sales.all_time.iter().find(|all| all.currency == sum.currency);
         all.map(|all| reader.say("base-all-time", &[("amount", (*all).into())]))
     };
-    let visitors = crowd.by_day.iter().map(|(_, people)| match people {
+    let shown = crowd.by_day.iter().map(|(_, people)| match people {
         People::Many(count) => *count,
         People::Few => 0,
     });
+    // Days of a few people each are no day that could be added.
+    let visitors = match (shown.sum::<i64>(), crowd.by_day.is_empty()) {
+        (0, false) => reader.t("base-few"),
+        (count, _) => reader.number(count),
+    };
     let mut kpis = vec![
-        kpi(reader.number(visitors.sum()), "base-kpi-visitors", Some(reader.t("base-kpi-a-day"))),
+        kpi(visitors, "base-kpi-visitors", Some(reader.t("base-kpi-a-day"))),
         kpi(reader.number(sales.orders.iter().map(|(_, count)| count).sum()), "base-kpi-orders", None),
     ];
     kpis.extend(sales.sums().iter().map(|sum| kpi(reader.money(*sum), "base-kpi-net", all(sum))));
@@ -117,6 +122,7 @@ fn by_day(
 fn best(reader: &Reader, values: &[(i64, Option<i64>)], written: impl Fn(Option<i64>) -> String) -> String {
     let best = values.iter().filter_map(|(day, value)| value.map(|value| (value, *day))).max();
     match best.filter(|(value, _)| *value > 0) {
+        None if values.iter().any(|(_, value)| value.is_none()) => reader.t("base-only-few"),
         None => reader.t("base-none"),
         Some((value, day)) => {
             let (day, value) = (reader.day(at(day)), written(Some(value)));
