@@ -65,7 +65,10 @@ fn counts(rx: &mut Rx, _: &Cx, (): &()) -> Result<(i64, i64, i64), No> {
     Ok((rx.one(&LINKS, &[])?, rx.one(&IDS, &[])?, rx.one(&LEFT, &[])?))
 }
 
-fn visits(rx: &mut Rx, _: &Cx, (): &()) -> Result<Vec<(String, bool, bool, bool, bool)>, No> {
+/// The way in, and the steps of the funnel.
+type Steps = (String, bool, bool, bool, bool);
+
+fn visits(rx: &mut Rx, _: &Cx, (): &()) -> Result<Vec<Steps>, No> {
     Ok(rx.all(&VISITS, &params![])?)
 }
 
