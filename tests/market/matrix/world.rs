@@ -138,7 +138,7 @@ impl World {
 
     /// A route's path with its names filled in.
     pub fn path(&self, path: &str, object: Object) -> String {
-        const NAMES: [&str; 26] = [
+        const NAMES: [&str; 27] = [
             "account",
             "shop",
             "listing",
