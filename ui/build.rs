@@ -38,6 +38,7 @@ fn main() -> Made<()> {
     shelf.lasting("SCRIPT", "rialto.js", script, js("js/rialto.js")?.into_bytes())?;
     shelf.lasting("PASSKEY", "passkey.js", script, js("js/passkey.js")?.into_bytes())?;
     shelf.lasting("COMPOSE", "compose.js", script, js("js/compose.js")?.into_bytes())?;
+    shelf.lasting("COUNT", "count.js", script, js("js/count.js")?.into_bytes())?;
     for (constant, name) in [
         ("ICON_SMALL", "icon-192.png"),
         ("ICON_LARGE", "icon-512.png"),

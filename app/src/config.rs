@@ -54,6 +54,8 @@ pub struct Config {
     pub credentials: identity::Terms,
     /// What a password's hash costs.
     pub password_strength: identity::Strength,
+    /// Signals that wait to be saved, at most.
+    pub signal_room: usize,
     /// How many are hashed at the same time.
     pub password_desks: usize,
     /// Where pictures lie, if not in the data folder.
@@ -143,6 +145,7 @@ impl Config {
                 token_longest: values.days("token_longest_days")?,
             },
             password_strength: identity::Strength::default(),
+            signal_room: insight::ROOM,
             password_desks: values.parse("password_desks")?,
             object_store: Secret::from_text(values.text("object_store")?),
             media_url: values.text("media_url")?.into(),

@@ -22,6 +22,8 @@ fn domains() -> Vec<Domain> {
         orders::domain(),
         social::domain(),
         discover::domain(),
+        insight::domain(),
+        growth::domain(),
         market::domain(),
         console::domain(),
     ];
@@ -65,6 +67,17 @@ impl Product {
             .collect()
     }
 
+    /// Every step of the traffic store's schema.
+    pub fn traffic_migrations(&self) -> Vec<Migration> {
+        self.domains.iter().flat_map(|domain| domain.traffic.migrations).copied().collect()
+    }
+
+    /// Every statement for the traffic store.
+    pub fn traffic_statements(&self) -> Vec<&'static Sql> {
+        let files = self.domains.iter().flat_map(|domain| domain.traffic.statements);
+        files.flat_map(|file| file.iter().copied()).collect()
+    }
+
     /// The kinds of families.
     pub fn kinds(&self) -> &[runner::Kind] {
         &self.kinds
@@ -81,6 +94,11 @@ impl Product {
     /// Who hears the log.
     pub fn listeners(&self) -> impl Iterator<Item = facts::Listener> {
         self.domains.iter().flat_map(|domain| domain.listeners).copied()
+    }
+
+    /// What its domains tell people.
+    pub fn notices(&self) -> impl Iterator<Item = domain::Notice> {
+        self.domains.iter().flat_map(|domain| domain.notices).copied()
     }
 
     /// What it says, in three languages.

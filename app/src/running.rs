@@ -5,8 +5,9 @@ mod health;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 
-use db::{Broken, Db, Faults, No, Store};
+use db::{Broken, Db, Faults, Migration, No, Store};
 use discover::search::Search;
+use insight::{Counted, Counter, Intake};
 use kernel::Actor;
 use kernel::clock::Clock;
 use media::Files;
@@ -17,7 +18,7 @@ use web::page::PageHouse;
 use web::{Connections, Drained, Gauge, Operations, Readiness, State};
 
 use crate::product::product;
-use crate::tasks::{Figures, Tasks};
+use crate::tasks::{Figures, Stores, Tasks};
 use crate::{Config, wiring};
 
 pub(crate) use health::{STATEMENTS, newest};
@@ -85,6 +86,10 @@ pub struct Market {
     pub url: String,
     /// Its database.
     pub db: Db,
+    /// Its second store, for clicks and presence.
+    pub traffic: Db,
+    /// The queue of signals in front of it.
+    pub intake: Arc<Intake>,
     /// Where its pictures lie.
     pub files: Files,
     /// Its search index.
@@ -122,7 +127,14 @@ impl Market {
             },
             shared,
         };
-        let db = Self::database(&config, store, clock, wired.commands.with(house), faults).await?;
+        let commands = Arc::new(wired.commands.with(house));
+        let traffic = store.traffic();
+        let clocks = Arc::clone(&clock);
+        let db = Self::database(&config, store, product().migrations(), clock, Arc::clone(&commands), faults)
+            .await?;
+        let steps = product().traffic_migrations();
+        let traffic = Self::database(&config, traffic, steps, clocks, commands, Faults::default()).await?;
+        let intake = Arc::new(Intake::with_room(config.signal_room));
         check(&db).await?;
         if !shared {
             db.write(&Actor::Engine, (), jobs::inherit).await?; // the folder's lock says that we are alone
@@ -139,24 +151,26 @@ impl Market {
                 Box::pin(async move { health::answers(&db).await })
             }),
             connections: Arc::clone(&connections),
-            gauges: gauges(&db, &figures, &wired.search),
+            gauges: gauges(&db, &figures, &intake, &wired.search),
         };
-        let state = State::new(db.clone(), wired.handlers);
+        let counted = Counted { intake: Arc::clone(&intake), traffic: traffic.clone() };
+        let state = State::new(db.clone(), wired.handlers.with(counted));
         let pages = PageHouse::new(config.pages_at(&url), library, product().slots(), config.web.secure);
+        let pages = pages.counted_by(Arc::new(Counter(Arc::clone(&intake))));
         let web = web::Settings { pages: Some(Arc::new(pages)), ..config.web.clone() };
         let pictures = media::router().with_state(state.clone());
         let router = api.router(state, wiring::authenticator(&db), &web, operations).merge(pictures);
         let files = wired.media.files;
         let search = wired.search;
-        let tasks =
-            Tasks::start(&db, &kinds, wired.bus, files.clone(), Arc::clone(&search), &config, &figures);
+        let stores = Stores { db: &db, traffic: &traffic, intake: &intake, search: &search };
+        let tasks = Tasks::start(&stores, &kinds, wired.bus, files.clone(), &config, &figures);
         let (stop, stopped) = oneshot::channel::<()>();
         let serving = tokio::spawn(async move {
             // Whoever drops the other end wants the market to stop as well.
             let stop = async { drop(stopped.await) };
             web::serve(listener, router, config.lines, &readiness, connections, stop).await
         });
-        Ok(Self { address, url, db, files, search, figures, tasks, stop, serving })
+        Ok(Self { address, url, db, traffic, intake, files, search, figures, tasks, stop, serving })
     }
 
     /// How this machine itself gets there, whatever people type.
@@ -174,15 +188,16 @@ impl Market {
     async fn database(
         config: &Config,
         store: Store,
+        steps: Vec<Migration>,
         clock: Arc<dyn Clock>,
-        wiring: kernel::Wiring,
+        wiring: Arc<kernel::Wiring>,
         faults: Faults,
     ) -> Result<Db, StartError> {
         if store.path().is_some() {
             let path = config.data.display().to_string();
             std::fs::create_dir_all(&config.data).map_err(|why| StartError::Folder { path, why })?;
         }
-        let open = move || Db::open(store, &product().migrations(), clock, Arc::new(wiring), faults);
+        let open = move || Db::open(store, &steps, clock, wiring, faults);
         Ok(tokio::task::spawn_blocking(open).await.unwrap_or(Err(Broken::Closed))?)
     }
 
@@ -203,8 +218,12 @@ impl Market {
             }
         };
         self.tasks.stop().await;
-        let db = self.db;
-        if let Err(error) = tokio::task::spawn_blocking(move || db.close()).await {
+        let (db, traffic) = (self.db, self.traffic);
+        let close = move || {
+            traffic.close();
+            db.close();
+        };
+        if let Err(error) = tokio::task::spawn_blocking(close).await {
             tracing::error!(%error, "the database was not closed in order; its file is whole all the same");
         }
         Ended { cut }
@@ -223,7 +242,7 @@ async fn check(db: &Db) -> Result<(), StartError> {
     }
 }
 
-fn gauges(db: &Db, figures: &Arc<Figures>, search: &Arc<Search>) -> Vec<Gauge> {
+fn gauges(db: &Db, figures: &Arc<Figures>, intake: &Arc<Intake>, search: &Arc<Search>) -> Vec<Gauge> {
     let depth = db.clone();
     let (lag, whole) = (Arc::clone(search), Arc::clone(search));
     let mut gauges = vec![
@@ -254,5 +273,16 @@ fn gauges(db: &Db, figures: &Arc<Figures>, search: &Arc<Search>) -> Vec<Gauge> {
         },
     ]);
     gauges.extend(Figures::gauges(figures));
+    let of = |name, help, read: fn(&Intake) -> u64| {
+        let intake = Arc::clone(intake);
+        Gauge { name, help, read: Box::new(move || read(&intake)) }
+    };
+    gauges.push(of("rialto_events_taken", "Signals that were taken, since the start.", Intake::taken));
+    gauges.push(of(
+        "rialto_events_shed",
+        "Signals that there was no room for, since the start.",
+        Intake::shed,
+    ));
+    gauges.push(of("rialto_events_waiting", "Signals that wait to be saved.", Intake::waiting));
     gauges
 }

@@ -1,6 +1,7 @@
 //! What goes on by itself while the market runs: facts get their place and are heard, deadlines ring, jobs are
 //! done, and what need not be kept is forgotten. Each is a loop that ends between two rounds, never in one.
 
+mod count;
 mod figures;
 mod forget;
 mod log;
@@ -13,6 +14,7 @@ use std::time::Duration;
 use bus::Bus;
 use db::Db;
 use discover::search::{Follower, Search};
+use insight::Intake;
 use jobs::{Kinds, Workers};
 use media::Files;
 use tokio::sync::watch;
@@ -24,6 +26,18 @@ use crate::product::product;
 
 pub use figures::Figures;
 
+/// What the loops work on.
+pub(crate) struct Stores<'a> {
+    /// The market's database.
+    pub db: &'a Db,
+    /// Its second store.
+    pub traffic: &'a Db,
+    /// The queue in front of that.
+    pub intake: &'a Arc<Intake>,
+    /// Its search index.
+    pub search: &'a Arc<Search>,
+}
+
 /// The loops of one market.
 pub(crate) struct Tasks {
     stop: watch::Sender<()>,
@@ -33,14 +47,14 @@ pub(crate) struct Tasks {
 
 impl Tasks {
     pub fn start(
-        db: &Db,
+        stores: &Stores<'_>,
         kinds: &Kinds,
         bus: Arc<dyn Bus>,
         files: Files,
-        search: Arc<Search>,
         config: &Config,
         figures: &Arc<Figures>,
     ) -> Self {
+        let Stores { db, traffic, intake, search } = *stores;
         let (stop, stopped) = watch::channel(());
         let round =
             |pause| Round { db: db.clone(), stopped: stopped.clone(), pause, figures: Arc::clone(figures) };
@@ -49,10 +63,12 @@ impl Tasks {
         for listener in product().listeners() {
             loops.spawn(log::hear(round(log::LOOK_WITHOUT_HINT), listener, bus.listen(log::TOPIC)));
         }
-        let follower = Follower::new(search, config.data.join(SEARCH));
+        let follower = Follower::new(Arc::clone(search), config.data.join(SEARCH));
         loops.spawn(search::follow(round(search::BETWEEN), follower, bus.listen(log::TOPIC)));
         loops.spawn(sweep::ring(round(config.sweep_pause)));
         loops.spawn(forget::forget(round(forget::EACH), files));
+        loops.spawn(count::save(traffic.clone(), Arc::clone(intake), stopped.clone()));
+        loops.spawn(count::roll(round(count::EACH), traffic.clone()));
         let workers = Workers::start(db, kinds, bus.as_ref(), config.jobs);
         Self { stop, loops, workers }
     }

@@ -22,6 +22,7 @@ use web::page::Tongues;
 
 use crate::Config;
 use crate::config::PICTURES;
+use crate::product::product;
 
 /// One market's wiring.
 pub(crate) struct Wired {
@@ -118,6 +119,8 @@ fn commands(config: &Config, url: &str, bus: &Arc<dyn Bus>) -> Wiring {
         .with(ReturnTo { public_url: url.into() })
         .with(social::Purchases(bought))
         .with(gateways(config))
+        .with(insight::Calendar(config.zone.clone()))
+        .with(growth::Tables::of_domains(product().notices()))
         .with(Waiters(vec![Told { prefix: Order::PREFIX, paid: orders::PAID, charged: orders::CHARGED }]))
         .with(payments::Terms { look_every: config.gateway_look, ..payments::Terms::default() })
         .with(Sinks { stock: Box::new(catalog::StockSink), ledger: Box::new(ledger::Sink) })

@@ -1,15 +1,15 @@
 // Which pages there are, by who opens them. Paths may be asked of the market: a function gets a page that is open at '/'.
 export const everybody = [
   '/', '/search?query=tea', '/search?query=nothing-is-called-so', '/cart', '/orders', '/sign-in', '/sign-up', '/recover',
-  '/me', '/settings/language', '/privacy', '/help', '/offline', '/nowhere',
+  '/me', '/settings/language', '/settings/counting', '/privacy', '/help', '/offline', '/nowhere',
 ];
-export const members = ['/me', '/following', '/compose', '/circles', '/studio', '/sell', '/settings', '/settings/addresses', '/settings/addresses/new', '/settings/security', '/saved-searches', '/welcome', '/orders', '/cart'];
+export const members = ['/me', '/inbox', '/settings/notices', '/following', '/compose', '/circles', '/studio', '/sell', '/settings', '/settings/addresses', '/settings/addresses/new', '/settings/security', '/saved-searches', '/welcome', '/orders', '/cart'];
 export const keepers = [
   '/studio', '/studio/emalya/listings', '/studio/emalya/orders', '/studio/emalya/money', '/studio/emalya/money/held', '/studio/emalya/money/statement',
   '/studio/emalya/money/payout', '/studio/emalya/money/destination',
 ];
 export const operators = [
-  '/operator', '/operator/orders', '/operator/ledger', '/operator/ledger/escrow', '/operator/payouts', '/operator/jobs',
+  '/operator', '/operator/baseline', '/operator/orders', '/operator/ledger', '/operator/ledger/escrow', '/operator/payouts', '/operator/jobs',
   '/operator/parked', '/operator/audit',
 ];
 

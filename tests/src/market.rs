@@ -46,6 +46,8 @@ pub struct Market {
     pub gateway: Gateway,
     /// For looking behind the counter: reading rows, ordering faults. Stories do not need it.
     pub db: Db,
+    /// The second store, for the same.
+    pub traffic: Db,
     /// What to go wrong in the database.
     pub faults: Faults,
     hand: Hand,
@@ -104,13 +106,14 @@ impl Market {
         let running = runtime.block_on(app::Market::open(start)).unwrap();
         let base = format!("http://{}", running.address);
         let gateway = Gateway::answer(&runtime, bound, file, &format!("{base}/api/v1/webhooks/sandbox"));
-        let (anyone, db) = (Client::of(&base), running.db.clone());
+        let (anyone, db, traffic) = (Client::of(&base), running.db.clone(), running.traffic.clone());
         Self {
             engine,
             base,
             anyone,
             gateway,
             db,
+            traffic,
             faults,
             hand,
             running: Some(running),

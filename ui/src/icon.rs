@@ -212,6 +212,7 @@ impl Icon {
     /// The id of its filled form, if it has one.
     pub const fn filled(self) -> Option<&'static str> {
         match self {
+            Self::Bell => Some("bell-fill"),
             Self::BookmarkSimple => Some("bookmark-simple-fill"),
             Self::HandHeart => Some("hand-heart-fill"),
             Self::Heart => Some("heart-fill"),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use db::{Db, Faults, Store};
+use db::{Db, Faults, Store, TRAFFIC_FILE};
 use discover::search::Keeper;
 use kernel::clock::System;
 use media::Files;
@@ -37,7 +37,10 @@ pub(super) fn open(config: &Config) -> Result<Db, Failure> {
 
 pub(super) fn migrate(config: &Config) -> Result<ExitCode, Failure> {
     open(config)?.close();
-    println!("the schema is up to date: {} steps", product().migrations().len());
+    let (clock, wiring) = (Arc::new(System::new()?), Arc::new(wiring::for_commands(config)));
+    let steps = product().traffic_migrations();
+    Db::open(config.store().traffic(), &steps, clock, wiring, Faults::default())?.close();
+    println!("the schema is up to date: {} steps", product().migrations().len() + steps.len());
     Ok(ExitCode::SUCCESS)
 }
 
@@ -89,6 +92,7 @@ pub(super) fn backup(config: &Config, to: &Path) -> Result<ExitCode, Failure> {
     db.copy_to(&copy)?;
     db.close();
     pictures += pictures::copy(&from, &pictures_to)?;
+    copy_traffic(config, to)?;
     let copied = look(config, Store::file(&copy))?;
     let damage = copied.damage()?;
     copied.close();
@@ -104,6 +108,22 @@ pub(super) fn backup(config: &Config, to: &Path) -> Result<ExitCode, Failure> {
         println!("pictures lie in the object store and are not copied: keep that in its own way");
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The second store goes along where there is one. What it may lose is no reason for a backup to fail twice: it is copied
+/// the same way.
+fn copy_traffic(config: &Config, to: &Path) -> Result<(), Failure> {
+    let store = config.store().traffic();
+    if !store.path().is_some_and(Path::exists) {
+        return Ok(());
+    }
+    let copy = to.join(TRAFFIC_FILE);
+    let (clock, wiring) = (Arc::new(System::new()?), Arc::new(wiring::for_commands(config)));
+    let traffic = Db::look(store, &product().traffic_migrations(), clock, wiring)?;
+    traffic.copy_to(&copy)?;
+    traffic.close();
+    leave_no_log(&copy)?;
+    Ok(())
 }
 
 /// Puts a backup into an empty folder, and proves it before it gets the market's name.
@@ -125,6 +145,10 @@ pub(super) fn restore(config: &Config, from: &Path) -> Result<ExitCode, Failure>
     leave_no_log(&unproved)?;
     match outcome {
         Ok(true) => {
+            let traffic = backup.parent().unwrap_or(Path::new(".")).join(TRAFFIC_FILE);
+            if traffic.exists() {
+                std::fs::copy(traffic, config.data.join(TRAFFIC_FILE))?;
+            }
             std::fs::rename(&unproved, config.data.join(FILE))?;
             std::fs::File::open(&config.data)?.sync_all()?;
             println!("restored into {}", config.data.display());

@@ -1,7 +1,8 @@
-//! `./bench orders|lists|start|market`: the market beside what the machine allows at most.
+//! `./bench orders|lists|start|ingest|market`: the market beside what the machine allows at most.
 
 mod client;
 mod cluster;
+mod ingest;
 mod limit;
 mod lists;
 mod machine;
@@ -48,12 +49,13 @@ fn run(word: &str, options: &Options) -> Result<(), Failure> {
         "orders" => orders::run(options),
         "lists" => lists::run(options),
         "start" => start::run(options),
+        "ingest" => ingest::run(options),
         "market" => {
             orders::run(options)?;
             lists::run(options)?;
             start::run(options)
         }
-        _ => Err("the words are orders, lists, start and market".into()),
+        _ => Err("the words are orders, lists, start, ingest and market".into()),
     }?;
     println!("{}", machine::line(&std::env::temp_dir()));
     Ok(())

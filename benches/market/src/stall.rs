@@ -189,7 +189,8 @@ fn listing(number: usize) -> Value {
     })
 }
 
-fn address() -> Value {
+/// Where everything is sent.
+pub fn address() -> Value {
     json!({
         "recipient": "Maria Clara Santos", "phone": "+63 917 555 0123", "country": "PH", "region": "NCR",
         "city": "Quezon City", "barangay": "Bagumbayan", "street": "12 Orchid Street", "details": "Unit 4B",

@@ -5,7 +5,7 @@ mod people;
 mod store;
 
 pub(crate) use people::{Kept, Reach, kept};
-pub use people::{ShopRole, shop_role};
+pub use people::{ShopRole, keepers, shop_role};
 pub use store::STATEMENTS;
 
 use std::str::FromStr;

@@ -91,6 +91,7 @@ desk-behind = { $count ->
     [one] { $count } fact behind
    *[other] { $count } facts behind
  }
+desk-heard-by = Heard by
 desk-backup = Last backup
 desk-backup-unknown = Not known here: the command that makes backups keeps no note of them.
 
@@ -221,3 +222,52 @@ desk-code-cut = borne by a refund
 desk-code-loss = borne by the market
 desk-code-regained = the loss made good
 desk-code-settle_receivable = a shop paid what it owed
+
+# The baseline.
+desk-baseline = Baseline
+base-title = Who came, and what was sold
+base-as-of = sales as of fact { $count } of the log
+base-facts-behind = { $count ->
+    [one] { $count } fact is not in yet
+   *[other] { $count } facts are not in yet
+ }
+base-signals-behind = { $count ->
+    [one] { $count } signal is not in yet
+   *[other] { $count } signals are not in yet
+ }
+base-kpi-visitors = visitors who agreed to be counted
+base-kpi-a-day = added up day by day
+base-kpi-orders = orders
+base-kpi-net = net sales
+base-all-time = { $amount } of all time
+base-kpi-returning = of the buyers had bought before
+base-kpi-returning-of = { $back } of { $count }
+base-few = under 10
+base-net-days = Net sales in { $currency }
+base-orders-days = Orders
+base-visitors-days = Visitors
+base-most = Most on { $day }: { $value }.
+base-only-few = Fewer than 10 on each day.
+base-none = None in these four weeks.
+base-day = Day
+base-table = Day by day as a table
+base-funnel = From the way in to the order
+base-no-visits = Nobody who agreed to be counted has come in these four weeks.
+base-entry = Came by
+base-bar = Bar
+base-entry-search = Search
+base-entry-feed = Front page and feed
+base-entry-post = A post
+base-entry-shop = A shop’s page
+base-entry-shared = A shared link
+base-entry-direct = Straight to it
+base-step-visit = Visited
+base-step-listing = Opened a listing
+base-step-cart = Cart
+base-step-checkout = Checkout
+base-step-order = Ordered
+base-how = How these numbers come about
+base-how-sales = Net sales are the books’ own sum: what orders took in, less what went back. The verification recomputes them to the cent. Orders come from the log.
+base-how-visitors = Visitors are only those who agreed to be counted. Without an account, somebody is a new visitor each day.
+base-how-entry = The way in is where the first listing of a visit was opened from. It stays for the whole visit.
+base-how-few = Fewer than ten people are not shown as a number, and neither is a step by which so few could be told apart.

@@ -91,6 +91,7 @@ desk-behind = { $count ->
     [one] { $count } pangyayari ang huli
    *[other] { $count } na pangyayari ang huli
  }
+desk-heard-by = Nakikinig
 desk-backup = Huling backup
 desk-backup-unknown = Hindi alam dito: walang itinatala ang utos na gumagawa ng backup.
 
@@ -221,3 +222,52 @@ desk-code-cut = pinasan ng refund
 desk-code-loss = pinasan ng palengke
 desk-code-regained = nabawi ang lugi
 desk-code-settle_receivable = binayaran ng tindahan ang utang
+
+# Ang batayan.
+desk-baseline = Batayan
+base-title = Sino ang dumating, ano ang nabenta
+base-as-of = benta hanggang tala { $count } ng log
+base-facts-behind = { $count ->
+    [one] { $count } tala ang hindi pa kasama
+   *[other] { $count } tala ang hindi pa kasama
+ }
+base-signals-behind = { $count ->
+    [one] { $count } signal ang hindi pa kasama
+   *[other] { $count } signal ang hindi pa kasama
+ }
+base-kpi-visitors = bisitang pumayag na mabilang
+base-kpi-a-day = pinagsama araw-araw
+base-kpi-orders = order
+base-kpi-net = netong benta
+base-all-time = { $amount } mula sa simula
+base-kpi-returning = ng mga buyer ang nakabili na dati
+base-kpi-returning-of = { $back } sa { $count }
+base-few = kulang sa 10
+base-net-days = Netong benta sa { $currency }
+base-orders-days = Mga order
+base-visitors-days = Mga bisita
+base-most = Pinakamarami noong { $day }: { $value }.
+base-only-few = Kulang sa 10 sa bawat araw.
+base-none = Wala sa apat na linggong ito.
+base-day = Araw
+base-table = Araw-araw bilang talahanayan
+base-funnel = Mula pagpasok hanggang order
+base-no-visits = Walang dumating na pumayag mabilang sa apat na linggong ito.
+base-entry = Dumaan sa
+base-bar = Guhit
+base-entry-search = Paghahanap
+base-entry-feed = Unang pahina at feed
+base-entry-post = Post
+base-entry-shop = Pahina ng shop
+base-entry-shared = Ibinahaging link
+base-entry-direct = Diretso
+base-step-visit = Bumisita
+base-step-listing = Nagbukas ng paninda
+base-step-cart = Cart
+base-step-checkout = Checkout
+base-step-order = Nag-order
+base-how = Paano nabuo ang mga numerong ito
+base-how-sales = Ang netong benta ay kabuuan mismo ng mga libro: ang pumasok sa mga order, bawas ang ibinalik. Kinakalkula ito muli ng beripikasyon hanggang sentimo. Galing sa log ang mga order.
+base-how-visitors = Bisita lang ang mga pumayag na mabilang. Kung walang account, bagong bisita ang isang tao bawat araw.
+base-how-entry = Ang daan papasok ay kung saan binuksan ang unang paninda ng pagbisita. Hindi na ito nagbabago sa buong pagbisita.
+base-how-few = Hindi ipinapakita bilang numero ang kulang sa sampung tao, pati ang hakbang kung saan makikilala ang ganoong kakaunti.

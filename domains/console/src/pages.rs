@@ -1,6 +1,7 @@
 //! The desk's pages. Each checks nothing itself: the gate hides them, and every reading and act below asks once more.
 
 mod audit;
+mod baseline;
 mod health;
 mod ledger;
 mod letters;
@@ -23,6 +24,7 @@ pub(crate) fn pages() -> Vec<PageRoute> {
     let (staff, admin) = (Access::Hidden(Role::Staff), Access::Hidden(Role::Admin));
     vec![
         PageRoute::get("/operator", staff, health::show),
+        PageRoute::get("/operator/baseline", staff, baseline::show).cost(10),
         PageRoute::get("/operator/orders", staff, orders::list),
         PageRoute::get("/operator/orders/{order}", staff, orders::show),
         PageRoute::get("/operator/ledger", staff, ledger::show).cost(10),
@@ -51,6 +53,7 @@ fn room(_: &mut Rx, cx: &Cx, asked: &Asked) -> Result<Markup, No> {
 /// The desk's rooms, in their order, each with the key of its name.
 const ROOMS: &[(&str, &str)] = &[
     ("/operator", "desk-health"),
+    ("/operator/baseline", "desk-baseline"),
     ("/operator/orders", "desk-orders"),
     ("/operator/ledger", "desk-ledger"),
     ("/operator/payouts", "desk-payouts"),

@@ -51,6 +51,7 @@ sql! {
         ON CONFLICT (handle) DO NOTHING";
     BY_ID = "SELECT id, handle, password, role, epoch, banned, ban_reason FROM account WHERE id = $1";
     BY_HANDLE = "SELECT id, handle, password, role, epoch, banned, ban_reason FROM account WHERE handle = $1";
+    STAFF = "SELECT id FROM account WHERE role IN ('staff', 'admin') AND banned IS NULL ORDER BY id";
     SET_PASSWORD = "UPDATE account SET password = $2 WHERE id = $1";
     END_ALL = "UPDATE account SET epoch = epoch + 1 WHERE id = $1";
 }
@@ -160,6 +161,14 @@ pub(crate) fn by_id(rx: &mut Rx, id: Id<Account>) -> Result<Option<Standing>, Br
 /// What broke in the database.
 pub fn account_called(rx: &mut Rx, handle: &str) -> Result<Option<Id<Account>>, Broken> {
     Ok(by_handle(rx, handle)?.map(|account| account.id))
+}
+
+/// The market's staff: for telling them something.
+///
+/// # Errors
+/// What broke in the database.
+pub fn staff(rx: &mut Rx) -> Result<Vec<Id<Account>>, Broken> {
+    rx.all(&STAFF, &[])
 }
 
 /// An account's handle.

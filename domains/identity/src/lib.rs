@@ -23,7 +23,7 @@ mod token;
 
 pub use account::{
     Language, Newcomer, Profile, PublicProfile, account_called, create_admin, handle_of,
-    public as public_profile, settle,
+    public as public_profile, settle, staff as staff_accounts,
 };
 pub use address::Address;
 pub use address::book::{addresses, preferred_address};

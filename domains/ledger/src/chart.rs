@@ -95,12 +95,21 @@ pub const CHART: &[(&str, Account)] = &[
     (kind::LOSS, Account::Open),
 ];
 
-/// Net sales of a currency in a stretch of time: what orders took in, less what they gave back or was taken. The one
-/// definition; every figure of sales in the product is this statement (architecture, idea 2).
-pub const NET_SALES: &str = "SELECT CAST(COALESCE(SUM(
-        CASE WHEN code IN ('collect', 'cash') THEN amount WHEN code IN ('return', 'clawback') THEN -amount ELSE 0 END
-    ), 0) AS BIGINT)
-    FROM transfer WHERE currency = $1 AND at >= $2 AND at < $3";
+/// What a transfer adds to net sales: what orders took in, less what they gave back or was taken. The one definition;
+/// every figure of sales in the product is a sum of it (architecture, idea 2).
+macro_rules! net {
+    () => {
+        "CASE WHEN code IN ('collect', 'cash') THEN amount WHEN code IN ('return', 'clawback') THEN -amount ELSE 0 END"
+    };
+}
+pub(crate) use net;
+
+/// Net sales of a currency in a stretch of time.
+pub const NET_SALES: &str = concat!(
+    "SELECT CAST(COALESCE(SUM(",
+    net!(),
+    "), 0) AS BIGINT) FROM transfer WHERE currency = $1 AND at >= $2 AND at < $3"
+);
 
 /// The market's own accounts belong to nobody.
 pub const MARKET: Uid = Uid([0; 16]);

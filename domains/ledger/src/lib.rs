@@ -17,7 +17,9 @@ mod verify;
 
 pub use book::{Entry, Sink, post};
 pub use chart::{Account, CHART, MARKET, NET_SALES, code, kind};
-pub use read::{Balance, Movement, balance, balances, by_code, movements, net_sales, open_balance};
+pub use read::{
+    Balance, Movement, all_net_sales, balance, balances, by_code, movements, net_of, net_sales, open_balance,
+};
 pub use standing::{Account as Standing, Trial, Whole, by_account, owners, transfer, trial};
 pub use statement::{Line, statement, stood};
 pub use verify::verify;

@@ -5,7 +5,7 @@ use kernel::{Currency, Cursor, Limit, Money, Page, Time, Uid};
 use process::Purse;
 
 use crate::Transfer;
-use crate::chart::NET_SALES;
+use crate::chart::{NET_SALES, net};
 
 sql! {
     BALANCES = "SELECT kind, balance, currency FROM purse WHERE owner = $1 ORDER BY kind, currency";
@@ -23,6 +23,9 @@ sql! {
     TOTALS = "SELECT code, currency, COUNT(*), CAST(SUM(amount) AS BIGINT) FROM transfer
         GROUP BY code, currency ORDER BY code, currency";
     SALES = NET_SALES;
+    ALL_SALES = concat!("SELECT currency, CAST(SUM(", net!(), ") AS BIGINT) FROM transfer
+        GROUP BY currency ORDER BY currency");
+    OF_ONE = concat!("SELECT at, currency, CAST(", net!(), " AS BIGINT) FROM transfer WHERE id = $1");
 }
 
 /// What is in one purse.
@@ -103,6 +106,23 @@ pub fn movements(
 /// What broke in the database.
 pub fn net_sales(rx: &mut Rx, currency: Currency, from: Time, to: Time) -> Result<Money, Broken> {
     Ok(Money::new(rx.one::<i64>(&SALES, &params![currency, from, to])?, currency))
+}
+
+/// Net sales of all time, by currency: sums of the same expression.
+///
+/// # Errors
+/// What broke in the database.
+pub fn all_net_sales(rx: &mut Rx) -> Result<Vec<(Currency, i64)>, Broken> {
+    rx.all(&ALL_SALES, &[])
+}
+
+/// What one transfer adds to net sales, and when; mostly nothing.
+///
+/// # Errors
+/// What broke in the database.
+pub fn net_of(rx: &mut Rx, id: kernel::Id<Transfer>) -> Result<Option<(Time, Money)>, Broken> {
+    let row = rx.opt::<(Time, Currency, i64)>(&OF_ONE, &params![id])?;
+    Ok(row.map(|(at, currency, net)| (at, Money::new(net, currency))))
 }
 
 /// How often and how much each code has moved: the operator's page and the tests' sums.

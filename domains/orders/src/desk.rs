@@ -107,6 +107,15 @@ pub fn find(
     Ok(Page { data, next: None })
 }
 
+/// One order in brief.
+///
+/// # Errors
+/// Missing for anybody but staff and the market itself.
+pub fn brief(rx: &mut Rx, cx: &Cx, id: &Id<Order>) -> Result<Option<Brief>, No> {
+    staff(cx)?;
+    Ok(rx.opt(&BY_ID, &params![*id])?)
+}
+
 /// One order with its trace.
 ///
 /// # Errors

@@ -17,6 +17,7 @@ mod place;
 mod places;
 mod store;
 pub mod till;
+mod told;
 mod view;
 
 pub use act::{Act, Side, bought, by_buyer, by_party, by_shop, side};
@@ -25,6 +26,7 @@ pub use paid::{CHARGED, PAID, charged, paid};
 pub use parcels::{Seen, Shipment, seen, ship};
 pub use place::{bring_along, place, refused_lately};
 pub use places::{received, sent_to};
+pub use told::{Told, told};
 pub use view::OrderView;
 
 use domain::Domain;

@@ -15,6 +15,7 @@ mod outside;
 mod payment;
 mod payout;
 mod reference;
+mod told;
 mod verify;
 mod webhook;
 
@@ -42,6 +43,7 @@ pub use payout::api::{
 pub use payout::ask::{Ask, Payable, payable, payout, revive as revive_payout};
 pub use payout::destination::{COOLING, Destination, set_destination};
 pub use payout::{Payout, PayoutEvent, PayoutRole, PayoutState};
+pub use told::{Told as MoneyTold, told as money_told};
 pub use verify::verify;
 pub use webhook::{Parked, parked};
 
@@ -68,6 +70,7 @@ pub const STATEMENTS: &[&[&Sql]] = &[
     payout::destination::STATEMENTS,
     payout::api::STATEMENTS,
     webhook::STATEMENTS,
+    told::STATEMENTS,
     verify::STATEMENTS,
 ];
 

@@ -32,13 +32,24 @@ enum Guard {
 pub(crate) struct Dial {
     config: Config,
     tls: Option<MakeRustlsConnect>,
+    /// The schema whose tables are meant, if not the usual one.
+    schema: Option<String>,
 }
+
+/// The word of a URL that names a schema: ours, for the second store, not the driver's.
+pub(crate) const SCHEMA: &str = "schema";
 
 impl Dial {
     /// Reads the URL. Takes `sslmode` and `sslrootcert` out of it, because the driver knows less of them than
     /// libpq, and its own reading is the rest.
     pub fn of(url: &str) -> Result<Self, Broken> {
-        let Parts { rest, mode, roots } = parts(url)?;
+        let Parts { rest, mode, roots, schema } = parts(url)?;
+        if schema
+            .as_deref()
+            .is_some_and(|name| name.is_empty() || !name.bytes().all(|b| b.is_ascii_lowercase()))
+        {
+            return Err(unusable("schema names a schema in lower-case letters".into()));
+        }
         let guard = match mode.as_deref() {
             None | Some("disable") => Guard::Disable,
             Some("prefer") => Guard::Prefer,
@@ -71,12 +82,17 @@ impl Dial {
             Guard::Prefer => SslMode::Prefer,
             Guard::Require | Guard::VerifyFull => SslMode::Require,
         });
-        Ok(Self { config, tls })
+        Ok(Self { config, tls, schema })
     }
 
     /// What else the driver is told.
     pub fn config(&mut self) -> &mut Config {
         &mut self.config
+    }
+
+    /// The schema that was named.
+    pub fn schema(&self) -> Option<&str> {
+        self.schema.as_deref()
     }
 
     /// A new connection.
@@ -94,22 +110,24 @@ struct Parts {
     rest: String,
     mode: Option<String>,
     roots: Option<String>,
+    schema: Option<String>,
 }
 
 fn parts(url: &str) -> Result<Parts, Broken> {
     let Some((front, query)) = url.split_once('?') else {
-        return Ok(Parts { rest: url.into(), mode: None, roots: None });
+        return Ok(Parts { rest: url.into(), mode: None, roots: None, schema: None });
     };
-    let (mut mode, mut roots, mut others) = (None, None, Vec::new());
+    let (mut mode, mut roots, mut schema, mut others) = (None, None, None, Vec::new());
     for pair in query.split('&') {
         match pair.split_once('=') {
             Some(("sslmode", value)) => mode = Some(decoded(value)?),
             Some(("sslrootcert", value)) => roots = Some(decoded(value)?),
+            Some((SCHEMA, value)) => schema = Some(decoded(value)?),
             _ => others.push(pair),
         }
     }
     let rest = if others.is_empty() { front.into() } else { format!("{front}?{}", others.join("&")) };
-    Ok(Parts { rest, mode, roots })
+    Ok(Parts { rest, mode, roots, schema })
 }
 
 /// `%2F` is a slash, in a path as elsewhere in the URL.

@@ -9,6 +9,7 @@ use kernel::{Actor, Cx, Origin, Time, Uid, Wiring};
 use tokio::sync::oneshot;
 
 use crate::alone::{self, Pace};
+use crate::dial::SCHEMA;
 use crate::migrate::{check, migrate};
 use crate::postgres::Server;
 use crate::queue::{Command, Desk, Lane, Piece, Queue, Reading, Save};
@@ -17,6 +18,9 @@ use crate::{Broken, Durability, Faults, Migration, No, Place, Rx, Sql, Tx, postg
 
 /// Work that waits for a person: more than this is shed at once.
 const MOST_WAITING: usize = 8_192;
+
+/// The file of the second store, beside the market's own.
+pub const TRAFFIC_FILE: &str = "traffic.db";
 
 /// Which engine, and where.
 #[derive(Clone, Debug)]
@@ -53,6 +57,21 @@ impl Store {
     /// Whether other processes may write it at the same time, each by its own clock.
     pub fn is_server(&self) -> bool {
         matches!(self, Self::Postgres { .. })
+    }
+    /// The second store beside this one, for clicks and presence: a file of its own at `NORMAL`, or a schema of the
+    /// same server whose commits do not wait for the disk. What is lost with the machine is at most the last moment.
+    #[must_use]
+    pub fn traffic(&self) -> Self {
+        match self {
+            Self::Sqlite(Place::File(path), _) => {
+                Self::Sqlite(Place::File(path.with_file_name(TRAFFIC_FILE)), Durability::Normal)
+            }
+            Self::Sqlite(Place::Memory, _) => Self::memory(),
+            Self::Postgres { url, .. } => {
+                let joint = if url.contains('?') { '&' } else { '?' };
+                Self::Postgres { url: format!("{url}{joint}{SCHEMA}=traffic"), writers: 1, readers: 2 }
+            }
+        }
     }
     /// Memory, for tests.
     pub fn memory() -> Self {

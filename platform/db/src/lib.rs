@@ -32,7 +32,7 @@ mod value;
 
 pub use answer::{Broken, No, Trouble};
 pub use faults::{Fault, Faults};
-pub use handle::{Db, Depth, Store};
+pub use handle::{Db, Depth, Store, TRAFFIC_FILE};
 pub use migrate::{Migration, OWN};
 pub use sqlite::{Durability, Place};
 pub use statement::Sql;

@@ -112,6 +112,15 @@ fn open(dial: &Dial, writes: bool) -> Result<Client, Broken> {
     let settings = "SET synchronous_commit = on; SET lock_timeout = '2s'; SET statement_timeout = '5s';
         SET idle_in_transaction_session_timeout = '10s'; SET TIME ZONE 'UTC';";
     client.batch_execute(settings).map_err(|error| refused("connect", &error))?;
+    if let Some(schema) = dial.schema() {
+        // Two nodes that open at once may both make it: the second time it is there.
+        let make = format!("CREATE SCHEMA IF NOT EXISTS {schema}");
+        if writes && client.batch_execute(&make).is_err() {
+            client.batch_execute(&make).map_err(|error| refused("make a schema", &error))?;
+        }
+        let there = format!("SET search_path = {schema}; SET synchronous_commit = off;");
+        client.batch_execute(&there).map_err(|error| refused("connect", &error))?;
+    }
     if !writes {
         client
             .batch_execute("SET default_transaction_read_only = on")

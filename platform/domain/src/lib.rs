@@ -43,6 +43,16 @@ pub struct Trail {
     pub follow: Follow,
 }
 
+/// A domain's part of the `traffic` store: clicks and presence, beside the market's own durable one. Its columns
+/// stand in the same data map.
+#[derive(Clone, Copy)]
+pub struct Traffic {
+    /// Its schema there, step by step.
+    pub migrations: &'static [Migration],
+    /// Every statement that is meant for it.
+    pub statements: &'static [&'static [&'static Sql]],
+}
+
 /// One domain. Everything is a table or a function without state, so folding it needs no order but the floors'.
 pub struct Domain {
     /// Its folder's name.
@@ -51,6 +61,8 @@ pub struct Domain {
     pub migrations: &'static [Migration],
     /// Every statement, for the test that prepares them on both engines.
     pub statements: &'static [&'static [&'static Sql]],
+    /// What it keeps in the second store, for what may be lost with the machine.
+    pub traffic: Traffic,
     /// Its part of the API.
     pub routes: fn() -> Vec<web::Route>,
     /// Its pages.
@@ -86,6 +98,7 @@ impl Domain {
             name,
             migrations: &[],
             statements: &[],
+            traffic: Traffic { migrations: &[], statements: &[] },
             routes: Vec::new,
             pages: Vec::new,
             slots: &[],

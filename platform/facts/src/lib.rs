@@ -12,7 +12,8 @@ mod sequencer;
 mod timeline;
 
 pub use listen::{
-    Listener, Parked, Waiting, after, head, lag, listen, parked, parked_facts, put_away, unpark,
+    Listener, Parked, Waiting, after, head, heard, lag, listen, not_heard, parked, parked_facts, put_away,
+    unpark,
 };
 pub use record::{Fact, Happened, Mark, record};
 pub use seal::{Checked, Proof, Sealed, Side, proof, verify};

@@ -17,6 +17,11 @@ sql! {
     PARKED = "SELECT listener, pos, root, why, at FROM parked ORDER BY listener, pos LIMIT 200";
     FIRST_PARKED = "SELECT pos FROM parked WHERE listener = $1 AND root = $2 ORDER BY pos LIMIT 1";
     UNPARK = "DELETE FROM parked WHERE listener = $1 AND pos = $2";
+    /// Facts that a listener has not taken: not placed yet, after its cursor, or parked for it.
+    NOT_HEARD = concat!("SELECT ", columns!(), " FROM fact
+        WHERE pos IS NULL OR pos > COALESCE((SELECT listener.pos FROM listener WHERE name = $1), 0)
+            OR pos IN (SELECT parked.pos FROM parked WHERE listener = $1)
+        ORDER BY root, seq LIMIT 10000");
     UNPLACED = "SELECT COUNT(*) FROM fact WHERE pos IS NULL";
     HEAD = "SELECT pos FROM log_head WHERE name = 'log'";
     LAG = "SELECT log_head.pos - COALESCE((SELECT pos FROM listener WHERE listener.name = $1), 0)
@@ -180,6 +185,22 @@ pub fn head(rx: &mut Rx, _: &Cx, (): &()) -> Result<(i64, i64), No> {
 /// What broke in the database.
 pub fn after(rx: &mut Rx, _: &Cx, pos: &i64) -> Result<Vec<Fact>, No> {
     Ok(rx.all(&AFTER, &params![*pos])?)
+}
+
+/// How far a listener has heard the log.
+///
+/// # Errors
+/// What broke in the database.
+pub fn heard(rx: &mut Rx, _: &Cx, name: &&'static str) -> Result<i64, No> {
+    Ok(rx.opt::<i64>(&CURSOR, &params![*name])?.unwrap_or(0))
+}
+
+/// What a listener has not taken yet, placed or not; at most ten thousand.
+///
+/// # Errors
+/// What broke in the database.
+pub fn not_heard(rx: &mut Rx, _: &Cx, name: &&'static str) -> Result<Vec<Fact>, No> {
+    Ok(rx.all(&NOT_HEARD, &params![*name])?)
 }
 
 /// How many facts the listener has not heard yet.

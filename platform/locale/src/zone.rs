@@ -32,6 +32,13 @@ impl Zone {
         self.0.iana_name().unwrap_or("UTC")
     }
 
+    /// The calendar's day there, in days since 1970-01-01.
+    pub fn day(&self, at: Time) -> i64 {
+        let epoch = jiff::civil::Date::constant(1970, 1, 1);
+        let days = self.wall(at).date().since(epoch).map(|span| span.get_days());
+        i64::from(days.unwrap_or_default())
+    }
+
     /// The wall clock there. An instant beyond the years a calendar can write shows the nearest it can.
     pub(crate) fn wall(&self, at: Time) -> jiff::civil::DateTime {
         // A day's room for the zone's offset.
@@ -54,6 +61,15 @@ mod tests {
         for bad in ["", "Asia/Atlantis", "+08:00", "EST5EDT,M3.2.0,M11.1.0", "../../etc/passwd", "local"] {
             assert_eq!(Zone::of(bad), None, "{bad:?}");
         }
+    }
+
+    #[test]
+    fn a_day_begins_at_midnight_there_and_not_at_midnight_in_greenwich() {
+        let at = |text: &str| text.parse::<Time>().unwrap();
+        assert_eq!(Zone::utc().day(at("1970-01-02T00:00:00Z")), 1);
+        assert_eq!(Zone::manila().day(at("2026-11-24T15:59:59Z")), 20_781);
+        assert_eq!(Zone::manila().day(at("2026-11-24T16:00:00Z")), 20_782);
+        assert_eq!(Zone::utc().day(at("2026-11-24T16:00:00Z")), 20_781);
     }
 
     #[test]

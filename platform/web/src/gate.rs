@@ -101,6 +101,7 @@ pub(crate) async fn pass(State(gate): State<Arc<Gate>>, request: Request, next: 
     let method = request.method().clone();
     let (mut parts, body) = request.into_parts();
     let entrance = gate.face.house().map(|pages| pages.entrance(&parts, gate.house.clock.now()));
+    let counted = entrance.as_ref().and_then(|entrance| page::Counted::of(&parts, entrance));
     let (caller, mut response) = match gate.admit(&parts).await {
         Err(problem) => (None, problem.into_response()),
         Ok(caller) => {
@@ -114,7 +115,13 @@ pub(crate) async fn pass(State(gate): State<Arc<Gate>>, request: Request, next: 
             };
             parts.extensions.insert(visit);
             let request = Request::from_parts(parts, limits::bounded(body, gate.body_bytes));
-            (Some(caller.actor), gate.run(next, request).await)
+            let response = gate.run(next, request).await;
+            let is_page =
+                response.extensions().get::<page::IsPage>().is_some() && response.status().is_success();
+            if let (Some(counted), Some(entrance), true) = (&counted, &entrance, is_page) {
+                counted.tell(entrance, &caller.actor, caller.address, gate.figures.route());
+            }
+            (Some(caller.actor), response)
         }
     };
     let instance = id.to_string();

@@ -4,6 +4,7 @@
 
 mod card;
 mod cookie;
+mod counted;
 mod form;
 mod frame;
 mod house;
@@ -18,7 +19,8 @@ mod visitor;
 mod wrong;
 
 pub use card::{Card, CardKind, CardPicture};
-pub use cookie::{Crumb, Keepsake, Look, Size, Theme};
+pub use cookie::{Consent, Crumb, Keepsake, Look, Size, Theme};
+pub use counted::{Counts, Shown};
 pub use form::{Fields, Form, Intent, Sent};
 pub use house::{Asked, PageHouse, PageSettings, Slot, Slots, Tab, Tongues};
 pub use live::{Live, Look as Watched, Pulse};
@@ -28,6 +30,7 @@ pub use sheet::{Bar, Sheet};
 pub use visitor::Visitor;
 
 pub(crate) use cookie::{Crumbs, Jar};
+pub(crate) use counted::Look as Counted;
 pub(crate) use frame::IsPage;
 pub(crate) use house::Entrance;
 pub use shell::routes as shell_routes;

@@ -23,15 +23,21 @@ fn every_statement_means_something_to_both_engines() {
         None => eprintln!("PostgreSQL skipped: RIALTO_TEST_POSTGRES names no server"),
     }
     for store in stores {
+        let beside = store.traffic();
         let clock = Arc::new(Manual::new(testkit::BEGIN, 1));
         let db = Db::open(store, &migrations, clock, Arc::default(), Faults::default()).unwrap();
         db.prepare_all(&product().statements()).unwrap();
+        let clock = Arc::new(Manual::new(testkit::BEGIN, 1));
+        let steps = product().traffic_migrations();
+        let traffic = Db::open(beside, &steps, clock, Arc::default(), Faults::default()).unwrap();
+        traffic.prepare_all(&product().traffic_statements()).unwrap();
     }
 }
 
 #[test]
 fn every_column_says_why_it_is_kept() {
-    let migrations: Vec<_> = std::iter::once(db::OWN).chain(product().migrations()).collect();
+    let all = product().migrations().into_iter().chain(product().traffic_migrations());
+    let migrations: Vec<_> = std::iter::once(db::OWN).chain(all).collect();
     assert_eq!(domain::unmapped(&migrations, &product().data_map()), Vec::<String>::new());
 }
 
@@ -45,7 +51,8 @@ fn every_process_passes_its_lints() {
 #[test]
 fn names_that_are_stored_are_given_once() {
     let mut seen = BTreeSet::new();
-    let migrations = product().migrations();
+    let migrations: Vec<_> =
+        product().migrations().into_iter().chain(product().traffic_migrations()).collect();
     let names = migrations.iter().map(|step| format!("migration {}", step.name));
     let kinds = product().kinds().iter().map(|kind| format!("kind {}", kind.name));
     let listeners = product().listeners().map(|listener| format!("listener {}", listener.name));

@@ -260,6 +260,15 @@ pub const ROWS: &[Row] = &[
     row("GET /shops/{shop}/orders", none, SOLD),
     row("GET /shops/{shop}/orders/{order}", none, SOLD),
     row("POST /shops/{shop}/orders/{order}/events", |_, _| json!({ "event": "deliver" }), SOLD),
+    // what somebody was told, and what they agreed to have counted
+    row("GET /notices", none, &[MEMBERS]),
+    row("PUT /notices/{notice}/reading", none,
+        &[[401, 200, 404, 404, 404, 404, 404, 401],
+          [401, 404, 200, 404, 404, 404, 404, 401],
+          NOBODYS]),
+    row("GET /notice-topics", none, &[MEMBERS]),
+    row("PUT /notice-topics", |_, _| json!({ "on": ["orders"] }), &[MEMBERS]),
+    row("POST /signals", |_, _| json!({ "consent": { "version": 1 }, "signals": [] }), &[PUBLIC]),
     // a shop's money: nothing is available yet
     row("POST /shops/{shop}/payouts", |_, _| json!({ "amount": php(100) }),
         &[[401, 404, 404, 409, 404, 404, 404, 401],

@@ -138,7 +138,7 @@ impl World {
 
     /// A route's path with its names filled in.
     pub fn path(&self, path: &str, object: Object) -> String {
-        const NAMES: [&str; 26] = [
+        const NAMES: [&str; 27] = [
             "account",
             "shop",
             "listing",
@@ -165,6 +165,7 @@ impl World {
             "comment",
             "collection",
             "code",
+            "notice",
         ];
         let mut filled =
             path.replace("{gateway}", if object == Object::Missing { "none" } else { "sandbox" });
@@ -198,6 +199,16 @@ impl World {
             let new = json!({ "name": "A program", "scopes": ["orders:read"],
                 "expires_at": market.now() + Span::days(30) });
             self.keep(side, "token", text(&client.post("/tokens", new).is(201), "/id"));
+        }
+        if route.contains("{notice}") {
+            // Who makes a token is told of it.
+            let new = json!({ "name": "Another program", "scopes": ["orders:read"],
+                "expires_at": market.now() + Span::days(30) });
+            client.post("/tokens", new).is(201);
+            let told = market.until("a notice of the token", || {
+                client.get("/notices").is(200)["data"][0]["id"].as_str().map(str::to_owned)
+            });
+            self.keep(side, "notice", told);
         }
         if route.contains("{address}") {
             let kept = client.post("/me/addresses", address()).is(201);

@@ -2,7 +2,9 @@
 
 mod browsing;
 mod buying;
+mod counted;
 mod desk;
+mod inbox;
 mod money;
 mod people;
 mod pictures;

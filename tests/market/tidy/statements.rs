@@ -6,7 +6,8 @@ use super::{none, sources};
 
 #[test]
 fn every_block_of_statements_is_in_its_crates_list() {
-    let listed: Vec<&str> = product().statements().iter().map(|sql| sql.place).collect();
+    let both = product().statements().into_iter().chain(product().traffic_statements());
+    let listed: Vec<&str> = both.map(|sql| sql.place).collect();
     let in_the_product = ["app/src/", "domains/", "platform/"];
     let mut findings = Vec::new();
     for source in sources() {

@@ -45,6 +45,14 @@ pub fn shop_role(rx: &mut Rx, account: Id<Account>, shop: ShopId) -> Result<Opti
     rx.opt::<String>(&store::ROLE, &params![shop, account])?.map(|word| word.parse()).transpose()
 }
 
+/// Who keeps a shop: for telling them something.
+///
+/// # Errors
+/// What broke in the database.
+pub fn keepers(rx: &mut Rx, shop: ShopId) -> Result<Vec<Id<Account>>, Broken> {
+    rx.all(&store::KEEPERS, &params![shop])
+}
+
 /// Whose things a seller's statement may touch: every shop's for the engine and the command line, otherwise
 /// those of the shops that the account keeps. Two parameters of its WHERE.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

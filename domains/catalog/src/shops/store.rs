@@ -45,6 +45,7 @@ sql! {
     pub(super) VACATE = "DELETE FROM shop_member WHERE shop = $1 AND role = 'owner'";
     pub(super) CROWN = "INSERT INTO shop_member (shop, account, role, since) VALUES ($1, $2, 'owner', $3)
         ON CONFLICT (shop, account) DO UPDATE SET role = 'owner', since = $3";
+    pub(super) KEEPERS = "SELECT account FROM shop_member WHERE shop = $1 ORDER BY account";
     pub(super) ROLE = "SELECT role FROM shop_member WHERE shop = $1 AND account = $2";
     /// A shop that the actor keeps: `$2` is true for the engine and the command line, who are no members.
     pub(super) KEPT_BY_ID = "SELECT s.id, s.currency,

@@ -136,7 +136,8 @@ fn process(visitor: &Visitor, health: &Health) -> Markup {
         ];
     for (name, lag) in &health.lags {
         let behind = reader.say("desk-behind", &[("count", (*lag).into())]);
-        lines.push(((*name).into(), said(behind)));
+        let line = html! { code translate="no" { (name) } " · " (behind) };
+        lines.push((reader.t("desk-heard-by").into(), line));
     }
     let search = match health.search {
         Some(lag) => reader.say("desk-behind", &[("count", lag.into())]),

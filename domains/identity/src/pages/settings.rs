@@ -1,10 +1,12 @@
 //! Settings: name and language, how pages look.
 
+use db::Rx;
+use kernel::Cx;
 use locale::Language;
 use maud::{Markup, Render as _, html};
 use serde::Deserialize;
 use utoipa::IntoParams;
-use web::page::{Crumb, Fields, Size, Theme};
+use web::page::{Asked, Crumb, Fields, Size, Theme};
 use web::parts::{Act, Button, Field, Folio, OptionTile, Options, Tick};
 use web::{Answer, Problem, Query, Reply, SeeOther, Sheet, Visitor};
 
@@ -37,7 +39,7 @@ pub(super) async fn change(visitor: Visitor, Fields(named): Fields<Named>) -> An
 }
 
 async fn draw(visitor: &Visitor, no: Option<&Problem>) -> Answer<Reply> {
-    let drawn = |visitor: &Visitor, profile: Profile| {
+    let drawn = |visitor: &Visitor, (profile, rooms): (Profile, Vec<Markup>)| {
         let name = Field {
             value: profile.name().into(),
             required: true,
@@ -58,13 +60,17 @@ async fn draw(visitor: &Visitor, no: Option<&Problem>) -> Answer<Reply> {
                     li { a href="/settings/language" { span { (visitor.t("me-language")) } } }
                     li { a href="/settings/addresses" { span { (visitor.t("addresses-title")) } } }
                     li { a href="/settings/security" { span { (visitor.t("security-title")) } } }
+                    @for room in &rooms { (room) }
                     li { a href="/privacy" { span { (visitor.t("privacy-title")) } } }
                 }
             }
         };
         Sheet::new(visitor.t("settings-title"), main).back("/me").tab("/me")
     };
-    visitor.show((), profile::me, drawn).await
+    let reading = |rx: &mut Rx, cx: &Cx, asked: &Asked| {
+        Ok((profile::me(rx, cx, &())?, asked.fill(rx, cx, "settings.rooms")?))
+    };
+    visitor.show(visitor.asked(), reading, drawn).await
 }
 
 pub(super) async fn language(visitor: Visitor, Query(onward): Query<Onward>) -> Answer<Reply> {

@@ -101,6 +101,45 @@ impl Look {
     }
 }
 
+/// What somebody agreed to have counted on this device. Nothing, until they say so; what the market cannot do
+/// without is not asked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Consent {
+    /// Which pages are looked at, in sums.
+    pub analytics: bool,
+    /// What they look at shapes what they are shown.
+    pub personalisation: bool,
+    /// They may be written to about offers.
+    pub marketing: bool,
+}
+
+impl Consent {
+    /// The words that were agreed to: it grows when they change, and what was said to others counts as nothing.
+    pub const VERSION: u8 = 1;
+
+    fn text(self) -> String {
+        let word = |agreed, word| if agreed { word } else { "" };
+        let (a, p, m) =
+            (word(self.analytics, "a"), word(self.personalisation, "p"), word(self.marketing, "m"));
+        format!("{}.{a}{p}{m}", Self::VERSION)
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let (version, agreed) = text.split_once('.')?;
+        let known = agreed.bytes().all(|letter| b"apm".contains(&letter));
+        (known && version.parse() == Ok(Self::VERSION)).then(|| Self {
+            analytics: agreed.contains('a'),
+            personalisation: agreed.contains('p'),
+            marketing: agreed.contains('m'),
+        })
+    }
+
+    /// Whether the browser says for its person that nobody is to follow them: Global Privacy Control, Do Not Track.
+    pub fn is_refused_by(headers: &HeaderMap) -> bool {
+        ["sec-gpc", "dnt"].iter().any(|name| headers.get(*name).is_some_and(|value| value.as_bytes() == b"1"))
+    }
+}
+
 /// One cookie to set, on a [`crate::page::SeeOther`] or a [`crate::page::Reply`].
 #[derive(Clone, Debug)]
 pub enum Crumb {
@@ -116,6 +155,8 @@ pub enum Crumb {
     Language(Language),
     /// How they want pages to look.
     Look(Look),
+    /// What they agreed to have counted.
+    Consent(Consent),
     /// What to say on the next page: a locale key.
     Said(&'static str),
     /// It has been said.
@@ -138,6 +179,7 @@ impl Crumb {
             Self::NoKeepsake => (KEEPSAKE, String::new(), 0),
             Self::Language(language) => (LANGUAGE, language.word().to_owned(), YEAR),
             Self::Look(look) => (LOOK, look.text(), YEAR),
+            Self::Consent(consent) => (CONSENT, consent.text(), YEAR / 2),
             Self::Said(key) => (SAID_NAME, (*key).to_owned(), SAID),
             Self::NotSaid => (SAID_NAME, String::new(), 0),
         };
@@ -165,6 +207,7 @@ const SESSION: &str = "rialto-session";
 const KEEPSAKE: &str = "rialto-guest";
 const LANGUAGE: &str = "rialto-language";
 const LOOK: &str = "rialto-look";
+const CONSENT: &str = "rialto-consent";
 const SAID_NAME: &str = "rialto-said";
 /// Written by the script of the pages, so it has no prefix and is read with suspicion.
 const ZONE: &str = "tz";
@@ -214,6 +257,11 @@ impl<'a> Jar<'a> {
         self.get(LOOK).map(Look::parse).unwrap_or_default()
     }
 
+    /// What was agreed to; nothing where nobody was asked yet.
+    pub fn consent(&self) -> Option<Consent> {
+        Consent::parse(self.get(CONSENT)?)
+    }
+
     pub fn said(&self) -> Option<&'a str> {
         self.get(SAID_NAME)
     }
@@ -248,6 +296,22 @@ mod tests {
         assert_eq!((jar.look(), Look::parse(&look.text())), (look, look));
         assert_eq!(jar.zone().as_deref(), Some("Asia/Manila"));
         assert!(jar.session().is_none() && jar.said().is_none());
+    }
+
+    #[test]
+    fn what_was_agreed_to_comes_back_and_other_words_count_as_nothing() {
+        let some = Consent { analytics: true, personalisation: false, marketing: true };
+        assert_eq!((some.text().as_str(), Consent::parse("1.am")), ("1.am", Some(some)));
+        assert_eq!(Consent::parse("1."), Some(Consent::default()), "who said no has said something");
+        for other in ["0.a", "2.a", "1.ax", "a", ""] {
+            assert_eq!(Consent::parse(other), None, "{other:?}");
+        }
+        let mut headers = HeaderMap::new();
+        assert!(!Consent::is_refused_by(&headers));
+        headers.insert("dnt", HeaderValue::from_static("0"));
+        assert!(!Consent::is_refused_by(&headers));
+        headers.insert("sec-gpc", HeaderValue::from_static("1"));
+        assert!(Consent::is_refused_by(&headers));
     }
 
     #[test]

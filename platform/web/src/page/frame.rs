@@ -6,7 +6,7 @@ use kernel::Actor;
 use locale::Language;
 use maud::{Markup, Render as _, html};
 
-use super::cookie::{Size, Theme};
+use super::cookie::{Consent, Size, Theme};
 use super::house::{Entrance, Tab};
 use super::sheet::{Bar, Sheet};
 use crate::parts;
@@ -71,6 +71,7 @@ pub(super) fn whole(sheet: Sheet, around: Around<'_>) -> Document {
         htmx: false,
         app: true,
         scripts: sheet.scripts,
+        counted: entrance.consent.is_some_and(|agreed| agreed != Consent::default()) && !entrance.is_refused,
         head: html! {
             @if let Some(card) = &sheet.card { (card.head(&settings.public_url, &settings.name, reader.language())) }
             @if let Some(head) = sheet.head { (head) }

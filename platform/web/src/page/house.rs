@@ -9,7 +9,8 @@ use kernel::{Actor, Cx, Digest, Time, Uid};
 use locale::{Language, Library, Reader, Zone, negotiate};
 use maud::Markup;
 
-use super::cookie::{Jar, Keepsake, Look};
+use super::cookie::{Consent, Jar, Keepsake, Look};
+use super::counted::Counts;
 use super::form::Intent;
 use super::{Live, origin, policy};
 use crate::Answer;
@@ -166,6 +167,7 @@ pub struct PageHouse {
     library: Arc<Library>,
     policy: HeaderValue,
     secure: bool,
+    counts: Option<Arc<dyn Counts>>,
 }
 
 impl fmt::Debug for PageHouse {
@@ -185,6 +187,10 @@ pub(crate) struct Entrance {
     pub session: Option<Digest>,
     /// Whether the language is the person's choice on this device.
     pub has_chosen_language: bool,
+    /// What they agreed to have counted; nothing where nobody was asked yet.
+    pub consent: Option<Consent>,
+    /// Whether their browser refuses for them whatever they agreed to.
+    pub is_refused: bool,
     pub said: Option<String>,
     /// The path and query of this page.
     pub here: String,
@@ -194,7 +200,18 @@ impl PageHouse {
     /// Puts it together. `secure` is whether the public address has TLS.
     pub fn new(settings: PageSettings, library: Arc<Library>, slots: Slots, secure: bool) -> Self {
         let policy = policy::header(&settings.form_targets, &settings.picture_hosts);
-        Self { settings, slots: Arc::new(slots), library, policy, secure }
+        Self { settings, slots: Arc::new(slots), library, policy, secure, counts: None }
+    }
+
+    /// Who hears of pages that were shown to people who agreed to it.
+    #[must_use]
+    pub fn counted_by(mut self, counts: Arc<dyn Counts>) -> Self {
+        self.counts = Some(counts);
+        self
+    }
+
+    pub(crate) fn counts(&self) -> Option<&dyn Counts> {
+        self.counts.as_deref()
     }
 
     pub(crate) fn jar<'a>(&self, headers: &'a HeaderMap) -> Jar<'a> {
@@ -224,6 +241,8 @@ impl PageHouse {
             keepsake: jar.keepsake(),
             session: jar.session().map(|secret| secret.digest()),
             has_chosen_language: jar.language().is_some(),
+            consent: jar.consent(),
+            is_refused: Consent::is_refused_by(&parts.headers),
             said,
             here,
         }

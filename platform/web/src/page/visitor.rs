@@ -63,6 +63,16 @@ impl Visitor {
         self.entrance.has_chosen_language
     }
 
+    /// What they agreed to have counted on this device; nothing where nobody was asked yet.
+    pub fn consent(&self) -> Option<super::Consent> {
+        self.entrance.consent
+    }
+
+    /// Whether their browser refuses for them whatever they agreed to: Global Privacy Control, Do Not Track.
+    pub fn is_refused(&self) -> bool {
+        self.entrance.is_refused
+    }
+
     /// Path and query of this page.
     pub fn here(&self) -> &str {
         &self.entrance.here

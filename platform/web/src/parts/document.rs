@@ -74,6 +74,8 @@ pub struct Document<'a> {
     pub scripts: &'a [&'static str],
     /// Whether the browser may keep the shell and install the market as an app.
     pub app: bool,
+    /// Whether its reader agreed that the script tells what they look at.
+    pub counted: bool,
     /// More for the head: canonical address, other languages, what a shared link shows.
     pub head: Markup,
     /// A [`Masthead`](super::Masthead).
@@ -132,6 +134,7 @@ impl Document<'_> {
                 script src=(ui::HTMX) defer {}
             }
             script src=(ui::SCRIPT) defer {}
+            @if self.counted { script src=(ui::COUNT) defer {} }
             @for script in self.scripts { script src=(script) defer {} }
         }
     }

@@ -8,6 +8,7 @@
 mod arch;
 mod bridge;
 mod button;
+mod chart;
 mod chip;
 mod docket;
 mod document;
@@ -37,6 +38,7 @@ use std::borrow::Cow;
 pub use arch::Arch;
 pub use bridge::{Boat, Bridge, Coin};
 pub use button::{Act, Button, IconButton, Mark};
+pub use chart::Chart;
 pub use chip::{Chip, ChipSet, Tag};
 pub use docket::{Docket, Facts, Slip, Sum, Sums, Why};
 pub use document::{Document, Frame, Theme};

@@ -114,6 +114,8 @@ pub const ROWS: &[Row] = &[
           [404, 404, 200, 404, 200, 200, 200, 404],
           GONE]),
     post("POST /look", |_, _| bare(&[("theme", "dark"), ("size", "usual")]), &[LED]),
+    // a page's script tells it as JSON
+    post("POST /signals", |_, _| bare(&[]), &[[415; 8]]),
     get("GET /parts", &[GONE]),
     // the door
     get("GET /sign-in", &[DOOR]),
@@ -270,8 +272,20 @@ pub const ROWS: &[Row] = &[
     get("GET /saved/{collection}", OWN),
     post("POST /saved/{collection}", |_, _| bare(&[("name", &format!("Gifts {}", fresh()))]), OWN_DONE),
     post("POST /saved/{collection}/removal", |_, _| bare(&[]), OWN_DONE),
+    get("GET /settings/counting", &[ALL]),
+    post("POST /settings/counting", |_, _| bare(&[("none", "yes")]), &[LED]),
+    // what somebody was told
+    get("GET /inbox", &[IN]),
+    post("POST /inbox", |_, _| bare(&[("up_to", "0")]), &[IN_DONE]),
+    post("POST /inbox/{notice}", |_, _| bare(&[]),
+        &[[401, 303, 404, 404, 404, 404, 404, 401],
+          [401, 404, 303, 404, 404, 404, 404, 401],
+          NOBODYS]),
+    get("GET /settings/notices", &[IN]),
+    post("POST /settings/notices", |_, _| bare(&[("orders", "yes"), ("sales", "yes"), ("money", "yes"), ("people", "yes"), ("shop", "yes")]), &[IN_DONE]),
     // the operator's desk
     get("GET /operator", &[DESK]),
+    get("GET /operator/baseline", &[DESK]),
     get("GET /operator/orders", &[DESK]),
     get("GET /operator/orders/{order}", DESKS),
     get("GET /operator/ledger", &[DESK]),

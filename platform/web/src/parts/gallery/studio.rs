@@ -2,11 +2,12 @@
 
 use maud::{Markup, Render, html};
 
-use crate::parts::{Cell, Column, Kpi, Kpis, Measure, Table, Trend};
+use crate::parts::{Cell, Chart, Column, Kpi, Kpis, Measure, Table, Trend};
 
 pub(super) fn chapter() -> Markup {
     html! {
         (numbers())
+        (days())
         div.two { div.card { (steps()) } div.card { (weeks()) } }
     }
 }
@@ -23,6 +24,17 @@ fn numbers() -> Kpis<'static> {
         kpi("0.8%", "orders with a case", Trend::Down, "+0.2 points, look at the queue"),
         Kpi { number: "4".into(), what: "shops".into(), change: None },
     ])
+}
+
+fn days() -> Chart<'static> {
+    Chart {
+        label: "Orders a day: between 4 and 12, most on Saturday".into(),
+        most: "12".into(),
+        first: "Mon 16 Nov".into(),
+        last: "Sun 22 Nov".into(),
+        bars: vec![Some(4), Some(6), None, Some(7), Some(8), Some(12), Some(9)],
+        series: 1,
+    }
 }
 
 fn steps() -> Table<'static> {

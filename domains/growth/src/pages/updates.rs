@@ -1,0 +1,138 @@
+//! The inbox.
+
+use kernel::{Cursor, Id};
+use locale::Reader;
+use maud::{Markup, Render as _, html};
+use serde::Deserialize;
+use web::page::{Fields, SeeOther};
+use web::parts::{Act, Button, Empty, Scene, Segment, Segments, Tag};
+use web::{Answer, Paging, Path, Reply, Sheet, Visitor};
+
+use super::{why, words};
+use crate::inbox::{self, Notice, Which};
+use crate::topics::{TOPICS, named};
+use crate::{Inbox, Told};
+
+/// What the query asks for. A word that nobody knows asks for everything.
+fn which(visitor: &Visitor) -> Which {
+    match visitor.query("show").as_deref() {
+        Some("unread") => Which::Unread,
+        Some(word) => named(word).map_or(Which::All, |topic| Which::Of(topic.word)),
+        None => Which::All,
+    }
+}
+
+fn path(which: Which) -> String {
+    match which {
+        Which::All => "/inbox".into(),
+        Which::Unread => "/inbox?show=unread".into(),
+        Which::Of(topic) => format!("/inbox?show={topic}"),
+    }
+}
+
+pub(super) async fn show(visitor: Visitor, paging: Paging) -> Answer<Reply> {
+    let which = which(&visitor);
+    let after = paging.after.as_ref().map(Cursor::parts).transpose();
+    let after = after.map_err(|_| kernel::Refusal::missing("page"))?;
+    let ask = (which, paging.limit, after);
+    visitor
+        .show(ask, inbox::list, |visitor, page| drawn(visitor, which, &page.data, page.next.as_deref()))
+        .await
+}
+
+fn drawn(visitor: &Visitor, which: Which, notices: &[Notice], next: Option<&str>) -> Sheet {
+    let reader = visitor.reader();
+    let me = visitor.account().map(|account| format!("/live/{}", Id::<Inbox>::from_uid(account.uid())));
+    let newest = notices.iter().map(|notice| notice.pos).max().unwrap_or(0);
+    let more = next.map(|next| {
+        let here = path(which);
+        format!("{here}{}after={next}", if here.contains('?') { '&' } else { '?' })
+    });
+    let main = html! {
+        div .read.stack.g5 {
+            header .stack.g2 {
+                div .row.between.wrapx {
+                    h1 { (reader.t("inbox-title")) }
+                    a .link href="/settings/notices" { (reader.t("topics-title")) }
+                }
+                (filters(reader, which))
+            }
+            div #notices .stack.g4 data-live=[me] data-region="notices bell" {
+                @if notices.is_empty() { (nothing(reader, which)) }
+                @if notices.iter().any(|notice| !notice.read) {
+                    form method="post" action="/inbox" {
+                        input type="hidden" name="up_to" value=(newest);
+                        (Button::plain(reader.t("inbox-read-all"), Act::Send).small())
+                    }
+                }
+                ul .stack.g3 { @for notice in notices { (line(reader, notice)) } }
+            }
+            @if let Some(more) = more { p { a .link href=(more) { (reader.t("inbox-more")) } } }
+        }
+    };
+    Sheet::new(reader.t("inbox-title"), main).tab("/inbox")
+}
+
+fn filters(reader: &Reader, which: Which) -> Markup {
+    let segment = |one: Which, key: String| Segment {
+        href: path(one).into(),
+        text: reader.t(&key).into(),
+        current: one == which,
+        count: None,
+    };
+    let mut items =
+        vec![segment(Which::All, "inbox-all".into()), segment(Which::Unread, "inbox-unread".into())];
+    items.extend(
+        TOPICS
+            .iter()
+            .filter(|topic| topic.word != "market")
+            .map(|topic| segment(Which::Of(topic.word), format!("topic-{}", topic.word))),
+    );
+    Segments { label: reader.t("inbox-filters").into(), items }.render()
+}
+
+fn nothing(reader: &Reader, which: Which) -> Markup {
+    if which != Which::All {
+        return html! { p .mut { (reader.t("inbox-none-here")) } };
+    }
+    Empty {
+        scene: Scene::Boat,
+        title: reader.t("inbox-none").into(),
+        whole_page: false,
+        text: reader.t("inbox-none-words").into(),
+        action: Some(Button::plain(reader.t("inbox-none-go"), Act::to("/"))),
+        example: None,
+    }
+    .render()
+}
+
+fn line(reader: &Reader, notice: &Notice) -> Markup {
+    html! {
+        li .card.stack.g2 {
+            div .row.between.wrapx.sm {
+                span .mut { (reader.t(&format!("topic-{}", notice.topic))) " · " (reader.ago(notice.at)) }
+                @if !notice.read { (Tag::wait(reader.t("inbox-new"))) }
+            }
+            p { (words(reader, notice)) }
+            form method="post" action={ "/inbox/" (notice.id) } {
+                (Button::plain(reader.t("inbox-open"), Act::Send).small().called(reader.say("inbox-open-what", &[("what", words(reader, notice).as_str().into())])))
+            }
+            (why(reader, notice))
+        }
+    }
+}
+
+pub(super) async fn open(visitor: Visitor, Path(id): Path<Id<Told>>) -> Answer<SeeOther> {
+    Ok(SeeOther::to(visitor.write(id, inbox::read).await?))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Shown {
+    up_to: i64,
+}
+
+pub(super) async fn read_all(visitor: Visitor, Fields(shown): Fields<Shown>) -> Answer<SeeOther> {
+    visitor.write(shown.up_to, inbox::read_all).await?;
+    Ok(SeeOther::to("/inbox").saying("said-read"))
+}

@@ -1,0 +1,117 @@
+//! The listener that writes notices: of each fact those lines that name it, each person once, in the transaction that
+//! moves its place in the log. So nobody is told twice, and a family's notices come in its order.
+
+use db::{Broken, No, Rx, Tx, params, sql};
+use domain::Notice;
+use facts::{Fact, Listener};
+use kernel::{Account, Cx, Id, Uid};
+use social::{Voice, apart};
+
+use crate::tell::{self, Told};
+use crate::topics::{named, topic_of};
+use crate::{Line, Tables};
+
+sql! {
+    IS_OFF = "SELECT 1 FROM notice_off WHERE person = $1 AND topic = $2";
+    UNREAD = "SELECT id FROM notice WHERE person = $1 AND key = $2 AND about = $3 AND read_at IS NULL
+        ORDER BY pos DESC LIMIT 1";
+    WRITE = "INSERT INTO notice (id, person, topic, key, filled, link, about, why, pos, at, read_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, NULL)
+        ON CONFLICT (person, key, about, pos) DO NOTHING";
+    MOVE_UP = "UPDATE notice SET pos = $3, at = $4, filled = $5, link = $6 WHERE id = $1 AND person = $2";
+    BY = "INSERT INTO notice_by (notice, who, at) VALUES ($1, $2, $3)
+        ON CONFLICT (notice, who) DO UPDATE SET at = $3";
+    /// A row that is there is one more; the first one begins it.
+    pub(crate) CHANGED = "INSERT INTO inbox (person, seq) VALUES ($1, 1)
+        ON CONFLICT (person) DO UPDATE SET seq = inbox.seq + 1";
+}
+
+/// Who hears the log.
+pub(crate) const LISTENERS: &[Listener] = &[Listener { name: "growth/notices", hear }];
+
+fn hear(tx: &mut Tx, cx: &Cx, fact: &Fact) -> Result<(), No> {
+    let lines = cx.wired::<Tables>()?.of(fact);
+    for line in lines {
+        let told = tell::told(tx, cx, fact, &line.notice)?;
+        for person in &told.people {
+            write(tx, cx, fact, line, &told, *person)?;
+        }
+    }
+    Ok(())
+}
+
+/// What an account did itself it need not be told, unless it is about the account's safety: then it may have been
+/// somebody else.
+fn is_by(fact: &Fact, person: Id<Account>) -> bool {
+    fact.actor == person.to_string()
+}
+
+fn write(
+    tx: &mut Tx,
+    cx: &Cx,
+    fact: &Fact,
+    Line { notice, grouped }: &Line,
+    told: &Told,
+    person: Id<Account>,
+) -> Result<(), No> {
+    let topic = topic_of(notice);
+    let may_be_off = named(topic).is_none_or(|topic| topic.may_be_off);
+    let by = fact.actor.parse::<Id<Account>>().ok().filter(|_| *grouped);
+    if let Some(by) = by
+        && is_kept_apart(tx, person, by)?
+    {
+        return Ok(());
+    }
+    let is_off = may_be_off && tx.opt::<i64>(&IS_OFF, &params![person, topic])?.is_some();
+    if is_off || (may_be_off && is_by(fact, person)) {
+        return Ok(());
+    }
+    let filled = serde_json::to_string(&told.words).map_err(|error| Broken::Stored(error.to_string()))?;
+    let pos = fact.pos.unwrap_or(0);
+    let open = match grouped {
+        true => tx.opt::<Uid>(&UNREAD, &params![person, notice.key, fact.id])?,
+        false => None,
+    };
+    let id = match open {
+        Some(id) => {
+            tx.run(&MOVE_UP, &params![id, person, pos, fact.at, filled, &told.link])?;
+            id
+        }
+        None => {
+            let id = cx.id::<crate::Told>().uid();
+            let why = reason(notice);
+            let row = params![id, person, topic, notice.key, filled, &told.link, fact.id, why, pos, fact.at];
+            if tx.run(&WRITE, &row)? == 0 {
+                return Ok(()); // two lines of one fact with the same words are one notice
+            }
+            id
+        }
+    };
+    if let Some(who) = by {
+        tx.run(&BY, &params![id, who, fact.at])?;
+    }
+    changed(tx, cx, person)
+}
+
+/// Whom somebody blocked, was blocked by or muted causes them no notice.
+pub(crate) fn is_kept_apart(rx: &mut Rx, person: Id<Account>, by: Id<Account>) -> Result<bool, Broken> {
+    let by = Voice::Person(by);
+    Ok(apart::are(rx, person, by)? || apart::has_muted(rx, person, by)?)
+}
+
+/// Whoever watches their inbox looks again.
+pub(crate) fn changed(tx: &mut Tx, cx: &Cx, person: Id<Account>) -> Result<(), No> {
+    tx.run(&CHANGED, &params![person])?;
+    tx.after_commit(bus::hint(cx, bus::FAMILIES, &person.uid().0));
+    Ok(())
+}
+
+/// Why somebody gets it, as a word of the locale files: `why-buyer`.
+const fn reason(notice: &Notice) -> &'static str {
+    match notice.whom {
+        domain::Whom::Buyer => "buyer",
+        domain::Whom::Shop => "shop",
+        domain::Whom::Owner => "owner",
+        domain::Whom::Staff => "staff",
+    }
+}

@@ -1,0 +1,138 @@
+//! Saving signals: a batch in one transaction of the traffic store. Here a person becomes a reference and a device a name
+//! that is good for one day.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use db::{Broken, No, Tx, params, sql};
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use kernel::{Account, Cx, Id, Span, Uid};
+use sha2::Sha256;
+
+use crate::intake::{Signal, Who};
+
+sql! {
+    SALT = "SELECT day, salt FROM salt WHERE one = 1";
+    NEW_SALT = "INSERT INTO salt (one, day, salt) VALUES (1, $1, $2)
+        ON CONFLICT (one) DO UPDATE SET day = $1, salt = $2";
+    /// Whoever writes holds this row until it is saved, so numbers become visible in their order.
+    NUMBER = "UPDATE signal_head SET pos = pos + $1 WHERE name = 'written' RETURNING pos";
+    SEEN = "INSERT INTO signal_seen (uuid, day) VALUES ($1, $2) ON CONFLICT (uuid) DO NOTHING";
+    PERSON = "INSERT INTO person (account, who) VALUES ($1, $2)
+        ON CONFLICT (account) DO UPDATE SET account = person.account
+        RETURNING who";
+    SAVE = "INSERT INTO signal (seq, who, known, at, received, name, item, place, value, consent)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    FORGET_PERSON = "DELETE FROM person WHERE account = $1";
+    FORGET_SEEN = "DELETE FROM signal_seen WHERE uuid IN (SELECT uuid FROM signal_seen WHERE day < $1 LIMIT 2000)";
+    FORGET_OLD = "DELETE FROM signal WHERE seq IN (SELECT seq FROM signal WHERE seq <= $1 AND received < $2 ORDER BY seq LIMIT 2000)";
+    ROLLED = "SELECT pos FROM signal_head WHERE name = 'rolled'";
+}
+
+/// Raw signals are kept so long: a year and a month, so that one year can be set beside the one before.
+pub const KEEP: Span = Span::days(400);
+
+/// A batch, which an attempt that met another in its way is given again.
+pub type Batch = Arc<Vec<Signal>>;
+
+const fn utc_day(cx: &Cx) -> i64 {
+    cx.now.seconds().div_euclid(86_400)
+}
+
+/// Saves a batch; answers how many of them were new.
+///
+/// # Errors
+/// What broke in the database; then none was saved.
+pub fn keep(tx: &mut Tx, cx: &Cx, batch: &Batch) -> Result<u64, No> {
+    let today = utc_day(cx);
+    let salt = salt(tx, cx, today)?;
+    let count = i64::try_from(batch.len()).unwrap_or(0);
+    let mut seq = tx.one::<i64>(&NUMBER, &params![count])? - count;
+    let mut names: BTreeMap<&Who, Uid> = BTreeMap::new();
+    let mut saved = 0;
+    for signal in batch.iter() {
+        if let Some(uuid) = signal.uuid
+            && tx.run(&SEEN, &params![uuid, today])? == 0
+        {
+            continue;
+        }
+        let who = match names.get(&signal.who) {
+            Some(who) => *who,
+            None => {
+                let who = name(tx, cx, &signal.who, &salt)?;
+                names.insert(&signal.who, who);
+                who
+            }
+        };
+        seq += 1;
+        saved += 1;
+        let known = matches!(signal.who, Who::Account(_));
+        let (place, consent) = (signal.place.code(), i64::from(signal.consent));
+        tx.run(
+            &SAVE,
+            &params![
+                seq,
+                who,
+                known,
+                signal.at,
+                cx.now,
+                signal.code,
+                signal.item,
+                place,
+                signal.value,
+                consent
+            ],
+        )?;
+    }
+    Ok(saved)
+}
+
+/// Today's salt. The first signal of a day writes over yesterday's.
+fn salt(tx: &mut Tx, cx: &Cx, today: i64) -> Result<Vec<u8>, Broken> {
+    if let Some((day, salt)) = tx.opt::<(i64, Vec<u8>)>(&SALT, &[])?
+        && day == today
+    {
+        return Ok(salt);
+    }
+    let fresh = cx.chance(kernel::Chance::bytes::<32>).to_vec();
+    tx.run(&NEW_SALT, &params![today, fresh.clone()])?;
+    Ok(fresh)
+}
+
+fn name(tx: &mut Tx, cx: &Cx, who: &Who, salt: &[u8]) -> Result<Uid, Broken> {
+    match who {
+        Who::Account(account) => tx.one(&PERSON, &params![*account, Uid(cx.chance(kernel::Chance::bytes))]),
+        Who::Device(address, agent) => {
+            let mut mac = Hmac::<Sha256>::new_from_slice(salt)
+                .map_err(|error| Broken::Stored(format!("today's salt: {error}")))?;
+            mac.update(address.to_string().as_bytes());
+            mac.update(&[0]);
+            mac.update(agent.as_bytes());
+            let digest = mac.finalize().into_bytes();
+            let mut bytes = [0; 16];
+            bytes.copy_from_slice(&digest[..16]);
+            Ok(Uid(bytes))
+        }
+    }
+}
+
+/// Drops the link from an account to its signals: what was counted stays, and is nobody's.
+///
+/// # Errors
+/// What broke in the database.
+pub fn forget_person(tx: &mut Tx, _: &Cx, account: &Id<Account>) -> Result<(), No> {
+    tx.run(&FORGET_PERSON, &params![*account])?;
+    Ok(())
+}
+
+/// Forgets a slice of what need not be kept: ids of before yesterday, signals of before [`KEEP`] that were rolled up.
+/// Answers whether there may be more.
+///
+/// # Errors
+/// What broke in the database.
+pub fn forget(tx: &mut Tx, cx: &Cx, (): &()) -> Result<bool, No> {
+    let ids = tx.run(&FORGET_SEEN, &params![utc_day(cx) - 1])?;
+    let rolled = tx.one::<i64>(&ROLLED, &[])?;
+    let old = tx.run(&FORGET_OLD, &params![rolled, cx.now - KEEP])?;
+    Ok(ids.max(old) >= 2_000)
+}
