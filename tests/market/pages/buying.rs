@@ -283,6 +283,11 @@ fn a_payment_that_was_declined_can_be_tried_again_and_one_that_comes_too_late_bu
         guest.press("Pay ₱345.00");
         guest.press("Decline");
         assert_eq!(guest.page().heading(), "The payment was declined", "{}", guest.page().main());
+        // The goods are held as long as the order says, however long the gateway would wait.
+        let (payment, said) = (guest.page().path().to_owned(), guest.page().main());
+        let by = said.split_once("another way to pay, by ").unwrap().1.split_once('.').unwrap().0.to_owned();
+        assert!(guest.open("/orders").says(&format!("Pay by {by}")), "{by}: {}", guest.page().main());
+        guest.open(&payment);
         guest.press("Try to pay ₱345.00 again");
         guest.press("Pay");
         assert_eq!(guest.page().heading(), "The shop ships by Thu 26 Nov", "{}", guest.page().main());
