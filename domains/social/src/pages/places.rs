@@ -39,11 +39,11 @@ fn following(rx: &mut Rx, cx: &Cx, asked: &Asked) -> Result<Markup, No> {
     let voice = Voice::Shop(Id::from_uid(shop));
     let standing = follows::standing(rx, cx, &voice)?;
     let reader = &asked.reader;
-    if cx.actor.account().is_none() {
-        let said = reader.say("social-followers", &[("count", standing.followers.into())]);
-        return Ok(html! { p.sm.mut { (said) } });
-    }
-    Ok(turns::follow_mark(reader, &standing, &asked.here))
+    let said = reader.say("social-followers", &[("count", standing.followers.into())]);
+    Ok(html! {
+        @if cx.actor.account().is_some() { (turns::follow_mark(reader, &standing, &asked.here)) }
+        p.sm.mut { (said) }
+    })
 }
 
 fn of_shop(rx: &mut Rx, cx: &Cx, asked: &Asked) -> Result<Markup, No> {

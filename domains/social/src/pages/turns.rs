@@ -72,7 +72,7 @@ pub(super) async fn mute(
     Ok(turn.done("said-unmuted"))
 }
 
-/// The button that follows somebody, with how many do.
+/// The button that follows somebody.
 pub(super) fn follow_mark(reader: &Reader, standing: &Standing, back: &str) -> Markup {
     let said = [("name", standing.whom.name.as_str().into())];
     Mark {
@@ -82,7 +82,8 @@ pub(super) fn follow_mark(reader: &Reader, standing: &Standing, back: &str) -> M
         icon: None,
         text: Some(reader.t("social-follow").into()),
         label: reader.say("social-follow-label", &said).into(),
-        count: Some((standing.followers, reader.number(standing.followers).into())),
+        // How many follow stands beside it: what a button is called begins with what it shows.
+        count: None,
         sorry: reader.t("social-follow-sorry").into(),
     }
     .render()
