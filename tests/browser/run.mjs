@@ -24,7 +24,7 @@ for (const file of files) {
       return person;
     };
     try {
-      await journey.walk(market, arrive);
+      await journey.walk(market, arrive, language);
       const faults = [];
       for (const person of people) await person.leave().catch((error) => faults.push(error.message));
       if (faults.length) throw new Error(faults.join('\n    '));
