@@ -8,6 +8,7 @@ mod sample;
 mod season;
 mod shops;
 
+pub(crate) use craft::half;
 pub use craft::{CRAFTS, Craft, Language};
 pub use listings::{Choice, Listing, Restock, Variant};
 pub use people::{Circle, Person};

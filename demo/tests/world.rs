@@ -58,3 +58,57 @@ fn four_hundred_pictures_are_enough_for_all_of_it() {
         assert!(demo::picture(name, 32).is_some(), "{name}");
     }
 }
+
+/// Nothing is left open, nothing shouts, and Chinese has its own marks.
+fn is_clean(text: &str) -> bool {
+    let han = |letter: char| ('一'..='龥').contains(&letter);
+    let letters: Vec<char> = text.chars().collect();
+    let half_width = letters.windows(2).any(|pair| han(pair[0]) && matches!(pair[1], ',' | '.' | ':' | ';'));
+    !text.is_empty()
+        && text.trim() == text
+        && !text.contains("  ")
+        && !text.contains(['{', '}', '!', '！', '—', '|'])
+        && !text.contains(" ,")
+        && !half_width
+}
+
+#[test]
+fn titles_and_descriptions_are_whole_in_every_language_of_their_shop() {
+    let tree = include_str!("../../domains/catalog/src/categories/tree.rs");
+    for seed in [1, 5] {
+        let world = World::of(seed, Size { shops: 62, ..Size::WHOLE });
+        for shop in &world.shops {
+            assert_eq!(shop.story.split("\n\n").count(), shop.languages.len(), "{}", shop.handle);
+            assert!(shop.story.split("\n\n").all(is_clean), "{}", shop.story);
+        }
+        for listing in &world.listings {
+            let shop = &world.shops[listing.shop];
+            assert!(is_clean(&listing.title) && listing.title.chars().count() <= 90, "{}", listing.title);
+            assert!(listing.description.split("\n\n").all(is_clean), "{}", listing.description);
+            assert!(is_clean(&listing.shows), "{}", listing.shows);
+            assert!(shop.languages.contains(&listing.language), "{}", listing.title);
+            assert!(tree.contains(&format!("row(\"{}\",", listing.category)), "{}", listing.category);
+            let is_word =
+                |tag: &String| tag.len() <= 20 && tag.chars().all(|letter| letter.is_ascii_lowercase());
+            assert!(listing.tags.iter().all(is_word) && listing.tags.len() <= 5, "{:?}", listing.tags);
+            let plain =
+                |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
+            assert!(listing.handle.chars().all(plain) && listing.handle.len() <= 80, "{}", listing.handle);
+        }
+    }
+}
+
+#[test]
+#[expect(
+    clippy::print_stdout,
+    reason = "for who wants to read it: `cargo test -p demo -- --nocapture excerpt`"
+)]
+fn an_excerpt_of_the_shelves_can_be_read() {
+    let world = World::of(1, Size::WHOLE);
+    for listing in world.listings.iter().skip(200).step_by(31) {
+        let prices: Vec<i64> = listing.variants.iter().map(|variant| variant.price / 100).collect();
+        println!("{} | {} | {prices:?}\n  {}", listing.title, listing.pictures[0], listing.description);
+    }
+    let dear = world.listings.iter().flat_map(|listing| &listing.variants).map(|variant| variant.price).max();
+    assert!(dear.is_some());
+}

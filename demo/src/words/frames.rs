@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::seed::Seed;
-use crate::world::{Language, World};
+use crate::world::{Language, World, half};
 
 /// What a language says.
 pub(super) struct Frames {
@@ -156,8 +156,8 @@ impl Slots {
         slots.set("thing", listing.called(language).to_owned());
         slots.set("title", listing.title.clone());
         if let Some(shop) = world.shops.get(listing.shop) {
-            slots.set("shop", shop.name.to_owned());
-            slots.set("place", shop.place.to_owned());
+            slots.set("shop", half(shop.name, language).to_owned());
+            slots.set("place", shop.place_in(language).to_owned());
             slots.set("days", shop.ship_days.to_string());
         }
         let values: Vec<&str> =

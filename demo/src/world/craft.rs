@@ -114,3 +114,16 @@ impl Language {
         }
     }
 }
+
+/// The half of a name in two scripts that a language reads: `云雾 Yunwu` is `云雾` in Chinese and `Yunwu` elsewhere.
+/// What is in one script is whole in every language.
+pub(crate) fn half(name: &str, language: Language) -> &str {
+    let is_han = |letter: char| ('一'..='龥').contains(&letter);
+    let Some(latin) = name.find(|letter: char| letter.is_ascii_alphabetic()) else { return name };
+    let (first, second) = name.split_at(latin);
+    match (first.contains(is_han), language) {
+        (true, Language::Chinese) => first.split(['·', ' ']).next().unwrap_or(first),
+        (true, _) => second.split(',').next().unwrap_or(second).trim(),
+        _ => name,
+    }
+}

@@ -1,7 +1,7 @@
 //! The listings of the four shops that were here first, from their product files.
 
 use super::listings::{Choice, Restock, Variant};
-use super::{Craft, Language, Listing, Shop};
+use super::{Craft, Language, Listing, Shop, half};
 
 const FILES: [(&str, &str); 4] = [
     ("emalya", include_str!("../../enamel.csv")),
@@ -75,7 +75,8 @@ fn head<'a>(shop: usize, cell: &impl Fn(usize) -> &'a str) -> Listing {
         craft,
         handle: cell(0).to_owned(),
         shows: title.clone(),
-        called: [(); 3].map(|()| title.split([',', '·']).next().unwrap_or_default().trim().to_owned()),
+        called: [Language::English, Language::Chinese, Language::Filipino]
+            .map(|language| talk(&title, language)),
         title,
         description,
         language,
@@ -87,6 +88,16 @@ fn head<'a>(shop: usize, cell: &impl Fn(usize) -> &'a str) -> Listing {
         pictures: vec![cell(0).to_owned()],
         appeal: 0.5,
         laid_out: 0,
+    }
+}
+
+/// Its title without what is said behind a comma; in the middle of an English sentence it begins small.
+fn talk(title: &str, language: Language) -> String {
+    let name = half(title, language).split(',').next().unwrap_or_default().trim();
+    let mut letters = name.chars();
+    match (letters.next(), language) {
+        (Some(first), Language::English) => first.to_lowercase().chain(letters).collect(),
+        _ => name.to_owned(),
     }
 }
 

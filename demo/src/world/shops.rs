@@ -1,6 +1,6 @@
 //! Makers, as `words/shops.txt` lists them.
 
-use super::{Craft, Language, craft};
+use super::{Craft, Language, craft, half};
 
 const SHOPS: &str = include_str!("../../words/shops.txt");
 
@@ -19,8 +19,10 @@ pub struct Shop {
     pub also: Option<Craft>,
     /// ISO 3166-1, two letters.
     pub country: &'static str,
-    /// The town.
+    /// The town, as it writes it itself.
     pub place: &'static str,
+    /// The town in every script we know of it.
+    places: &'static str,
     /// What it speaks, its own language first.
     pub languages: Vec<Language>,
     /// ISO 4217: every price of the shop is in it.
@@ -37,6 +39,13 @@ pub struct Shop {
     pub fees: (i64, i64),
     /// Of the 120 days, the one on which it opens; most are there from the first.
     pub opens: u16,
+}
+
+impl Shop {
+    /// The town as this language writes it.
+    pub fn place_in(&self, language: Language) -> &'static str {
+        half(self.places, language)
+    }
 }
 
 /// The first so many of them.
@@ -65,7 +74,7 @@ pub(super) fn all(most: usize) -> Vec<Shop> {
 fn read(line: &'static str) -> Option<Shop> {
     let mut parts = line.split(" | ");
     let (handle, name, crafts) = (parts.next()?, parts.next()?, parts.next()?);
-    let (country, place, languages) = (parts.next()?, parts.next()?, parts.next()?);
+    let (country, places, languages) = (parts.next()?, parts.next()?, parts.next()?);
     let (keeper, keeper_handle) = parts.next()?.split_once(", ")?;
     let mut crafts = crafts.split(", ").filter_map(craft::called);
     let currency = currency(country);
@@ -76,7 +85,8 @@ fn read(line: &'static str) -> Option<Shop> {
         craft: crafts.next()?,
         also: crafts.next(),
         country,
-        place,
+        place: half(places, Language::Chinese),
+        places,
         languages: languages.split(' ').filter_map(Language::of_word).collect(),
         currency,
         keeper,

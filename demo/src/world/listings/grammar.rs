@@ -38,9 +38,12 @@ struct Rules {
     forms: Vec<Form>,
     /// Sentences of the whole craft, by language.
     said: [Vec<&'static str>; 3],
+    /// What is said instead of those that are not quite of the craft: a pot among teas.
+    apart: [Vec<&'static str>; 3],
 }
 
 struct Form {
+    is_apart: bool,
     key: &'static str,
     category: &'static str,
     tag: &'static str,
@@ -49,6 +52,8 @@ struct Form {
     /// Pieces and days; none is one of a kind.
     restock: Option<(u32, u16)>,
     called: Three,
+    /// What people call it when they talk, where the title is another.
+    talk: Three,
     /// What the sizes are called, and each with its price and weight in hundredths.
     sizes: Option<(Three, Vec<(Three, i64)>)>,
     finishes: Vec<&'static str>,
@@ -76,6 +81,7 @@ fn rules(file: &'static str) -> Option<Rules> {
         finishes: Vec::new(),
         forms: Vec::new(),
         said: [const { Vec::new() }; 3],
+        apart: [const { Vec::new() }; 3],
     };
     for line in lines {
         let Some((word, rest)) = line.split_once(' ') else { continue };
@@ -91,10 +97,17 @@ fn rules(file: &'static str) -> Option<Rules> {
                 rules.finishes.push((key, three(called)));
             }
             "form" => rules.forms.extend(form(rest)),
-            "called" | "in" | "sizes" => {
+            "apart" => {
+                let Some((word, rest)) = rest.split_once(' ') else { continue };
+                let Some(language) = Language::of_word(word) else { continue };
+                rules.apart[nth(language)].push(rest);
+            }
+            "called" | "talk" | "in" | "sizes" | "is" => {
                 let Some(form) = rules.forms.last_mut() else { continue };
                 match word {
-                    "called" => form.called = three(rest),
+                    "called" => (form.called, form.talk) = (three(rest), three(rest)),
+                    "talk" => form.talk = three(rest),
+                    "is" => form.is_apart = rest == "apart",
                     "in" => form.finishes.extend(rest.split(' ')),
                     _ => form.sizes = sizes(rest),
                 }
@@ -119,6 +132,7 @@ fn form(line: &'static str) -> Option<Form> {
     let &[key, category, tag, pesos, grams, ref rest @ ..] = parts.as_slice() else { return None };
     let restock = rest.first().and_then(|part| part.split_once(' '));
     Some(Form {
+        is_apart: false,
         key,
         category,
         tag,
@@ -126,6 +140,7 @@ fn form(line: &'static str) -> Option<Form> {
         grams: grams.parse().ok()?,
         restock: restock.and_then(|(pieces, days)| Some((pieces.parse().ok()?, days.parse().ok()?))),
         called: [""; 3],
+        talk: [""; 3],
         sizes: None,
         finishes: Vec::new(),
         details: Vec::new(),
@@ -228,7 +243,7 @@ impl<'a> Writer<'a> {
             form: form.called[tongue],
             finish: finish.1[tongue],
             detail,
-            place: self.of.place,
+            place: self.of.place_in(language),
         }
     }
 
@@ -249,7 +264,7 @@ impl<'a> Writer<'a> {
         });
         let mut description: Vec<String> = Vec::new();
         for language in LANGUAGES.into_iter().filter(|language| self.of.languages.contains(language)) {
-            let slots = Slots { language, ..slots.clone() };
+            let slots = Slots { language, place: self.of.place_in(language), ..slots.clone() };
             description.push(told(rules, form, &slots, seed));
         }
         if self.of.languages.first() == Some(&Language::Chinese) {
@@ -271,7 +286,7 @@ impl<'a> Writer<'a> {
             restock: form.restock.map(|(pieces, every)| Restock { every, pieces }),
             pictures: vec![format!("{}.{}.{finish}", rules.craft.word(), form.key)],
             shows: capital(&join(slots.language, slots.form, slots.finish)),
-            called: form.called.map(str::to_owned),
+            called: form.talk.map(str::to_owned),
             appeal: seed.share().powi(4),
             laid_out: if seed.share() < 0.6 {
                 self.of.opens
@@ -325,7 +340,8 @@ fn variants(form: &Form, language: Language, currency: &str, handle: &str, seed:
 fn told(rules: &Rules, form: &Form, slots: &Slots, seed: &mut Seed) -> String {
     let tongue = nth(slots.language);
     let mut said: Vec<&str> = some(&form.said[tongue], 2, seed);
-    said.extend(some(&rules.said[tongue], 2, seed));
+    let general = if form.is_apart { &rules.apart } else { &rules.said };
+    said.extend(some(&general[tongue], 2, seed));
     let between = if slots.language == Language::Chinese { "" } else { " " };
     said.iter().map(|frame| filled(frame, slots)).collect::<Vec<_>>().join(between)
 }
