@@ -172,20 +172,7 @@ fn timed<T, E>(work: impl FnOnce() -> Result<T, E>) -> Result<(Duration, T), E> 
 }
 
 fn sought(words: &str) -> Sought {
-    Sought {
-        words: words.into(),
-        exactly: false,
-        category: None,
-        shop: None,
-        currency: None,
-        prices: (0, i64::MAX),
-        priced_in: Some(Currency::PHP),
-        in_stock: false,
-        sort: Sort::Best,
-        after: None,
-        most: 25,
-        now: Time::from_micros(NOW),
-    }
+    Sought { priced_in: Some(Currency::PHP), ..Sought::by(words, 25, Time::from_micros(NOW)) }
 }
 
 /// Listings of the sample market's grammar, each told apart by words that its shop made up.

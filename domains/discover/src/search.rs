@@ -82,26 +82,8 @@ impl Finder for Search {
     }
 
     fn complete(&self, typed: &str, most: usize) -> Vec<String> {
-        let sought = everything(Time::from_micros(0));
+        let sought = Sought::by("", 0, Time::from_micros(0));
         self.answer(|ready| ready.complete(typed, most, &sought)).unwrap_or_default()
-    }
-}
-
-/// A question that leaves nothing out and wants no list.
-fn everything(now: Time) -> Sought {
-    Sought {
-        words: String::new(),
-        exactly: false,
-        category: None,
-        shop: None,
-        currency: None,
-        prices: (0, i64::MAX),
-        priced_in: None,
-        in_stock: false,
-        sort: Sort::Best,
-        after: None,
-        most: 0,
-        now,
     }
 }
 
