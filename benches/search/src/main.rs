@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use catalog::categories;
 use catalog::listings::finder::{Entry, Sought};
-use catalog::listings::{Sort, fold};
+use catalog::listings::fold;
 use demo::world::{Size, World};
 use discover::search::{Keeper, Place, Ready};
 use kernel::{Currency, Id, Time, Uid};
@@ -102,12 +102,6 @@ fn one_after_the_other(ready: &Ready, queries: &[&str]) -> Result<(), Failure> {
         }
     }
     println!("slowest: {}", slowest.join(", "));
-    let completed: Result<Vec<Duration>, Failure> =
-        queries.iter().map(|query| Ok(timed(|| ready.complete(query, 8, &sought("")))?.0)).collect();
-    let mut completed = completed?;
-    completed.sort();
-    let most = completed[(completed.len() - 1) * 99 / 100];
-    println!("words to go on with: p99 {:.2} ms", most.as_secs_f64() * 1e3);
     Ok(())
 }
 

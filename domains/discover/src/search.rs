@@ -22,10 +22,9 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use catalog::listings::Sort;
 use catalog::listings::finder::{Finder, Hits, Sought};
 use db::Db;
-use kernel::{Actor, Time};
+use kernel::Actor;
 
 pub use keep::{Fault, Keeper, Place};
 pub use ready::Ready;
@@ -79,11 +78,6 @@ impl Search {
 impl Finder for Search {
     fn find(&self, sought: &Sought) -> Option<Hits> {
         self.answer(|ready| ready.find(sought))
-    }
-
-    fn complete(&self, typed: &str, most: usize) -> Vec<String> {
-        let sought = Sought::by("", 0, Time::from_micros(0));
-        self.answer(|ready| ready.complete(typed, most, &sought)).unwrap_or_default()
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use catalog::categories;
 use catalog::listings::finder::{Entry, Sought};
-use catalog::listings::{Sort, fold};
+use catalog::listings::fold;
 use demo::world::{Language, Size, World};
 use discover::search::{Keeper, Place, Ready};
 use kernel::{Currency, Id, Time, Uid};

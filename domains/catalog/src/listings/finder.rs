@@ -114,9 +114,6 @@ pub struct Hits {
 pub trait Finder: Send + Sync {
     /// What fits; nothing where it cannot say yet, and the database has to.
     fn find(&self, sought: &Sought) -> Option<Hits>;
-
-    /// What somebody may be about to type.
-    fn complete(&self, typed: &str, most: usize) -> Vec<String>;
 }
 
 /// The finder that is wired, if any.
