@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use catalog::categories;
 use catalog::listings::finder::{Entry, Sought};
-use catalog::listings::{Sort, fold};
+use catalog::listings::fold;
 use demo::world::{Size, World};
 use discover::search::{Keeper, Place, Ready};
 use kernel::{Currency, Id, Time, Uid};
@@ -102,12 +102,6 @@ fn one_after_the_other(ready: &Ready, queries: &[&str]) -> Result<(), Failure> {
         }
     }
     println!("slowest: {}", slowest.join(", "));
-    let completed: Result<Vec<Duration>, Failure> =
-        queries.iter().map(|query| Ok(timed(|| ready.complete(query, 8, &sought("")))?.0)).collect();
-    let mut completed = completed?;
-    completed.sort();
-    let most = completed[(completed.len() - 1) * 99 / 100];
-    println!("words to go on with: p99 {:.2} ms", most.as_secs_f64() * 1e3);
     Ok(())
 }
 
@@ -172,20 +166,7 @@ fn timed<T, E>(work: impl FnOnce() -> Result<T, E>) -> Result<(Duration, T), E> 
 }
 
 fn sought(words: &str) -> Sought {
-    Sought {
-        words: words.into(),
-        exactly: false,
-        category: None,
-        shop: None,
-        currency: None,
-        prices: (0, i64::MAX),
-        priced_in: Some(Currency::PHP),
-        in_stock: false,
-        sort: Sort::Best,
-        after: None,
-        most: 25,
-        now: Time::from_micros(NOW),
-    }
+    Sought { priced_in: Some(Currency::PHP), ..Sought::by(words, 25, Time::from_micros(NOW)) }
 }
 
 /// Listings of the sample market's grammar, each told apart by words that its shop made up.

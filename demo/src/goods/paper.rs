@@ -73,6 +73,36 @@ pub(crate) fn mountain(on: &mut Layer) {
     });
 }
 
+/// A carp to be finished: tail, fins and body of one colour, the fins darker by so much, and its belly.
+pub(super) fn fish(on: &mut Layer, (body, fins): (Tone, f32), belly: Tone) {
+    let tail = [(128.0, 30.0), (236.0, -60.0), (226.0, 26.0), (262.0, 110.0), (140.0, 70.0)];
+    on.fill(&smooth(&tail, true), body);
+    for (to, back) in [((40.0, -170.0), (110.0, -70.0)), ((10.0, 176.0), (90.0, 100.0))] {
+        on.fill(&smooth(&[(-60.0, to.1 * 0.42), to, back], true), body.dark(fins));
+    }
+    let outline = [
+        (-236.0, 26.0),
+        (-170.0, -66.0),
+        (-40.0, -102.0),
+        (90.0, -44.0),
+        (170.0, 44.0),
+        (60.0, 92.0),
+        (-80.0, 108.0),
+        (-190.0, 86.0),
+    ];
+    on.fill(&smooth(&outline, true), body);
+    let under = [
+        (-226.0, 44.0),
+        (-120.0, 70.0),
+        (40.0, 66.0),
+        (150.0, 50.0),
+        (60.0, 90.0),
+        (-80.0, 106.0),
+        (-190.0, 84.0),
+    ];
+    on.stain(&smooth(&under, true), belly, 1.0);
+}
+
 pub(crate) fn carp(on: &mut Layer) {
     sheet(on, (285.0, 385.0), Tone(238, 204, 128), |on| {
         on.trace(&rect(-252.0, -352.0, 504.0, 704.0), ROSSO, 9.0, 1.0);
@@ -86,32 +116,7 @@ pub(crate) fn carp(on: &mut Layer) {
         on.apart(|on| {
             on.at(-8.0, -50.0, 0.88, |on| {
                 on.turned(0.0, 0.0, -24.0, |on| {
-                    let tail = [(128.0, 30.0), (236.0, -60.0), (226.0, 26.0), (262.0, 110.0), (140.0, 70.0)];
-                    on.fill(&smooth(&tail, true), ROSSO);
-                    for (to, back) in [((40.0, -170.0), (110.0, -70.0)), ((10.0, 176.0), (90.0, 100.0))] {
-                        on.fill(&smooth(&[(-60.0, to.1 * 0.42), to, back], true), ROSSO.dark(0.12));
-                    }
-                    let body = [
-                        (-236.0, 26.0),
-                        (-170.0, -66.0),
-                        (-40.0, -102.0),
-                        (90.0, -44.0),
-                        (170.0, 44.0),
-                        (60.0, 92.0),
-                        (-80.0, 108.0),
-                        (-190.0, 86.0),
-                    ];
-                    on.fill(&smooth(&body, true), ROSSO);
-                    let belly = [
-                        (-226.0, 44.0),
-                        (-120.0, 70.0),
-                        (40.0, 66.0),
-                        (150.0, 50.0),
-                        (60.0, 90.0),
-                        (-80.0, 106.0),
-                        (-190.0, 84.0),
-                    ];
-                    on.stain(&smooth(&belly, true), MILK, 1.0);
+                    fish(on, (ROSSO, 0.12), MILK);
                     for row in 0..5_u8 {
                         for column in 0..8_u8 {
                             let x = -96.0 + f32::from(column) * 30.0 + f32::from(row % 2) * 15.0;

@@ -105,32 +105,7 @@ fn carp(on: &mut Layer, inks: Inks) {
     on.apart(|on| {
         on.at(0.0, -30.0, 0.86, |on| {
             on.turned(0.0, 0.0, -24.0, |on| {
-                let tail = [(128.0, 30.0), (236.0, -60.0), (226.0, 26.0), (262.0, 110.0), (140.0, 70.0)];
-                on.fill(&smooth(&tail, true), inks.middle);
-                for (to, back) in [((40.0, -170.0), (110.0, -70.0)), ((10.0, 176.0), (90.0, 100.0))] {
-                    on.fill(&smooth(&[(-60.0, to.1 * 0.42), to, back], true), inks.middle.dark(0.14));
-                }
-                let body = [
-                    (-236.0, 26.0),
-                    (-170.0, -66.0),
-                    (-40.0, -102.0),
-                    (90.0, -44.0),
-                    (170.0, 44.0),
-                    (60.0, 92.0),
-                    (-80.0, 108.0),
-                    (-190.0, 86.0),
-                ];
-                on.fill(&smooth(&body, true), inks.middle);
-                let belly = [
-                    (-226.0, 44.0),
-                    (-120.0, 70.0),
-                    (40.0, 66.0),
-                    (150.0, 50.0),
-                    (60.0, 90.0),
-                    (-80.0, 106.0),
-                    (-190.0, 84.0),
-                ];
-                on.stain(&smooth(&belly, true), inks.paper, 1.0);
+                super::paper::fish(on, (inks.middle, 0.14), inks.paper);
                 for row in 0..5_u8 {
                     for column in 0..8_u8 {
                         let x = -96.0 + f32::from(column) * 30.0 + f32::from(row % 2) * 15.0;

@@ -22,10 +22,9 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use catalog::listings::Sort;
 use catalog::listings::finder::{Finder, Hits, Sought};
 use db::Db;
-use kernel::{Actor, Time};
+use kernel::Actor;
 
 pub use keep::{Fault, Keeper, Place};
 pub use ready::Ready;
@@ -79,29 +78,6 @@ impl Search {
 impl Finder for Search {
     fn find(&self, sought: &Sought) -> Option<Hits> {
         self.answer(|ready| ready.find(sought))
-    }
-
-    fn complete(&self, typed: &str, most: usize) -> Vec<String> {
-        let sought = everything(Time::from_micros(0));
-        self.answer(|ready| ready.complete(typed, most, &sought)).unwrap_or_default()
-    }
-}
-
-/// A question that leaves nothing out and wants no list.
-fn everything(now: Time) -> Sought {
-    Sought {
-        words: String::new(),
-        exactly: false,
-        category: None,
-        shop: None,
-        currency: None,
-        prices: (0, i64::MAX),
-        priced_in: None,
-        in_stock: false,
-        sort: Sort::Best,
-        after: None,
-        most: 0,
-        now,
     }
 }
 

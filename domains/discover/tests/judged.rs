@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use catalog::categories;
 use catalog::listings::finder::{Entry, Sought};
-use catalog::listings::{Sort, fold};
+use catalog::listings::fold;
 use demo::world::{Language, Size, World};
 use discover::search::{Keeper, Place, Ready};
 use kernel::{Currency, Id, Time, Uid};
@@ -173,20 +173,7 @@ fn indexed(entries: &[Entry]) -> Ready {
 }
 
 fn found(ready: &Ready, words: &str) -> Vec<catalog::ListingId> {
-    let sought = Sought {
-        words: words.into(),
-        exactly: false,
-        category: None,
-        shop: None,
-        currency: None,
-        prices: (0, i64::MAX),
-        priced_in: None,
-        in_stock: false,
-        sort: Sort::Best,
-        after: None,
-        most: 10,
-        now: Time::from_micros(0),
-    };
+    let sought = Sought::by(words, 10, Time::from_micros(0));
     ready.find(&sought).unwrap().found.into_iter().map(|hit| hit.id).collect()
 }
 

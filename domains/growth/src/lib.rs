@@ -46,7 +46,7 @@ const NOTICES: &[Notice] =
     &[followed(Whom::Owner, "notice-followed"), followed(Whom::Shop, "notice-shop-followed")];
 
 /// Facts of people about people: many of them about one thing are one notice.
-const GROUPED: &[&str] = &["follow", "comment", "reaction"];
+const GROUPED: &[&str] = &["follow"];
 
 impl Tables {
     /// Of the domains' tables.

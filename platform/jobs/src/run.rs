@@ -100,8 +100,8 @@ pub struct Ran {
 const ARMFUL: usize = 32;
 
 /// Runs what is due, the longest due first, one after the other, until nothing is or `limit` were attempted. Also
-/// what these jobs ask for in turn, once those that were due with them are done. With a manual clock and a seed, one run is like the next: for tests, the demo
-/// and simulations.
+/// what these jobs ask for in turn, once those that were due with them are done. With a manual clock and a seed, one
+/// run is like the next: for tests, the demo and simulations.
 ///
 /// # Errors
 /// The next job could not be leased.

@@ -44,6 +44,26 @@ pub struct Sought {
     pub now: Time,
 }
 
+impl Sought {
+    /// By words alone, the best first, with nothing left out.
+    pub fn by(words: &str, most: usize, now: Time) -> Self {
+        Self {
+            words: words.to_owned(),
+            exactly: false,
+            category: None,
+            shop: None,
+            currency: None,
+            prices: (0, i64::MAX),
+            priced_in: None,
+            in_stock: false,
+            sort: Sort::Best,
+            after: None,
+            most,
+            now,
+        }
+    }
+}
+
 /// One listing with its place in the order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Hit {
@@ -94,9 +114,6 @@ pub struct Hits {
 pub trait Finder: Send + Sync {
     /// What fits; nothing where it cannot say yet, and the database has to.
     fn find(&self, sought: &Sought) -> Option<Hits>;
-
-    /// What somebody may be about to type.
-    fn complete(&self, typed: &str, most: usize) -> Vec<String>;
 }
 
 /// The finder that is wired, if any.

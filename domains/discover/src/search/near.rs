@@ -63,7 +63,7 @@ fn likeliest(counted: Counted, most: usize) -> Vec<String> {
 }
 
 /// The words that begin so, the most frequent first.
-pub fn begun(searcher: &Searcher, fields: &Fields, start: &str, most: usize) -> tantivy::Result<Vec<String>> {
+fn begun(searcher: &Searcher, fields: &Fields, start: &str, most: usize) -> tantivy::Result<Vec<String>> {
     let mut counted = Counted::new();
     for field in [fields.about, fields.shelf] {
         for segment in searcher.segment_readers() {

@@ -6,8 +6,7 @@ use tantivy::{DocSet as _, IndexReader, Searcher, TERMINATED};
 use super::ask::{Known, looked, mostly, together};
 use super::fields::Fields;
 use super::gather::{Gather, Gathered, listing};
-use super::letters::{Piece, pieces};
-use super::near;
+use super::letters::Piece;
 use super::plan::{Part, plan};
 
 /// With fewer that have all of the words, a list goes on with those that have some.
@@ -61,39 +60,6 @@ impl Ready {
         let counts = gathered.counts(sought);
         let found = gathered.first.into_iter().map(|(key, id)| Hit { id: listing(id), key }).collect();
         Ok(Hits { found, counts, meant, whole: some })
-    }
-
-    /// What somebody may be about to type, each with something to find.
-    pub fn complete(&self, typed: &str, most: usize, sought: &Sought) -> tantivy::Result<Vec<String>> {
-        let searcher = self.reader.searcher();
-        let pieces = pieces(typed);
-        let Some((last, before)) = pieces.split_last() else { return Ok(Vec::new()) };
-        let begun = match last {
-            Piece::Word(word) => near::begun(&searcher, &self.fields, word, most * 2)?,
-            Piece::Run(run) => {
-                let end: String = run.chars().last().into_iter().collect();
-                let start: String = run.chars().take(run.chars().count().saturating_sub(1)).collect();
-                let pairs = near::begun(&searcher, &self.fields, &end, most * 2)?;
-                pairs.into_iter().map(|pair| format!("{start}{pair}")).collect()
-            }
-        };
-        let mut offered: Vec<String> = Vec::new();
-        for word in begun {
-            let spaced = |text: String, piece: &Piece| match piece {
-                _ if text.is_empty() => piece.text().to_owned(),
-                piece => format!("{text} {}", piece.text()),
-            };
-            let start = before.iter().fold(String::new(), spaced);
-            let text = if start.is_empty() { word } else { format!("{start} {word}") };
-            let asked = Sought { words: text.clone(), exactly: true, most: 0, ..sought.clone() };
-            if !offered.contains(&text) && self.find(&asked)?.counts.total > 0 {
-                offered.push(text);
-            }
-            if offered.len() == most {
-                break;
-            }
-        }
-        Ok(offered)
     }
 
     /// What the index was told of a listing, if it has it.
