@@ -21,6 +21,7 @@ mod alone;
 mod answer;
 mod dial;
 mod faults;
+mod fold;
 mod handle;
 mod migrate;
 mod postgres;

@@ -11,6 +11,7 @@ use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::faults::Fault;
+use crate::fold::{BUSY, Log};
 use crate::migrate::Schema;
 use crate::queue::{Attempt, Desk, Lane, Piece};
 use crate::tx::Link;
@@ -67,6 +68,7 @@ impl Until {
 pub(crate) struct Lite {
     conn: Connection,
     until: Until,
+    log: Log,
     /// Held while this connection may write; the operating system lets go of it when the process dies.
     _lock: Option<std::fs::File>,
 }
@@ -92,7 +94,7 @@ impl Lite {
         // No mmap_size: the WAL rule forbids it. cell_size_check finds a damaged page before it spreads.
         conn.execute_batch(&format!(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; PRAGMA foreign_keys = ON;
-             PRAGMA busy_timeout = 5000; PRAGMA cache_size = -16384; PRAGMA journal_size_limit = 67108864;
+             PRAGMA cache_size = -16384; PRAGMA journal_size_limit = 67108864;
              PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA query_only = {};",
             if writes { "OFF" } else { "ON" },
         ))
@@ -102,10 +104,12 @@ impl Lite {
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
             .map_err(|error| refused("open", &error))?;
         conn.set_prepared_statement_cache_capacity(512);
+        conn.busy_timeout(BUSY).map_err(|error| refused("open", &error))?;
+        let log = Log::watch(&mut conn).map_err(|error| refused("open", &error))?;
         let until = Until::default();
         let over = until.clone();
         conn.progress_handler(STEPS, Some(move || over.over())).map_err(|error| refused("open", &error))?;
-        Ok(Self { conn, until, _lock: lock })
+        Ok(Self { conn, until, log, _lock: lock })
     }
 
     fn say(&self, words: &str, step: &'static str) -> Result<(), Broken> {
@@ -311,7 +315,9 @@ pub(crate) fn save(lite: &Lite, desk: &Desk) -> Result<(), Broken> {
         abandon(lite);
         return Err(refused("save", &"ordered by a test"));
     }
-    lite.say("COMMIT", "save").inspect_err(|_| abandon(lite))
+    lite.say("COMMIT", "save").inspect_err(|_| abandon(lite))?;
+    lite.log.fold(&lite.conn);
+    Ok(())
 }
 
 /// Whatever was open is undone. Says nothing: after it, nothing is open, which is all that is wanted.
