@@ -10,6 +10,11 @@ const fn own(table: &'static str, columns: &'static str, purpose: &'static str) 
 pub(crate) const DATA_MAP: &[Column] = &[
     own("follow", "follower, whom_kind, whom, since", "whose posts somebody wants to see"),
     own("block", "blocker, whom_kind, whom, since", "who does not want to meet whom"),
+    own(
+        "profile_line",
+        "account, line, text, language, audience, changed",
+        "what somebody says of themselves, to whom",
+    ),
     own("mute", "muter, whom_kind, whom, since", "whom somebody wants to see less of"),
     own("circle", "id, owner, name, made", "to whom somebody tells things apart from everybody else"),
     own("circle_member", "circle, member, since", "who is among them"),

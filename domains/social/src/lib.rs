@@ -18,6 +18,7 @@ pub mod follows;
 mod kinds;
 mod pages;
 pub mod posts;
+pub mod profile;
 pub mod reactions;
 mod rooms;
 pub mod saves;
@@ -43,6 +44,7 @@ use domain::Domain;
 pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "social/0001_social", sql: include_str!("../migrations/0001_social.sql") },
     Migration { name: "social/0002_talk", sql: include_str!("../migrations/0002_talk.sql") },
+    Migration { name: "social/0003_profile", sql: include_str!("../migrations/0003_profile.sql") },
 ];
 
 /// Every statement, for the test that prepares them.
@@ -56,6 +58,7 @@ pub const STATEMENTS: &[&[&Sql]] = &[
     follows::STATEMENTS,
     posts::READS,
     posts::WRITES,
+    profile::STATEMENTS,
     reactions::STATEMENTS,
     saves::COLLECTIONS,
     saves::KEEPS,

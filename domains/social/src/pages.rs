@@ -56,6 +56,9 @@ pub(crate) fn pages() -> Vec<PageRoute> {
             .twice_is_once("sets a mark or takes it away"),
         PageRoute::post("/blocks/{whom}", write, turns::block).twice_is_once("sets a mark or takes it away"),
         PageRoute::post("/mutes/{whom}", write, turns::mute).twice_is_once("sets a mark or takes it away"),
+        PageRoute::get("/settings/profile", look, crate::profile::pages::form),
+        PageRoute::post("/settings/profile", write, crate::profile::pages::say)
+            .twice_is_once("sets fields to values"),
         PageRoute::get("/circles", look, circles::all),
         PageRoute::post("/circles", write, circles::make),
         PageRoute::get("/circles/{circle}", look, circles::one),
@@ -77,7 +80,7 @@ const fn hue(uid: kernel::Uid) -> u8 {
 }
 
 /// Plain text as its writer broke it into paragraphs and lines, marked as theirs and in their language.
-fn told(text: &str, language: &str) -> Markup {
+pub(crate) fn told(text: &str, language: &str) -> Markup {
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
     html! {
         div.stack.g3 translate="no" lang=(language) {
@@ -94,7 +97,7 @@ fn told(text: &str, language: &str) -> Markup {
 }
 
 /// The words under one field, where it is the one that was wrong.
-fn wrong_at(visitor: &Visitor, no: Option<&Problem>, field: &str) -> Option<String> {
+pub(crate) fn wrong_at(visitor: &Visitor, no: Option<&Problem>, field: &str) -> Option<String> {
     no.filter(|no| no.field().and_then(|at| at.strip_prefix('/')) == Some(field))
         .map(|no| visitor.words_of(no))
 }

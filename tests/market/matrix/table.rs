@@ -92,6 +92,8 @@ pub const ROWS: &[Row] = &[
         &[[201, 201, 201, 201, 201, 201, 201, 401]]),
     row("GET /accounts/{account}", none, &[PUBLIC, PUBLIC, NOT_THERE]),
     row("GET /me", none, &[MEMBERS]),
+    row("GET /accounts/{account}/profile", none, &[PUBLIC, PUBLIC, NOT_THERE]),
+    row("PUT /me/profile", |_, _| json!({ "language": "en", "city": { "text": "Baguio", "readers": "friends" } }), &[MEMBERS]),
     row("PATCH /me", |_, _| json!({ "name": "Renamed" }), &[MEMBERS]),
     ending(row("PUT /me/password", |_, _| json!({ "current": PASSWORD, "new": PASSWORD }), &[MEMBERS])),
     row("PUT /me/recovery-codes", |_, _| json!({ "password": PASSWORD }), &[MEMBERS]),

@@ -70,6 +70,7 @@ const PAGES: &[(&str, &[&str])] = &[
     ("/settings/counting", &[""]),
     ("/settings/language", &[""]),
     ("/settings/notices", &[""]),
+    ("/settings/profile", &[""]),
     ("/settings/security", &[""]),
     ("/share/{code}", &[""]),
     ("/shops/{shop}", &[""]),

@@ -80,6 +80,72 @@ fn people_follow_and_count_and_who_is_blocked_is_not_there() {
 }
 
 #[test]
+fn each_line_of_a_profile_is_read_by_whom_its_writer_chose() {
+    for market in Market::both() {
+        let (mia, juan, ana) = (market.sign_up("mia"), market.sign_up("juan"), market.sign_up("ana"));
+        for (who, whom) in [(&mia, &juan), (&juan, &mia), (&ana, &mia)] {
+            who.put(&format!("/follows/{}", whom.id), Value::Null).is(204);
+        }
+        let words = |text: &str, readers: &str| json!({ "text": text, "readers": readers });
+        let say = |city: &str| {
+            json!({ "language": "en", "about": words("I glaze on Tuesdays.", "everyone"),
+                "city": words("Baguio", city), "speaks": words("Ilocano", "me") })
+        };
+        let path = format!("/accounts/{}/profile", mia.id);
+        let read = |client: &Client| {
+            let list = client.get(&path).is(200);
+            list["data"].as_array().unwrap().iter().map(|line| text(line, "/line")).collect::<Vec<_>>()
+        };
+        mia.put("/me/profile", say("friends")).is(200);
+        assert_eq!(read(&mia), ["about", "city", "speaks"], "{}", market.engine);
+        assert_eq!(read(&juan), ["about", "city"], "a friend");
+        assert_eq!(read(&ana), ["about"], "who follows and is not followed back");
+        assert_eq!(read(&market.anyone), ["about"]);
+        assert_eq!(read(&market.operator("lina")), ["about"]);
+        for (language, sees) in [("en", "City"), ("zh-Hans", "所在地"), ("fil", "Lungsod")] {
+            let mut friend = market.signed_in("juan", language);
+            let page = friend.open("/people/mia");
+            assert!(page.main().contains(sees) && page.main().contains("Baguio"), "{}", page.main());
+            let mut stranger = market.browser_in(language);
+            let page = stranger.open("/people/mia");
+            assert!(page.main().contains("I glaze on Tuesdays."), "{}", page.main());
+            assert!(!page.main().contains("Baguio") && !page.main().contains("Ilocano"), "{}", page.main());
+        }
+
+        let long = json!({ "language": "en", "city": words(&"a".repeat(61), "everyone") });
+        mia.put("/me/profile", long).refuses(422, "text_length");
+        assert_eq!(read(&juan), ["about", "city"], "a refused profile changes nothing");
+        mia.put("/me/profile", say("me")).is(200);
+        assert_eq!(read(&juan), ["about"]);
+        mia.put("/me/profile", json!({ "language": "en" })).is(200);
+        assert_eq!(read(&mia), Vec::<String>::new());
+
+        mia.put("/me/profile", say("everyone")).is(200);
+        mia.put(&format!("/blocks/{}", juan.id), Value::Null).is(204);
+        juan.get(&path).is(404);
+    }
+}
+
+#[test]
+fn a_profile_is_written_on_its_page_and_a_refused_one_is_still_there_to_be_put_right() {
+    for market in Market::both() {
+        market.sign_up("mia");
+        let mut mia = market.signed_in("mia", "en");
+        mia.open("/settings/profile");
+        mia.fill("about", "I fire on Fridays.").fill("city", &"b".repeat(61)).fill("city_to", "everyone");
+        let page = mia.press("Save");
+        assert_eq!(page.status, 422, "{}", market.engine);
+        assert!(page.main().contains("I fire on Fridays."), "what was typed is there");
+        mia.fill("city", "Baguio");
+        let page = mia.press("Save");
+        assert_eq!((page.status, page.path()), (200, "/settings/profile"));
+        let mut stranger = market.browser();
+        let seen = stranger.open("/people/mia");
+        assert!(seen.main().contains("Baguio") && !seen.main().contains("Fridays"), "{}", seen.main());
+    }
+}
+
+#[test]
 fn what_is_told_to_a_circle_is_there_for_its_members_alone() {
     for market in Market::both() {
         let (mia, juan, ana) = (market.sign_up("mia"), market.sign_up("juan"), market.sign_up("ana"));

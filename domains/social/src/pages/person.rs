@@ -13,6 +13,7 @@ use super::card::{self, Below};
 use super::turns;
 use crate::follows::{self, Standing};
 use crate::posts::{self, PostView};
+use crate::profile::{self, Line};
 use crate::voice::Voice;
 
 /// Where the list goes on.
@@ -26,6 +27,8 @@ struct Shown {
     standing: Standing,
     posts: Page<PostView>,
     below: Vec<Below>,
+    /// What they say of themselves to whoever asks.
+    lines: Vec<Line>,
     is_me: bool,
     /// What the floors above put here.
     about: Vec<Markup>,
@@ -48,9 +51,10 @@ fn look(rx: &mut Rx, cx: &Cx, ask: &Ask) -> Result<Shown, No> {
     } else {
         posts::by_voice(rx, cx, &(voice, ask.paging.clone()))?
     };
+    let lines = if standing.blocked { Vec::new() } else { profile::of(rx, cx, &person)? };
     let about = ask.asked.fill_about(rx, cx, "person.about", person.uid())?;
     let below = card::below(rx, cx, &ask.asked, &posts.data)?;
-    Ok(Shown { is_me: cx.actor.account() == Some(person), standing, posts, below, about })
+    Ok(Shown { is_me: cx.actor.account() == Some(person), standing, lines, posts, below, about })
 }
 
 fn handle_of(rx: &mut Rx, _: &Cx, person: &Id<Account>) -> Result<String, No> {
@@ -94,6 +98,7 @@ fn page(visitor: &Visitor, shown: &Shown) -> Markup {
                     @else if standing.follows_you { p.sm { (reader.t("social-follows-you")) } }
                 }
             }
+            (profile::pages::shown(reader, &shown.lines))
             @for about in &shown.about { (about) }
             (doing(visitor, shown))
             @if standing.blocked { (Note::new(&reader.t("social-is-blocked"))) }
@@ -118,6 +123,7 @@ fn doing(visitor: &Visitor, shown: &Shown) -> Markup {
         @if shown.is_me {
             div.row.wrapx {
                 (card::write_link(visitor))
+                (Button::plain(reader.t("social-self-edit"), Act::to("/settings/profile")))
                 (Button::plain(reader.t("social-circles"), Act::to("/circles")))
             }
         } @else if visitor.account().is_some() {

@@ -18,6 +18,7 @@ pub(crate) const SLOTS: &[Slot] = &[
     Slot { place: "shop.posts", fill: of_shop },
     Slot { place: "product.pictures", fill: of_listing },
     Slot { place: "me.rooms", fill: rooms },
+    Slot { place: "settings.rooms", fill: crate::profile::pages::room },
     Slot { place: "me.rooms", fill: crate::saves::pages::room },
     Slot { place: "product.actions", fill: crate::rooms::on_a_listing },
     Slot { place: "shop.actions", fill: crate::rooms::on_a_shop },

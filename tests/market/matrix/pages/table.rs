@@ -281,6 +281,8 @@ pub const ROWS: &[Row] = &[
         &[[401, 303, 404, 404, 404, 404, 404, 401],
           [401, 404, 303, 404, 404, 404, 404, 401],
           NOBODYS]),
+    get("GET /settings/profile", &[IN]),
+    post("POST /settings/profile", |_, _| bare(&[("about", ""), ("about_to", "me"), ("city", "Baguio"), ("city_to", "friends"), ("speaks", ""), ("speaks_to", "me")]), &[IN_DONE]),
     get("GET /settings/notices", &[IN]),
     post("POST /settings/notices", |_, _| bare(&[("orders", "yes"), ("sales", "yes"), ("money", "yes"), ("people", "yes"), ("shop", "yes")]), &[IN_DONE]),
     // the operator's desk

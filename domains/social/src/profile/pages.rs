@@ -1,0 +1,154 @@
+//! What a person says of themselves: on their page, and the form in which they say it.
+
+use db::{No, Rx};
+use kernel::Cx;
+use locale::{Language, Reader};
+use maud::{Markup, Render as _, html};
+use serde::Deserialize;
+use web::page::{Asked, Fields};
+use web::parts::{Act, Button, Choice, Facts, Field, Kind, Note};
+use web::{Answer, Problem, Reply, SeeOther, Sheet, Visitor};
+
+use super::{About, Line, NewProfile, Readers, Words};
+use crate::pages::{told, wrong_at};
+
+/// What a person's page shows of it: what they tell in their own words, then where they are and what they speak.
+pub(crate) fn shown(reader: &Reader, lines: &[Line]) -> Markup {
+    let of = |about: About| lines.iter().find(|line| line.line == about);
+    let small = [About::City, About::Speaks].into_iter().filter_map(of).map(|line| {
+        let said = html! {
+            span translate="no" lang=(line.language) { (line.text) }
+            @if line.readers != Readers::Everyone { " " small.mut { "· " (read_by(reader, line.readers)) } }
+        };
+        (reader.t(&format!("social-is-{}", line.line.word())).into(), said)
+    });
+    let small: Vec<_> = small.collect();
+    html! {
+        @if let Some(line) = of(About::About) {
+            (told(&line.text, &line.language))
+            @if line.readers != Readers::Everyone { p.sm.mut { (read_by(reader, line.readers)) } }
+        }
+        @if !small.is_empty() { (Facts(small)) }
+    }
+}
+
+/// Who else reads a line, said to whoever reads one that not everybody does.
+fn read_by(reader: &Reader, readers: Readers) -> String {
+    reader.t(&format!("social-self-to-{}", readers.word()))
+}
+
+/// The way there from the settings.
+pub(crate) fn room(_: &mut Rx, _: &Cx, asked: &Asked) -> Result<Markup, No> {
+    Ok(html! { li { a href="/settings/profile" { span { (asked.reader.t("social-self")) } } } })
+}
+
+/// What was typed.
+#[derive(Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Typed {
+    about: String,
+    about_to: String,
+    city: String,
+    city_to: String,
+    speaks: String,
+    speaks_to: String,
+}
+
+impl Typed {
+    fn of(lines: &[Line]) -> Self {
+        let text = |about| lines.iter().find(|line| line.line == about).map(|line| line.text.clone());
+        let to = |about| {
+            let line = lines.iter().find(|line| line.line == about);
+            line.map_or(Readers::default(), |line| line.readers).word().to_owned()
+        };
+        Self {
+            about: text(About::About).unwrap_or_default(),
+            about_to: to(About::About),
+            city: text(About::City).unwrap_or_default(),
+            city_to: to(About::City),
+            speaks: text(About::Speaks).unwrap_or_default(),
+            speaks_to: to(About::Speaks),
+        }
+    }
+
+    fn line(&self, about: About) -> (&str, &str) {
+        match about {
+            About::About => (&self.about, &self.about_to),
+            About::City => (&self.city, &self.city_to),
+            About::Speaks => (&self.speaks, &self.speaks_to),
+        }
+    }
+
+    /// A word that no list of ours has means the fewest readers: nothing is shown wider than somebody chose.
+    fn words(&self, about: About) -> Words {
+        let (text, to) = self.line(about);
+        let readers = Readers::ALL.into_iter().find(|one| one.word() == to).unwrap_or(Readers::Me);
+        Words { text: text.to_owned(), readers }
+    }
+
+    fn profile(&self, language: Language) -> NewProfile {
+        NewProfile {
+            language,
+            about: self.words(About::About),
+            city: self.words(About::City),
+            speaks: self.words(About::Speaks),
+        }
+    }
+}
+
+/// `/settings/profile`.
+pub(crate) async fn form(visitor: Visitor) -> Answer<Reply> {
+    let draw = |visitor: &Visitor, lines: Vec<Line>| sheet(visitor, &Typed::of(&lines), None);
+    visitor.show((), super::mine, draw).await
+}
+
+pub(crate) async fn say(visitor: Visitor, Fields(typed): Fields<Typed>) -> Answer<Reply> {
+    let new = typed.profile(visitor.reader().language());
+    match visitor.write(new, super::say).await {
+        Ok(_) => Ok(SeeOther::to("/settings/profile").saying("said-saved").into()),
+        Err(no) if no.is_for_the_form() => {
+            let draw = |visitor: &Visitor, _: Vec<Line>| sheet(visitor, &typed, Some(&no));
+            Ok(visitor.show((), super::mine, draw).await?.status(no.status()))
+        }
+        Err(no) => Err(no),
+    }
+}
+
+fn sheet(visitor: &Visitor, typed: &Typed, no: Option<&Problem>) -> Sheet {
+    let reader = visitor.reader();
+    let main = html! {
+        div.read.stack.g6 {
+            h1 { (reader.t("social-self")) }
+            p.mut { (reader.t("social-self-what")) }
+            @if let Some(no) = no.filter(|no| no.field().is_none()) { (Note::bad(&visitor.words_of(no))) }
+            form.stack.g5 method="post" action="/settings/profile" {
+                @for about in About::ALL { (fields(visitor, about, typed.line(about), no)) }
+                (Button::go(reader.t("social-self-keep"), Act::Send))
+            }
+        }
+    };
+    Sheet::new(reader.t("social-self"), main).back("/settings").tab("/me")
+}
+
+fn fields(visitor: &Visitor, about: About, (text, to): (&str, &str), no: Option<&Problem>) -> Markup {
+    let (reader, word) = (visitor.reader(), about.word());
+    let label = reader.t(&format!("social-self-{word}"));
+    let choice = |one: Readers| Choice {
+        value: one.word().into(),
+        text: reader.t(&format!("social-self-to-{}", one.word())).into(),
+    };
+    let said = Field {
+        kind: if about == About::About { Kind::Lines } else { Kind::Text },
+        value: text.into(),
+        longest: Some(about.longest().into()),
+        example: Some(reader.t(&format!("social-self-{word}-example")).into()),
+        error: wrong_at(visitor, no, word).map(Into::into),
+        ..Field::new(word, label.as_str())
+    };
+    let readers = Field {
+        kind: Kind::Select(Readers::ALL.into_iter().map(choice).collect()),
+        value: to.into(),
+        ..Field::new(format!("{word}_to"), reader.say("social-self-to", &[("line", label.as_str().into())]))
+    };
+    html! { div.stack.g3 { (said.render()) (readers.render()) } }
+}
