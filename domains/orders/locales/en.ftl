@@ -46,6 +46,14 @@ orders-more = Older orders
 # One order.
 order-number = Order { $number }
 order-placed = Order { $number } · placed { $at }
+memory-yours = { $count ->
+    [one] You bought here once, on { $day }.
+   *[other] You bought here { $count } times, last on { $day }.
+}
+memory-theirs = { $count ->
+    [one] Bought from you once, on { $day }.
+   *[other] Bought from you { $count } times, last on { $day }.
+}
 order-details = Order details
 order-money = Where your money is
 order-money-shop = Where the money is

@@ -46,6 +46,8 @@ orders-more = Mas lumang order
 # One order.
 order-number = Order { $number }
 order-placed = Order { $number } · in-order { $at }
+memory-yours = { $count } beses ka nang bumili rito, ang huli ay noong { $day }.
+memory-theirs = { $count } beses nang bumili sa iyo, ang huli ay noong { $day }.
 order-details = Detalye ng order
 order-money = Nasaan ang pera mo
 order-money-shop = Nasaan ang pera

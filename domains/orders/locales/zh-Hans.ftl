@@ -40,6 +40,8 @@ orders-more = 更早的订单
 # One order.
 order-number = 订单 { $number }
 order-placed = 订单 { $number } · { $at } 下单
+memory-yours = 你在这里买过 { $count } 次，最近一次是 { $day }。
+memory-theirs = 这位买家在你这里买过 { $count } 次，最近一次是 { $day }。
 order-details = 订单详情
 order-money = 你的钱在哪里
 order-money-shop = 货款在哪里

@@ -69,6 +69,7 @@ pub const STATEMENTS: &[&[&db::Sql]] = &[
     pages::BOUGHT,
     pages::STUDIO,
     pages::SOLD,
+    pages::MEMORY,
     pages::PAYMENT,
     paid::STATEMENTS,
     place::STATEMENTS,

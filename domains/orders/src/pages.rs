@@ -6,6 +6,7 @@ mod bought;
 mod card;
 mod invoice;
 mod list;
+mod memory;
 mod money;
 mod order;
 mod payment;
@@ -32,6 +33,7 @@ pub(crate) const BOUGHT: &[&db::Sql] = bought::STATEMENTS;
 pub(crate) const STUDIO: &[&db::Sql] = studio::STATEMENTS;
 pub(crate) const SOLD: &[&db::Sql] = sold::STATEMENTS;
 pub(crate) const SLOTS: &[web::page::Slot] = studio::SLOTS;
+pub(crate) const MEMORY: &[&db::Sql] = memory::STATEMENTS;
 pub(crate) const PAYMENT: &[&db::Sql] = payment::STATEMENTS;
 
 /// The room of orders, for whoever may have some.

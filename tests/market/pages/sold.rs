@@ -3,7 +3,7 @@
 use kernel::Span;
 use market_tests::{Browser, Market};
 
-use crate::cast::{guest, open_shop};
+use crate::cast::{guest, open_shop, shopper};
 
 /// The orders that the open page leads to, in its order.
 fn shown(browser: &Browser) -> Vec<String> {
@@ -65,5 +65,44 @@ fn a_shop_finds_every_order_by_where_it_stands_and_by_its_number() {
         assert_eq!(rival.open("/studio/enamel/orders").status, 404);
         rival.open(&format!("/studio/rival/orders?number={number}"));
         assert_eq!(shown(&rival), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn a_buyer_and_a_shop_remember_how_often_one_bought_from_the_other() {
+    for market in Market::both() {
+        let shop = open_shop(&market, "enamel");
+        let cup = shop.offers("Enamel cup", 25_000, 9);
+        let mia = shopper(&market.sign_up("mia"));
+        let buy = |pays: bool| {
+            let bought = mia.buys(&mia.takes(&cup, 1).asks(), "gateway");
+            if pays {
+                mia.pays(&market, &bought);
+                mia.awaits(&market, &bought.order, "to_ship");
+            }
+            bought.order
+        };
+        let mut buyer = market.signed_in("mia", "en");
+        assert!(!buyer.open("/shops/enamel").main().contains("You bought here"), "{}", market.engine);
+        let first = buy(true);
+        buy(false);
+        let said = |browser: &mut Browser, path: &str, words: &str| {
+            let page = browser.open(path);
+            assert!(page.main().contains(words), "{words}: {}", page.main());
+        };
+        said(&mut buyer, "/shops/enamel", "You bought here once, on ");
+        buy(true);
+        said(&mut buyer, "/shops/enamel", "You bought here 2 times, last on ");
+        said(&mut buyer, &format!("/orders/{first}"), "You bought here 2 times, last on ");
+        for (language, words) in [
+            ("en", "Bought from you 2 times, last on "),
+            ("zh-Hans", "这位买家在你这里买过 2 次"),
+            ("fil", "2 beses nang bumili sa iyo"),
+        ] {
+            said(&mut market.signed_in("enamel", language), &format!("/orders/{first}"), words);
+        }
+        assert!(!market.browser().open("/shops/enamel").main().contains("bought"), "nobody else's to know");
+        market.sign_up("juan");
+        assert!(!market.signed_in("juan", "en").open("/shops/enamel").main().contains("You bought here"));
     }
 }

@@ -60,7 +60,7 @@ fn sheet(visitor: &Visitor, seen: &Seen, wrong: Option<&str>) -> Sheet {
                     (Who {
                         face: ShopFace { name: seen.shop.name.as_str().into(), hue: order.shop.uid().0[15] % 8, size: Size::Small, picture: None }.render(),
                         name: seen.shop.name.as_str().into(),
-                        about: None,
+                        about: remembered(reader, seen).map(Into::into),
                         href: Some(format!("/shops/{}", seen.shop.handle).into()),
                     })
                     (goods(reader, seen))
@@ -73,6 +73,12 @@ fn sheet(visitor: &Visitor, seen: &Seen, wrong: Option<&str>) -> Sheet {
         }
     };
     Sheet::new(number, main).back("/orders").tab("/orders")
+}
+
+/// What the two remember of each other, to whichever of them looks.
+fn remembered(reader: &Reader, seen: &Seen) -> Option<String> {
+    let memory = seen.memory.as_ref()?;
+    Some(if seen.side == Side::Shop { memory.to_the_shop(reader) } else { memory.to_the_buyer(reader) })
 }
 
 fn goods(reader: &Reader, seen: &Seen) -> Markup {

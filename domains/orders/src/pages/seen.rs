@@ -8,6 +8,7 @@ use payments::RefundState;
 use process::{Purse, allowed};
 use shipping::ParcelView;
 
+use super::memory::{self, Memory};
 use crate::act::{self, Side};
 use crate::order::{By, Event, Method, Order, Purchase, State};
 use crate::view::{self, StepView};
@@ -24,6 +25,8 @@ pub(super) struct Seen {
     pub pictures: Vec<Option<String>>,
     /// Every movement over the bridge, as the ledger has it, oldest first.
     pub moved: Vec<Movement>,
+    /// What buyer and shop remember of each other.
+    pub memory: Option<Memory>,
     /// Where the money's way back stands, once it was asked for.
     pub refund: Option<(RefundState, Time)>,
 }
@@ -47,6 +50,10 @@ impl Seen {
         let bridge = Purse { kind: kind::ESCROW, of: id.uid() };
         let mut moved = ledger::movements(rx, bridge, Limit::DEFAULT, None)?.data;
         moved.reverse();
+        let memory = match (side, order.buyer) {
+            (Side::Buyer | Side::Shop, Some(buyer)) => memory::between(rx, buyer, order.shop)?,
+            _ => None,
+        };
         Ok(Self {
             side,
             allowed: allowed(&purchase, order, by, cx.now),
@@ -55,6 +62,7 @@ impl Seen {
             shop: catalog::shop(rx, cx, &ShopKey::Id(order.shop))?,
             pictures,
             moved,
+            memory,
             refund: payments::refund_stands(rx, order.refund)?,
             order: purchase.order,
         })

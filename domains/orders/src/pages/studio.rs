@@ -12,7 +12,7 @@ use web::parts::{Act, Button, Field, Folio, Note, Tag, Task};
 use web::{Answer, Form, Path, Problem};
 
 use super::seen::Seen;
-use super::{path, sold, till};
+use super::{memory, path, sold, till};
 use crate::act::Side;
 use crate::order::{Order, Purchase, State};
 use crate::parcels::{self, Shipment};
@@ -30,6 +30,7 @@ sql! {
 pub(super) const SLOTS: &[Slot] = &[
     Slot { place: "studio.today", fill: to_send },
     Slot { place: "studio.today", fill: till::today },
+    Slot { place: "shop.actions", fill: memory::on_a_front },
     Slot { place: "me.waiting", fill: waiting },
 ];
 
