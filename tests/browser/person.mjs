@@ -6,11 +6,11 @@ import { checklist } from './checklist.mjs';
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
 
-export async function come(browser, market, { language = 'en', width = 390, height = 844, scripts = true, scheme = 'light', calm = false, density = 1, state } = {}) {
+export async function come(browser, market, { language = 'en', width = 390, height = 844, scripts = true, scheme = 'light', calm = false, density = 1, workers = 'allow', state } = {}) {
   // axe is put in from outside the page; the policy of the page itself is watched all the same.
   const context = await browser.newContext({
     locale: language, viewport: { width, height }, deviceScaleFactor: density, colorScheme: scheme, javaScriptEnabled: scripts,
-    storageState: state, reducedMotion: calm ? 'reduce' : 'no-preference', hasTouch: width < 700,
+    storageState: state, serviceWorkers: workers, reducedMotion: calm ? 'reduce' : 'no-preference', hasTouch: width < 700,
   });
   const page = await context.newPage();
   const faults = [];

@@ -11,6 +11,8 @@ const only = process.argv[2] ?? '';
 const files = (await readdir(new URL('journeys', import.meta.url))).filter((file) => file.startsWith(only)).sort();
 // The walks know nothing of each other: each has a market of its own, and each of the two who walk a browser of theirs.
 const TOGETHER = 2;
+// Longer than the longest walk on a busy machine: one that waits for what never comes ends and says where it was.
+const LONGEST = 10 * 60_000;
 const walks = [];
 for (const file of files) {
   const journey = await import(`./journeys/${file}`);
@@ -28,7 +30,8 @@ async function walk(browser, { file, journey, language, engine }) {
     return person;
   };
   try {
-    await journey.walk(market, arrive, language);
+    const late = new Promise((_, failed) => setTimeout(() => failed(new Error('it did not end')), LONGEST).unref());
+    await Promise.race([journey.walk(market, arrive, language), late]);
     const faults = [];
     for (const person of people) await person.leave().catch((error) => faults.push(error.message));
     if (faults.length) throw new Error(faults.join('\n    '));
