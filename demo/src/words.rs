@@ -243,24 +243,24 @@ pub fn comment(
     Comment { text: frames(language).said(&[&section, close], &mut slots, nth), topic }
 }
 
-/// What an answer is written in: a shop answers in the language it was asked in where it speaks it, else everybody in
-/// their own.
-pub fn answers_in(world: &World, author: usize, asked_in: Language) -> Language {
+/// What one answers another in: a shop in the language it was asked in where it speaks it, else everybody in their own.
+fn answers_in(world: &World, author: usize, asked_in: Language) -> Language {
     let Some(person) = world.people.get(author) else { return asked_in };
     let shop = person.keeps.and_then(|shop| world.shops.get(shop));
     let speaks = shop.is_some_and(|shop| shop.languages.contains(&asked_in));
     if speaks { asked_in } else { person.language }
 }
 
-/// An answer to such a comment, by the one who is asked, with what is true of the listing, in this language.
+/// An answer to such a comment of somebody, by the one who is asked, with what is true of the listing; and its language.
 pub fn reply(
     world: &World,
-    author: usize,
+    (author, to): (usize, usize),
     about: Option<usize>,
     topic: Topic,
-    language: Language,
     nth: u64,
-) -> String {
+) -> (String, Language) {
+    let asks = world.people.get(to);
+    let language = answers_in(world, author, asks.map_or(Language::English, |person| person.language));
     let listing = about.and_then(|about| world.listings.get(about));
     let frames = frames(language);
     let mut slots = Slots::new(world, author, about, language, Seed::nth(world.seed() ^ 0x7265_706c, nth));
@@ -272,7 +272,10 @@ pub fn reply(
         }
         _ => format!("answer {}", topic.word()),
     };
-    frames.said(&[&section], &mut slots, nth)
+    if let Some(person) = asks {
+        slots.set("town", person.place.to_owned());
+    }
+    (frames.said(&[&section], &mut slots, nth), language)
 }
 
 /// What one writes to the other side of an order.

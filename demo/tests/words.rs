@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use demo::words::{Below, Mood, Topic, Why, answers_in, circle, collection, comment, post, reply, why};
+use demo::words::{Below, Mood, Topic, Why, circle, collection, comment, post, reply, why};
 use demo::world::{Language, Season, Size, World};
 
 const POSTS: usize = 4_000;
@@ -79,8 +79,7 @@ fn comments_and_answers_are_whole_and_fit_what_is_sold() {
         assert!(is_well_said(&comment.text, world.people[author].language), "{}", comment.text);
         assert_eq!(comment.topic == Topic::Friend, about.is_none());
         let keeper = about.map_or(author, |about| world.listings[about].shop);
-        let language = answers_in(&world, keeper, world.people[author].language);
-        let answer = reply(&world, keeper, about, comment.topic, language, nth);
+        let (answer, language) = reply(&world, (keeper, author), about, comment.topic, nth);
         assert!(is_well_said(&answer, language), "{:?}: {answer}", comment.topic);
         if let (Topic::Size, Some(listing)) = (comment.topic, about.map(|about| &world.listings[about])) {
             for value in listing.choices.iter().flat_map(|choice| &choice.values) {

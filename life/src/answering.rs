@@ -17,11 +17,11 @@ use crate::talking::Told;
 use crate::town::{Failure, Life, span_of_minutes};
 
 /// At most so many of the posts that somebody sees on a visit are looked at longer.
-const LOOKED_AT: u64 = 4;
+const LOOKED_AT: u64 = 5;
 /// So often one of the circle's rather than a maker's.
 const OF_THE_CIRCLE: f64 = 0.55;
 /// Of those, so many are given a reaction, a comment, a place among what is kept.
-const REACTS: f64 = 0.34;
+const REACTS: f64 = 0.58;
 const COMMENTS: f64 = 0.075;
 const KEEPS: f64 = 0.05;
 /// Of what is kept, so much lies in a collection with a name, of which somebody has at most so many.
@@ -153,8 +153,7 @@ impl Life<'_> {
     ) -> Result<(), Failure> {
         let Some(actor) = self.actor(nth) else { return Ok(()) };
         let other = asked.map_or(told.person, |asked| asked.person);
-        let language = words::answers_in(self.world, nth, self.world.people[other].language);
-        let text = words::reply(self.world, nth, told.about, topic, language, self.talk.comments);
+        let (text, language) = words::reply(self.world, (nth, other), told.about, topic, self.talk.comments);
         let said = Said { text, language: spoken(language), answers: asked.map(|asked| asked.comment) };
         let new = NewComment { about: Target::Post(told.post), said };
         if self.does(&actor, new, says).await?.is_some() {
