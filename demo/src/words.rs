@@ -201,33 +201,66 @@ fn shows(frames: &Frames, pictures: &[String], listing: Option<&Listing>) -> Str
     own.map_or_else(|| frames.picture(picture), |listing| listing.shows.clone())
 }
 
-/// A comment below a post that is about this listing, or about none. `owns` is whether who writes has bought it.
-pub fn comment(world: &World, author: usize, about: Option<usize>, owns: bool, nth: u64) -> Comment {
+/// Below what somebody writes a comment.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Below {
+    /// The listing that the post is about.
+    pub about: Option<usize>,
+    /// Whether its maker wrote the post: only a maker is asked what a maker knows.
+    pub by_maker: bool,
+}
+
+/// A comment below a post. `owns` is whether who writes has bought what it is about.
+pub fn comment(
+    world: &World,
+    author: usize,
+    Below { about, by_maker }: Below,
+    owns: bool,
+    nth: u64,
+) -> Comment {
+    use Topic::{Care, Colour, Friend, Origin, Owner, Praise, Ship, Size, Stock};
     let language = world.people.get(author).map_or(Language::English, |person| person.language);
     let mut seed = Seed::nth(world.seed() ^ 0x636f_6d6d, nth);
     let topic = match (about, owns) {
-        (None, _) => Topic::Friend,
-        (Some(_), true) => Topic::Owner,
+        (None, _) => Friend,
+        (Some(_), true) => Owner,
         (Some(_), false) => {
-            use Topic::{Care, Colour, Origin, Praise, Ship, Size, Stock};
-            let topics = [Praise, Praise, Praise, Size, Colour, Care, Ship, Stock, Origin, Size];
-            seed.one(&topics).unwrap_or(Praise)
+            let of_a_maker = [Praise, Praise, Praise, Size, Colour, Care, Ship, Stock, Origin, Size];
+            let of_an_owner = [Praise, Praise, Praise, Size, Care];
+            let topics: &[Topic] = if by_maker { &of_a_maker } else { &of_an_owner };
+            seed.one(topics).unwrap_or(Praise)
         }
     };
     let craft = about.and_then(|about| world.listings.get(about)).map(|listing| listing.craft);
+    // Half of the kind words are of the craft, the others of anything that is made.
     let section = match (topic, craft) {
-        (Topic::Praise | Topic::Care | Topic::Origin, Some(craft)) => {
-            format!("{} {}", topic.word(), craft.word())
-        }
+        (Praise, _) if seed.share() < 0.5 => topic.word().to_owned(),
+        (Praise | Care | Origin, Some(craft)) => format!("{} {}", topic.word(), craft.word()),
         _ => topic.word().to_owned(),
     };
+    let close = if topic == Praise { "close praise" } else { "" };
     let mut slots = Slots::new(world, author, about, language, seed);
-    Comment { text: frames(language).said(&[&section], &mut slots, nth), topic }
+    Comment { text: frames(language).said(&[&section, close], &mut slots, nth), topic }
 }
 
-/// An answer to such a comment, by the one who is asked, with what is true of the listing.
-pub fn reply(world: &World, author: usize, about: Option<usize>, topic: Topic, nth: u64) -> String {
-    let language = world.people.get(author).map_or(Language::English, |person| person.language);
+/// What one answers another in: a shop in the language it was asked in where it speaks it, else everybody in their own.
+fn answers_in(world: &World, author: usize, asked_in: Language) -> Language {
+    let Some(person) = world.people.get(author) else { return asked_in };
+    let shop = person.keeps.and_then(|shop| world.shops.get(shop));
+    let speaks = shop.is_some_and(|shop| shop.languages.contains(&asked_in));
+    if speaks { asked_in } else { person.language }
+}
+
+/// An answer to such a comment of somebody, by the one who is asked, with what is true of the listing; and its language.
+pub fn reply(
+    world: &World,
+    (author, to): (usize, usize),
+    about: Option<usize>,
+    topic: Topic,
+    nth: u64,
+) -> (String, Language) {
+    let asks = world.people.get(to);
+    let language = answers_in(world, author, asks.map_or(Language::English, |person| person.language));
     let listing = about.and_then(|about| world.listings.get(about));
     let frames = frames(language);
     let mut slots = Slots::new(world, author, about, language, Seed::nth(world.seed() ^ 0x7265_706c, nth));
@@ -239,7 +272,10 @@ pub fn reply(world: &World, author: usize, about: Option<usize>, topic: Topic, n
         }
         _ => format!("answer {}", topic.word()),
     };
-    frames.said(&[&section], &mut slots, nth)
+    if let Some(person) = asks {
+        slots.set("town", person.place.to_owned());
+    }
+    (frames.said(&[&section], &mut slots, nth), language)
 }
 
 /// What one writes to the other side of an order.

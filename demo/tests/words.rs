@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use demo::words::{Mood, Topic, Why, circle, collection, comment, post, reply, why};
+use demo::words::{Below, Mood, Topic, Why, circle, collection, comment, post, reply, why};
 use demo::world::{Language, Season, Size, World};
 
 const POSTS: usize = 4_000;
@@ -74,12 +74,13 @@ fn comments_and_answers_are_whole_and_fit_what_is_sold() {
     for nth in 0..3_000_u64 {
         let author = usize::try_from(nth).unwrap() * 7 % world.people.len();
         let about = (nth % 5 != 0).then(|| usize::try_from(nth).unwrap() * 11 % world.listings.len());
-        let comment = comment(&world, author, about, nth % 4 == 1, nth);
+        let below = Below { about, by_maker: nth % 2 == 0 };
+        let comment = comment(&world, author, below, nth % 4 == 1, nth);
         assert!(is_well_said(&comment.text, world.people[author].language), "{}", comment.text);
         assert_eq!(comment.topic == Topic::Friend, about.is_none());
         let keeper = about.map_or(author, |about| world.listings[about].shop);
-        let answer = reply(&world, keeper, about, comment.topic, nth);
-        assert!(is_well_said(&answer, world.people[keeper].language), "{:?}: {answer}", comment.topic);
+        let (answer, language) = reply(&world, (keeper, author), about, comment.topic, nth);
+        assert!(is_well_said(&answer, language), "{:?}: {answer}", comment.topic);
         if let (Topic::Size, Some(listing)) = (comment.topic, about.map(|about| &world.listings[about])) {
             for value in listing.choices.iter().flat_map(|choice| &choice.values) {
                 assert!(answer.to_lowercase().contains(&value.to_lowercase()), "{value}: {answer}");
@@ -95,6 +96,20 @@ fn comments_and_answers_are_whole_and_fit_what_is_sold() {
             assert!(!collection(language, nth).contains('{'));
         }
     }
+}
+
+#[test]
+fn of_five_thousand_comments_three_thousand_are_said_once_and_none_is_said_everywhere() {
+    let world = World::of(1, Size::WHOLE);
+    let mut texts = BTreeMap::<String, usize>::new();
+    for nth in 0..5_000_u64 {
+        let author = usize::try_from(nth).unwrap() * 37 % world.people.len();
+        let about = (nth % 5 != 0).then(|| usize::try_from(nth).unwrap() * 11 % world.listings.len());
+        let below = Below { about, by_maker: nth % 2 == 0 };
+        *texts.entry(comment(&world, author, below, nth % 4 == 1, nth).text).or_default() += 1;
+    }
+    let often: Vec<_> = texts.iter().filter(|(_, times)| **times > 40).collect();
+    assert!(texts.len() > 3_000 && often.is_empty(), "{} texts: {often:?}", texts.len());
 }
 
 #[test]

@@ -6,10 +6,14 @@ use std::collections::BTreeMap;
 use std::collections::binary_heap::BinaryHeap;
 
 use catalog::ShopId;
+use demo::words::Topic;
 use kernel::{Id, Time};
 use orders::order::Order;
 use payments::Payment;
 use shipping::Parcel;
+use social::CommentId;
+
+use crate::talking::Told;
 
 /// Something that somebody will do. People, shops and listings are numbers in the world's lists.
 #[derive(Clone, PartialEq, Debug)]
@@ -48,6 +52,19 @@ pub(crate) enum Errand {
     IsPaidOut(usize, ShopId),
     /// A shop fills a listing's shelf.
     Restocks(usize),
+    /// Whoever was asked answers.
+    Answers(Asked),
+}
+
+/// A comment that waits for an answer.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(crate) struct Asked {
+    /// Below what; whoever told that is asked.
+    pub told: Told,
+    pub comment: CommentId,
+    /// Whose it is.
+    pub person: usize,
+    pub topic: Topic,
 }
 
 /// Somebody on the gateway's page.

@@ -9,6 +9,7 @@
 //! ```
 
 mod agenda;
+mod answering;
 mod buying;
 mod calendar;
 mod chance;

@@ -20,6 +20,7 @@ sql! {
         WHERE v.id > $1 AND NOT v.gone AND l.state = 'published'
         ORDER BY v.id LIMIT 500";
     POSTS = "SELECT COUNT(*) FROM post WHERE writer > $1";
+    COMMENTS = "SELECT COUNT(*) FROM comment WHERE writer > $1";
     UNDERWAY = "SELECT o.id, o.shop, o.buyer, o.state, o.since, o.method, o.payment, p.id
         FROM orders o
         LEFT JOIN parcel p ON p.order_id = o.id
@@ -42,8 +43,8 @@ fn goods(rx: &mut Rx, _: &Cx, after: &Uid) -> Result<Vec<(Uid, Uid, String)>, No
     Ok(rx.all(&GOODS, &params![*after])?)
 }
 
-fn posts(rx: &mut Rx, _: &Cx, after: &Uid) -> Result<i64, No> {
-    Ok(rx.one(&POSTS, &params![*after])?)
+fn posts_and_comments(rx: &mut Rx, _: &Cx, after: &Uid) -> Result<(i64, i64), No> {
+    Ok((rx.one(&POSTS, &params![*after])?, rx.one(&COMMENTS, &params![*after])?))
 }
 
 struct Underway {
@@ -99,8 +100,8 @@ pub(crate) async fn recall(life: &mut Life<'_>) -> Result<(), Failure> {
             life.stands(nth, Shelf { id: Id::from_uid(id), variants });
         }
     }
-    let posts = life.house.db.read(&Actor::Engine, Uid::default(), posts).await?;
-    life.talk.posts = posts.unsigned_abs();
+    let told = life.house.db.read(&Actor::Engine, Uid::default(), posts_and_comments).await?;
+    (life.talk.posts, life.talk.comments) = (told.0.unsigned_abs(), told.1.unsigned_abs());
     for order in all(life, underway, |order| order.id).await? {
         goes_on(life, order);
     }

@@ -1,6 +1,6 @@
 //! What people tell each other: whom they follow, what they post, and whom it makes want something.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 use db::{No, Tx};
 use demo::words::{self, Mood};
@@ -28,8 +28,9 @@ const FOR_THE_CIRCLE: f64 = 0.15;
 /// Of the times that somebody means to buy, so often it is what a friend has shown within a week.
 pub(crate) const INSPIRED: f64 = 0.24;
 const FRESH: Span = Span::days(7);
-/// So many posts of a circle are remembered.
+/// So many posts of a circle are remembered, and so many of makers.
 const REMEMBERED: usize = 24;
+const REMEMBERED_OF_MAKERS: usize = 160;
 
 /// A post, as those remember it who saw it.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -37,6 +38,8 @@ pub(crate) struct Told {
     pub post: PostId,
     pub person: usize,
     pub about: Option<usize>,
+    /// Whether its maker speaks for the shop.
+    pub by_maker: bool,
     pub at: Time,
 }
 
@@ -45,12 +48,20 @@ pub(crate) struct Told {
 pub(crate) struct Talk {
     /// By circle, the latest last.
     pub told: Vec<VecDeque<Told>>,
+    /// What makers told everybody, the latest last.
+    pub by_makers: VecDeque<Told>,
+    /// Who has looked at which post: nobody looks twice.
+    pub looked: BTreeSet<(usize, PostId)>,
+    /// Who has which listing at home.
+    pub owns: BTreeSet<(usize, usize)>,
     /// By person: what they were sent and have not told of yet.
     pub bought: Vec<Vec<usize>>,
     /// The circles that were made.
     pub circles: Vec<Option<CircleId>>,
     /// How many posts there were.
     pub posts: u64,
+    /// How many comments.
+    pub comments: u64,
 }
 
 impl Talk {
@@ -59,7 +70,7 @@ impl Talk {
             told: vec![VecDeque::new(); circles],
             bought: vec![Vec::new(); people],
             circles: vec![None; circles],
-            posts: 0,
+            ..Self::default()
         }
     }
 }
@@ -70,6 +81,13 @@ fn make_circle(tx: &mut Tx, cx: &Cx, new: &NewCircle) -> Result<CircleId, No> {
 
 fn publish(tx: &mut Tx, cx: &Cx, new: &NewPost) -> Result<PostId, No> {
     Ok(social::posts::publish(tx, cx, new)?.id)
+}
+
+fn remember(all: &mut VecDeque<Told>, told: Told, most: usize) {
+    all.push_back(told);
+    if all.len() > most {
+        all.pop_front();
+    }
 }
 
 impl Life<'_> {
@@ -130,6 +148,7 @@ impl Life<'_> {
     /// Who was sent something may follow whoever sent it, and tells of it one day.
     pub async fn has_got(&mut self, nth: usize, shop: usize, listings: &[usize]) -> Result<(), Failure> {
         self.talk.bought[nth].extend(listings);
+        self.talk.owns.extend(listings.iter().map(|listing| (nth, *listing)));
         let person = &self.world.people[nth];
         let mut chance = self.chance("likes", &[person.handle.as_bytes(), &shop.to_be_bytes()]);
         if chance.happens(FOLLOWS_SHOP) {
@@ -210,10 +229,10 @@ impl Life<'_> {
         let Some(post) = self.does(&actor, new, publish).await? else { return Ok(()) };
         self.talk.posts += 1;
         self.lived.posts += 1;
-        let told = &mut self.talk.told[person.circle];
-        told.push_back(Told { post, person: nth, about, at });
-        if told.len() > REMEMBERED {
-            told.pop_front();
+        let told = Told { post, person: nth, about, by_maker: shop.is_some(), at };
+        remember(&mut self.talk.told[person.circle], told, REMEMBERED);
+        if shop.is_some() {
+            remember(&mut self.talk.by_makers, told, REMEMBERED_OF_MAKERS);
         }
         Ok(())
     }

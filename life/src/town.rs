@@ -75,6 +75,14 @@ pub struct Lived {
     pub visits: u64,
     /// Posts.
     pub posts: u64,
+    /// Reactions to them.
+    pub reactions: u64,
+    /// Comments below them, answers too.
+    pub comments: u64,
+    /// Of the comments, what answers another.
+    pub answers: u64,
+    /// Things that were kept for another day.
+    pub saves: u64,
     /// Orders that were placed.
     pub orders: u64,
     /// Commands.
@@ -246,6 +254,7 @@ impl<'a> Life<'a> {
             Errand::TakesBack(payment, person) => self.takes_back(payment, person).await,
             Errand::IsPaidOut(shop, id) => self.is_paid_out(shop, id).await,
             Errand::Restocks(listing) => self.restocks(listing).await,
+            Errand::Answers(asked) => self.answers(asked).await,
         }
     }
 

@@ -87,6 +87,7 @@ impl Life<'_> {
         if chance.happens(share.min(0.95)) {
             self.buys(at, nth, &mut chance).await?;
         }
+        self.looks_around(at, nth, visit).await?;
         self.talks(at, nth, &mut chance).await
     }
 

@@ -190,10 +190,11 @@ impl Diary {
 
     fn ends(&self, lived: &life::Lived, until: kernel::Time) {
         let life::Lived { people, shops, listings, visits, orders, commands, jobs, .. } = lived;
+        let life::Lived { posts, comments, reactions, saves, .. } = lived;
         let seconds = self.watch.elapsed().as_secs_f64();
         say(&format!(
             "lived: until {until}, {people} people, {shops} shops, {listings} listings, {visits} visits, {orders} \
-             orders, {commands} commands and {jobs} jobs in {seconds:.1} s"
+             orders, {posts} posts, {comments} comments, {reactions} reactions, {saves} things kept, {commands} commands and {jobs} jobs in {seconds:.1} s"
         ));
         tracing::info!(refused = ?lived.refused, "what the market's rules refused");
     }

@@ -29,6 +29,7 @@ struct Life {
     left: [i64; 3],
     pesos: i64,
     digest: (String, Digest),
+    lived: life::Lived,
 }
 
 fn seen(rx: &mut Rx, _: &Cx, until: &Time) -> Result<(Vec<State>, [i64; 3], i64), No> {
@@ -62,12 +63,14 @@ fn lives(seed: u64, (days, members): (u16, Option<usize>), url: Option<String>) 
             left,
             pesos,
             digest,
+            lived,
         }
     })
 }
 
 /// As many days and members as it takes for every end of an order; and fewer.
 const SMALL: (u16, Option<usize>) = (12, Some(240));
+const WHOLE: (u16, Option<usize>) = (120, None);
 const TINY: (u16, Option<usize>) = (2, Some(40));
 const ENDS: [&str; 4] = ["cancelled", "expired", "refused", "settled"];
 
@@ -90,7 +93,7 @@ async fn look(store: Store) -> Db {
 
 #[test]
 fn a_market_that_has_lived_is_whole_and_one_seed_is_one_market_on_both_engines() {
-    let size = sized((120, None), SMALL);
+    let size = sized(WHOLE, SMALL);
     let one = lives(7, size, None);
     for end in ENDS {
         assert!(one.states.contains_key(end), "no order is {end}: {:?}", one.states);
@@ -99,6 +102,13 @@ fn a_market_that_has_lived_is_whole_and_one_seed_is_one_market_on_both_engines()
     assert!(one.pesos > 0);
     let again = lives(7, size, None);
     assert_eq!((&one.states, one.pesos, &one.digest), (&again.states, again.pesos, &again.digest));
+    let life::Lived { posts, reactions, comments, answers, saves, .. } = again.lived;
+    let talk = format!("{posts} posts, {comments} comments, {reactions} reactions, {saves} things kept");
+    assert!(one.digest.0.contains(&talk), "what the life counts is there: {talk} of {}", one.digest.0);
+    match sized(WHOLE, SMALL) == SMALL {
+        true => assert_eq!((posts, reactions, comments, answers, saves), (256, 686, 150, 50, 52)),
+        false => assert!(posts >= 4_000 && reactions >= 20_000 && answers >= 1_000, "{talk}"),
+    }
     if let Some(url) = testkit::postgres_url() {
         let migrations = app::product::product().migrations();
         let server = lives(7, size, Some(testkit::clone_of_template(&url, &migrations)));

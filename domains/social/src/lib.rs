@@ -79,7 +79,7 @@ pub fn domain() -> Domain {
         live: rooms::LIVE,
         texts: Some(pages::TEXTS),
         data_map: data_map::DATA_MAP,
-        trails: &[trail::TRAIL],
+        trails: trail::TRAILS,
         ..Domain::named("social")
     }
 }
