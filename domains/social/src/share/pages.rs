@@ -113,7 +113,7 @@ fn short(reader: &Reader, address: &str, title: &str) -> Markup {
             label.label for="share-link" { (reader.t("share-link")) }
             input #share-link .in readonly value=(address) translate="no";
             div.row.wrapx {
-                button.btn.go type="button" data-copy="share-link" data-done=(reader.t("share-copied")) {
+                button.btn type="button" data-copy="share-link" data-done=(reader.t("share-copied")) {
                     (icon(Icon::CopySimple)) (reader.t("share-copy"))
                 }
                 button.btn type="button" data-share=(address) data-title=(title) {
