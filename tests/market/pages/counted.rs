@@ -236,7 +236,8 @@ fn a_visit_by_a_shared_link_is_counted_there_with_its_later_order_and_of_who_did
         let mut visits = market.block_on(market.traffic.read(&Actor::Engine, (), laid)).unwrap();
         visits.sort();
         assert_eq!(visits, [("direct".to_owned(), false), ("shared".to_owned(), true)], "{}", market.engine);
-        let page = desk(&market).open("/operator/baseline").main();
+        let mut lina = desk(&market);
+        let page = lina.open("/operator/baseline").main();
         assert!(page.contains("A shared link"), "{page}");
     }
 }

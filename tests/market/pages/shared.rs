@@ -110,7 +110,10 @@ fn a_short_link_is_one_a_thing_and_leads_to_our_own_page_in_the_language_of_whoe
             let card = card(&mut friend, &format!("/s/{code}"));
             let led = format!("{path}?via=link");
             assert_eq!((friend.page().path(), of(&card, "og:locale")), (led.as_str(), vec![locale]));
-            assert!(of(&card, "og:url")[0].ends_with(&path), "its own address says nothing of how one came: {card:?}");
+            assert!(
+                of(&card, "og:url")[0].ends_with(&path),
+                "its own address says nothing of how one came: {card:?}"
+            );
             assert!(friend.page().says(said), "{}", friend.page().main());
         }
         for nothing in ["/s/0000000000", "/s/..%2F..%2Fme", "/share/0000000000"] {
