@@ -25,7 +25,7 @@ fn wait<T>(future: impl Future<Output = T>) -> T {
 }
 
 /// So many notices of this instant, each with who caused it.
-fn tell(tx: &mut Tx, cx: &Cx, (first, count): &(u16, u16)) -> Result<(), No> {
+fn telling(tx: &mut Tx, cx: &Cx, (first, count): &(u16, u16)) -> Result<(), No> {
     for number in *first..first + count {
         let mut id = [0; 16];
         id[..2].copy_from_slice(&number.to_be_bytes());
@@ -37,7 +37,7 @@ fn tell(tx: &mut Tx, cx: &Cx, (first, count): &(u16, u16)) -> Result<(), No> {
     Ok(())
 }
 
-fn left(rx: &mut Rx, _: &Cx, (): &()) -> Result<(i64, i64, i64), No> {
+fn leftover(rx: &mut Rx, _: &Cx, (): &()) -> Result<(i64, i64, i64), No> {
     Ok(rx.one(&LEFT, &[])?)
 }
 
@@ -45,10 +45,10 @@ fn left(rx: &mut Rx, _: &Cx, (): &()) -> Result<(i64, i64, i64), No> {
 fn a_notice_goes_a_year_after_it_last_said_something_new_with_all_that_caused_it() {
     for bench in testkit::both(growth::MIGRATIONS, Wiring::default) {
         let tell = |first: u16, count: u16| {
-            wait(bench.db.write(&Actor::Engine, (first, count), self::tell)).unwrap();
+            wait(bench.db.write(&Actor::Engine, (first, count), telling)).unwrap();
         };
         let forget = || wait(bench.db.write(&Actor::Engine, (), growth::forget)).unwrap();
-        let left = || wait(bench.db.read(&Actor::Engine, (), self::left)).unwrap();
+        let left = || wait(bench.db.read(&Actor::Engine, (), leftover)).unwrap();
         tell(1, 501);
         bench.clock.advance(Span::days(1));
         tell(600, 1);
