@@ -47,6 +47,7 @@ async fn once(round: &Round) -> Result<(), No> {
             break;
         }
     }
+    while db.write(&Actor::Engine, (), growth::forget).await? {}
     round.figures.jobs(&db.read(&Actor::Engine, (), jobs::census).await?);
     Ok(())
 }

@@ -5,6 +5,7 @@ inbox-count = { $count ->
     [0] 消息，没有新的
    *[other] 消息，{ $count } 条新的
  }
+inbox-new-count = { $count } 条新的
 inbox-filters = 看哪些消息
 inbox-all = 全部
 inbox-unread = 未读
@@ -35,18 +36,32 @@ topics-title = 想听到什么
 topics-why = 每个主题默认开着，直到你关掉。关着时发生的事，之后不会补发。
 topics-safety = 密码、通行密钥、令牌和收款账户的变更，一定会告诉你。
 topics-save = 保存
-notice-followed = { $others ->
-    [0] { $who } 关注了你。
-   *[other] { $who } 和另外 { $others } 人关注了你。
- }
-notice-shop-followed = { $others ->
-    [0] { $who } 关注了你的店。
-   *[other] { $who } 和另外 { $others } 人关注了你的店。
- }
+notice-followed = { $who } 关注了你。
+notice-followed-two = { $who } 和 { $second } 关注了你。
+notice-followed-many = { $who }、{ $second } 和另外 { $others } 人关注了你。
+notice-shop-followed = { $who } 关注了你的店。
+notice-shop-followed-two = { $who } 和 { $second } 关注了你的店。
+notice-shop-followed-many = { $who }、{ $second } 和另外 { $others } 人关注了你的店。
+notice-answered = { $who } 回复了你的评论。
+notice-answered-two = { $who } 和 { $second } 回复了你的评论。
+notice-answered-many = { $who }、{ $second } 和另外 { $others } 人回复了你的评论。
+notice-commented = { $who } 评论了你的帖子。
+notice-commented-two = { $who } 和 { $second } 评论了你的帖子。
+notice-commented-many = { $who }、{ $second } 和另外 { $others } 人评论了你的帖子。
+notice-shop-commented = { $who } 评论了你的店发布的内容。
+notice-shop-commented-two = { $who } 和 { $second } 评论了你的店发布的内容。
+notice-shop-commented-many = { $who }、{ $second } 和另外 { $others } 人评论了你的店发布的内容。
+notice-liked = { $who } 赞了你的帖子。
+notice-liked-two = { $who } 和 { $second } 赞了你的帖子。
+notice-liked-many = { $who }、{ $second } 和另外 { $others } 人赞了你的帖子。
+notice-shop-liked = { $who } 赞了你的店发布的内容。
+notice-shop-liked-two = { $who } 和 { $second } 赞了你的店发布的内容。
+notice-shop-liked-many = { $who }、{ $second } 和另外 { $others } 人赞了你的店发布的内容。
 why-title = 为什么收到这条？
 why-buyer = 因为是你买的。
 why-shop = 因为你打理这家店。
 why-owner = 因为事关你本人。
+why-answered = 因为被回复的是你写的。
 why-staff = 因为你是市场的工作人员。
 why-fact = 日志第 { $pos } 条，{ $at }。
 why-change = 选择想听到什么

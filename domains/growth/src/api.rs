@@ -8,7 +8,8 @@ use utoipa::ToSchema;
 use web::page::Tongues;
 use web::{Access, Answer, Call, Done, Json, List, Paging, Path, Route};
 
-use crate::inbox::{self, Notice, Wanted, Which};
+use crate::inbox::{self, Wanted, Which};
+use crate::shown::Notice;
 use crate::{Told, pages};
 
 type ToldId = Id<Told>;

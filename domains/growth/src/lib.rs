@@ -3,8 +3,11 @@
 
 mod api;
 mod data_map;
+mod forget;
 mod inbox;
 mod pages;
+mod shown;
+mod take_back;
 mod tell;
 pub mod topics;
 mod write;
@@ -13,6 +16,8 @@ use db::{Migration, Sql};
 use domain::{Class, Domain, Notice, Whom};
 use facts::Fact;
 use kernel::Kind;
+
+pub use forget::{KEEP, forget};
 
 /// A notice of somebody's.
 pub struct Told;
@@ -37,16 +42,24 @@ pub(crate) struct Line {
 /// What all domains tell people. `app` folds and wires it.
 pub struct Tables(Vec<Line>);
 
-const fn followed(whom: Whom, key: &'static str) -> Notice {
-    Notice { process: "follow", event: "followed", whom, class: Class::Update, key }
+const fn told(process: &'static str, event: &'static str, whom: Whom, key: &'static str) -> Notice {
+    Notice { process, event, whom, class: Class::Update, key }
 }
 
 /// What people are told of people. The facts are `social`'s, which tells nobody by itself.
-const NOTICES: &[Notice] =
-    &[followed(Whom::Owner, "notice-followed"), followed(Whom::Shop, "notice-shop-followed")];
+#[rustfmt::skip]
+const NOTICES: &[Notice] = &[
+    told("follow",   "followed", Whom::Owner,    "notice-followed"),
+    told("follow",   "followed", Whom::Shop,     "notice-shop-followed"),
+    told("comment",  "written",  Whom::Answered, "notice-answered"),        // rather than that their post was commented on
+    told("comment",  "written",  Whom::Owner,    "notice-commented"),
+    told("comment",  "written",  Whom::Shop,     "notice-shop-commented"),
+    told("reaction", "given",    Whom::Owner,    "notice-liked"),
+    told("reaction", "given",    Whom::Shop,     "notice-shop-liked"),
+];
 
 /// Facts of people about people: many of them about one thing are one notice.
-const GROUPED: &[&str] = &["follow"];
+const GROUPED: &[&str] = &["follow", "comment", "reaction"];
 
 impl Tables {
     /// Of the domains' tables.
@@ -63,11 +76,14 @@ impl Tables {
 }
 
 /// The tables.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { name: "growth/0001_notices", sql: include_str!("../migrations/0001_notices.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "growth/0001_notices", sql: include_str!("../migrations/0001_notices.sql") },
+    Migration { name: "growth/0002_talk", sql: include_str!("../migrations/0002_talk.sql") },
+];
 
 /// Every statement.
-pub const STATEMENTS: &[&[&Sql]] = &[inbox::STATEMENTS, write::STATEMENTS];
+pub const STATEMENTS: &[&[&Sql]] =
+    &[forget::STATEMENTS, inbox::STATEMENTS, shown::STATEMENTS, take_back::STATEMENTS, write::STATEMENTS];
 
 /// What `app` folds.
 pub fn domain() -> Domain {

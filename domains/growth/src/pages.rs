@@ -8,15 +8,19 @@ use kernel::{Actor, Cx, Id, Scope, Uid};
 use locale::{Arg, Reader};
 use maud::{Markup, Render as _, html};
 use web::page::{Asked, Live, Pulse, Slot, Tab};
-use web::parts::{Icon, icon};
+use web::parts::{Icon, TabMark, icon};
 use web::{Access, PageRoute};
 
 use crate::Inbox;
-use crate::inbox::{self, Notice};
+use crate::inbox;
+use crate::shown::Notice;
 
-/// How many are unread, beside the cart.
-pub(crate) const SLOTS: &[Slot] =
-    &[Slot { place: "masthead.actions", fill: bell }, Slot { place: "settings.rooms", fill: room }];
+/// How many are unread, beside the cart and on a phone's tab.
+pub(crate) const SLOTS: &[Slot] = &[
+    Slot { place: "masthead.actions", fill: bell },
+    Slot { place: "tab:/inbox", fill: mark },
+    Slot { place: "settings.rooms", fill: room },
+];
 
 /// The room of notices, for whoever has an account.
 pub(crate) const TABS: &[Tab] =
@@ -55,18 +59,27 @@ fn bell(rx: &mut Rx, cx: &Cx, asked: &Asked) -> Result<Markup, No> {
     let label = asked.reader.say("inbox-count", &[("count", count.into())]);
     let live = format!("/live/{}", Id::<Inbox>::from_uid(me.uid()));
     Ok(html! {
-        a #bell .icon.desk href="/inbox" aria-label=(label) data-live=(live) data-region="bell" {
+        a #bell .icon.desk href="/inbox" aria-label=(label) data-live=(live) data-region="bell inbox-new" {
             (icon(Icon::Bell))
             @if count > 0 { span .count aria-hidden="true" { (asked.reader.number(count.min(99))) } }
         }
     })
 }
 
+/// The same number on a phone's tab; as the bell, it changes while a page is open.
+fn mark(rx: &mut Rx, cx: &Cx, asked: &Asked) -> Result<Markup, No> {
+    let Some(me) = cx.actor.account() else { return Ok(Markup::default()) };
+    let count = inbox::unread(rx, me)?;
+    let shown = (count > 0).then(|| asked.reader.number(count.min(99)).into());
+    let label = asked.reader.say("inbox-new-count", &[("count", count.into())]).into();
+    Ok(TabMark { id: "inbox-new".into(), count: shown, label }.render())
+}
+
 fn room(_: &mut Rx, _: &Cx, asked: &Asked) -> Result<Markup, No> {
     Ok(html! { li { a href="/settings/notices" { span { (asked.reader.t("topics-title")) } } } })
 }
 
-/// What a notice says. Of many who did the same the latest is named, and how many others there are.
+/// What a notice says. Of many who did the same the two latest are named, and how many others there are.
 pub(crate) fn words(reader: &Reader, notice: &Notice) -> String {
     let mut args: Vec<(&'static str, Arg<'_>)> = Vec::new();
     for (name, word) in &notice.words {
@@ -74,12 +87,15 @@ pub(crate) fn words(reader: &Reader, notice: &Notice) -> String {
             args.push((known, word.arg()));
         }
     }
-    let others = i64::try_from(notice.by.len().saturating_sub(1)).unwrap_or(0);
-    if let Some(first) = notice.by.first() {
-        args.push(("who", first.as_str().into()));
-        args.push(("others", others.into()));
+    let Some(who) = notice.by.first() else { return reader.say(&notice.key, &args) };
+    args.push(("who", who.as_str().into()));
+    let Some(second) = notice.by.get(1) else { return reader.say(&notice.key, &args) };
+    args.push(("second", second.as_str().into()));
+    if notice.people <= 2 {
+        return reader.say(&format!("{}-two", notice.key), &args);
     }
-    reader.say(&notice.key, &args)
+    args.push(("others", (notice.people - 2).into()));
+    reader.say(&format!("{}-many", notice.key), &args)
 }
 
 /// The names of what may be filled in.

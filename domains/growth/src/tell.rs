@@ -1,15 +1,18 @@
 //! Whom a fact is told, with which words filled in, and where it leads: one function for each kind of thing that the
 //! domains' tables of notices name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use db::{No, Rx};
 use domain::{Notice, Whom};
 use facts::Fact;
-use kernel::{Account, Currency, Cx, Id, Money, Time};
+use kernel::{Account, Currency, Cx, Id, Money, Time, Uid};
 use locale::Arg;
 use serde::{Deserialize, Serialize};
-use social::Voice;
+use social::told::seen;
+use social::{Target, Voice};
+
+use crate::take_back;
 
 /// What is put into a notice's words, as it is kept.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -52,6 +55,12 @@ pub(crate) struct Told {
     pub words: Words,
     /// Where it leads: a path of ours.
     pub link: String,
+    /// What its reader must see for it to be told.
+    pub thing: Option<Target>,
+    /// What facts are grouped by, where that is not what they are about.
+    pub group: Option<Uid>,
+    /// By what it was caused, where that can be taken back.
+    pub cause: Option<String>,
 }
 
 fn money(amount: Money) -> Filled {
@@ -89,8 +98,11 @@ pub(crate) fn told(rx: &mut Rx, cx: &Cx, fact: &Fact, notice: &Notice) -> Result
             people: vec![Id::from_uid(fact.id)],
             link: "/settings/security".into(),
             words: fact.note.iter().map(|(name, text)| (name.clone(), Filled::Text(text.clone()))).collect(),
+            ..Told::default()
         }),
         "follow" => of_follow(rx, cx, fact, notice)?,
+        "comment" => of_comment(rx, cx, fact, notice)?,
+        "reaction" => of_reaction(rx, cx, fact, notice)?,
         _ => None,
     };
     Ok(told.unwrap_or_default())
@@ -112,13 +124,90 @@ fn of_follow(rx: &mut Rx, cx: &Cx, fact: &Fact, notice: &Notice) -> Result<Optio
         Err(no) if no.is_missing() => return Ok(None), // gone meanwhile
         Err(no) => return Err(no),
     };
-    Ok(Some(Told { people, words: Words::new(), link }))
+    Ok(Some(Told { people, link, ..Told::default() }))
 }
 
-fn of_shop(rx: &mut Rx, shop: kernel::Uid, words: Words, room: &str) -> Result<Option<Told>, No> {
+/// What a fact of talk names: what is talked of, whose that is, and who did it.
+struct Talk {
+    about: Target,
+    voice: Voice,
+    by: Id<Account>,
+}
+
+impl Talk {
+    fn of(fact: &Fact, by: &str) -> Option<Self> {
+        let about = fact.note.get("about")?.parse().ok()?;
+        let voice = fact.note.get("voice")?.parse().ok()?;
+        Some(Self { about, voice, by: fact.note.get(by)?.parse().ok()? })
+    }
+
+    /// Those to whom what is talked of belongs.
+    fn owners(&self, rx: &mut Rx, whom: Whom) -> Result<Vec<Id<Account>>, No> {
+        Ok(match (self.voice, whom) {
+            (Voice::Person(person), Whom::Owner) => vec![person],
+            (Voice::Shop(shop), Whom::Shop) => catalog::keepers(rx, shop)?,
+            _ => Vec::new(),
+        })
+    }
+
+    /// Of these people those who see what is talked of now, without whoever did it.
+    fn to(
+        self,
+        rx: &mut Rx,
+        cx: &Cx,
+        mut people: Vec<Id<Account>>,
+        link: String,
+        cause: String,
+    ) -> Result<Told, No> {
+        let things = BTreeSet::from([self.about]);
+        let mut told = Vec::new();
+        people.retain(|person| *person != self.by);
+        for person in people {
+            if !seen(rx, cx, person, &things)?.is_empty() {
+                told.push(person);
+            }
+        }
+        let (thing, cause) = (Some(self.about), Some(cause));
+        Ok(Told { people: told, link, thing, cause, group: Some(self.about.uid()), ..Told::default() })
+    }
+}
+
+/// Where what is said of something stands.
+fn page_of(about: Target, said: bool) -> String {
+    match about {
+        Target::Post(post) if said => format!("/posts/{post}/comments"),
+        Target::Post(post) => format!("/posts/{post}"),
+        other => format!("/p/{other}"),
+    }
+}
+
+/// Who was answered is told that; who wrote or keeps what is talked of, of everybody else's comments.
+fn of_comment(rx: &mut Rx, cx: &Cx, fact: &Fact, notice: &Notice) -> Result<Option<Told>, No> {
+    let Some(talk) = Talk::of(fact, "writer") else { return Ok(None) };
+    let answered = fact.note.get("answered").and_then(|text| text.parse::<Id<Account>>().ok());
+    let (link, cause) = (page_of(talk.about, true), take_back::comment(fact.id));
+    if notice.whom == Whom::Answered {
+        let comment = fact.note.get("answers").and_then(|text| text.parse::<social::CommentId>().ok());
+        let told = talk.to(rx, cx, answered.into_iter().collect(), link, cause)?;
+        return Ok(Some(Told { group: comment.map(Id::uid), ..told }));
+    }
+    let mut people = talk.owners(rx, notice.whom)?;
+    people.retain(|person| Some(*person) != answered);
+    Ok(Some(talk.to(rx, cx, people, link, cause)?))
+}
+
+fn of_reaction(rx: &mut Rx, cx: &Cx, fact: &Fact, notice: &Notice) -> Result<Option<Told>, No> {
+    let Some(talk) = Talk::of(fact, "who") else { return Ok(None) };
+    let kind = fact.note.get("kind").map(String::as_str).unwrap_or_default();
+    let (link, cause) = (page_of(talk.about, false), take_back::reaction(kind, &talk.about.to_string()));
+    let people = talk.owners(rx, notice.whom)?;
+    Ok(Some(talk.to(rx, cx, people, link, cause)?))
+}
+
+fn of_shop(rx: &mut Rx, shop: Uid, words: Words, room: &str) -> Result<Option<Told>, No> {
     let shop: Id<catalog::Shop> = Id::from_uid(shop);
     let people = catalog::keepers(rx, shop)?;
-    Ok(Some(Told { people, words, link: format!("/studio/{shop}/{room}") }))
+    Ok(Some(Told { people, words, link: format!("/studio/{shop}/{room}"), ..Told::default() }))
 }
 
 fn of_order(rx: &mut Rx, cx: &Cx, fact: &Fact, notice: &Notice) -> Result<Option<Told>, No> {
@@ -131,17 +220,14 @@ fn of_order(rx: &mut Rx, cx: &Cx, fact: &Fact, notice: &Notice) -> Result<Option
         ("look_until", Filled::Time(order.look_until.micros())),
         ("amount", money(taken)),
     ]);
-    Ok(Some(match notice.whom {
-        Whom::Buyer | Whom::Owner => {
-            Told { people: order.buyer.into_iter().collect(), words, link: format!("/orders/{id}") }
+    let (people, link) = match notice.whom {
+        Whom::Buyer | Whom::Owner | Whom::Answered => {
+            (order.buyer.into_iter().collect(), format!("/orders/{id}"))
         }
-        Whom::Shop => {
-            Told { people: catalog::keepers(rx, order.shop)?, words, link: format!("/studio/orders/{id}") }
-        }
-        Whom::Staff => {
-            Told { people: identity::staff_accounts(rx)?, words, link: format!("/operator/orders/{id}") }
-        }
-    }))
+        Whom::Shop => (catalog::keepers(rx, order.shop)?, format!("/studio/orders/{id}")),
+        Whom::Staff => (identity::staff_accounts(rx)?, format!("/operator/orders/{id}")),
+    };
+    Ok(Some(Told { people, words, link, ..Told::default() }))
 }
 
 fn of_money(rx: &mut Rx, cx: &Cx, fact: &Fact, notice: &Notice) -> Result<Option<Told>, No> {
@@ -151,7 +237,7 @@ fn of_money(rx: &mut Rx, cx: &Cx, fact: &Fact, notice: &Notice) -> Result<Option
     Ok(match (notice.whom, told.shop, told.payment) {
         (Whom::Staff, shop, _) => {
             let link = if shop.is_some() { "/operator/payouts" } else { "/operator/ledger" };
-            Some(Told { people: identity::staff_accounts(rx)?, words, link: link.into() })
+            Some(Told { people: identity::staff_accounts(rx)?, words, link: link.into(), ..Told::default() })
         }
         (Whom::Shop, Some(shop), _) => of_shop(rx, shop, words, "money")?,
         (_, _, Some(payment)) => {
@@ -160,6 +246,7 @@ fn of_money(rx: &mut Rx, cx: &Cx, fact: &Fact, notice: &Notice) -> Result<Option
                 people: told.payer.into_iter().collect(),
                 words,
                 link: format!("/payments/{payment}"),
+                ..Told::default()
             })
         }
         _ => None,

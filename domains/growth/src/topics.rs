@@ -36,7 +36,7 @@ pub fn topic_of(notice: &Notice) -> &'static str {
         (_, _, "order" | "payment" | "refund") => "orders",
         (_, _, "follow" | "comment" | "reaction" | "post") => "people",
         (_, Whom::Shop, _) => "shop",
-        (_, Whom::Buyer | Whom::Owner, _) => "orders",
+        (_, Whom::Buyer | Whom::Owner | Whom::Answered, _) => "orders",
     }
 }
 
@@ -57,7 +57,11 @@ mod tests {
         assert_eq!(line("payout", Whom::Shop, Class::Transaction), "money");
         assert_eq!(line("payout_destination", Whom::Shop, Class::Safety), "safety");
         assert_eq!(line("payment", Whom::Staff, Class::Transaction), "market");
-        assert_eq!(line("follow", Whom::Owner, Class::Update), "people");
+        for (process, whom) in
+            [("follow", Whom::Owner), ("comment", Whom::Answered), ("reaction", Whom::Shop)]
+        {
+            assert_eq!(line(process, whom, Class::Update), "people");
+        }
         assert!(!named("safety").unwrap().may_be_off);
     }
 }

@@ -7,6 +7,7 @@ use facts::{Fact, Listener};
 use kernel::{Account, Cx, Id, Uid};
 use social::{Voice, apart};
 
+use crate::take_back::take_back;
 use crate::tell::{self, Told};
 use crate::topics::{named, topic_of};
 use crate::{Line, Tables};
@@ -15,12 +16,14 @@ sql! {
     IS_OFF = "SELECT 1 FROM notice_off WHERE person = $1 AND topic = $2";
     UNREAD = "SELECT id FROM notice WHERE person = $1 AND key = $2 AND about = $3 AND read_at IS NULL
         ORDER BY pos DESC LIMIT 1";
-    WRITE = "INSERT INTO notice (id, person, topic, key, filled, link, about, why, pos, at, read_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, NULL)
+    WRITE = "INSERT INTO notice (id, person, topic, key, filled, link, about, why, pos, at, read_at, thing)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, NULL, $11)
         ON CONFLICT (person, key, about, pos) DO NOTHING";
     MOVE_UP = "UPDATE notice SET pos = $3, at = $4, filled = $5, link = $6 WHERE id = $1 AND person = $2";
     BY = "INSERT INTO notice_by (notice, who, at) VALUES ($1, $2, $3)
         ON CONFLICT (notice, who) DO UPDATE SET at = $3";
+    CAUSE = "INSERT INTO notice_cause (notice, who, cause) VALUES ($1, $2, $3)
+        ON CONFLICT (notice, who, cause) DO NOTHING";
     /// A row that is there is one more; the first one begins it.
     pub(crate) CHANGED = "INSERT INTO inbox (person, seq) VALUES ($1, 1)
         ON CONFLICT (person) DO UPDATE SET seq = inbox.seq + 1";
@@ -30,6 +33,7 @@ sql! {
 pub(crate) const LISTENERS: &[Listener] = &[Listener { name: "growth/notices", hear }];
 
 fn hear(tx: &mut Tx, cx: &Cx, fact: &Fact) -> Result<(), No> {
+    take_back(tx, cx, fact)?;
     let lines = cx.wired::<Tables>()?.of(fact);
     for line in lines {
         let told = tell::told(tx, cx, fact, &line.notice)?;
@@ -68,8 +72,9 @@ fn write(
     }
     let filled = serde_json::to_string(&told.words).map_err(|error| Broken::Stored(error.to_string()))?;
     let pos = fact.pos.unwrap_or(0);
+    let about = told.group.unwrap_or(fact.id);
     let open = match grouped {
-        true => tx.opt::<Uid>(&UNREAD, &params![person, notice.key, fact.id])?,
+        true => tx.opt::<Uid>(&UNREAD, &params![person, notice.key, about])?,
         false => None,
     };
     let id = match open {
@@ -80,7 +85,9 @@ fn write(
         None => {
             let id = cx.id::<crate::Told>().uid();
             let why = reason(notice);
-            let row = params![id, person, topic, notice.key, filled, &told.link, fact.id, why, pos, fact.at];
+            let thing = told.thing.map(|thing| thing.to_string());
+            let row =
+                params![id, person, topic, notice.key, filled, &told.link, about, why, pos, fact.at, thing];
             if tx.run(&WRITE, &row)? == 0 {
                 return Ok(()); // two lines of one fact with the same words are one notice
             }
@@ -89,12 +96,15 @@ fn write(
     };
     if let Some(who) = by {
         tx.run(&BY, &params![id, who, fact.at])?;
+        if let Some(cause) = &told.cause {
+            tx.run(&CAUSE, &params![id, who, cause])?;
+        }
     }
     changed(tx, cx, person)
 }
 
 /// Whom somebody blocked, was blocked by or muted causes them no notice.
-pub(crate) fn is_kept_apart(rx: &mut Rx, person: Id<Account>, by: Id<Account>) -> Result<bool, Broken> {
+fn is_kept_apart(rx: &mut Rx, person: Id<Account>, by: Id<Account>) -> Result<bool, Broken> {
     let by = Voice::Person(by);
     Ok(apart::are(rx, person, by)? || apart::has_muted(rx, person, by)?)
 }
@@ -112,6 +122,7 @@ const fn reason(notice: &Notice) -> &'static str {
         domain::Whom::Buyer => "buyer",
         domain::Whom::Shop => "shop",
         domain::Whom::Owner => "owner",
+        domain::Whom::Answered => "answered",
         domain::Whom::Staff => "staff",
     }
 }

@@ -6,7 +6,7 @@ mod settle;
 
 pub use admin::create_admin;
 pub(crate) use profile::{Change, change, me};
-pub use profile::{Language, Profile, PublicProfile, public};
+pub use profile::{Language, Profile, PublicProfile, names, public};
 pub use settle::{Newcomer, settle};
 
 use std::str::FromStr as _;

@@ -22,7 +22,7 @@ mod sweep;
 mod token;
 
 pub use account::{
-    Language, Newcomer, Profile, PublicProfile, account_called, create_admin, handle_of,
+    Language, Newcomer, Profile, PublicProfile, account_called, create_admin, handle_of, names,
     public as public_profile, settle, staff as staff_accounts,
 };
 pub use address::Address;

@@ -9,6 +9,7 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use kernel::{Account, Cx, Id, Span, Uid};
 use sha2::Sha256;
 
+use crate::Calendar;
 use crate::intake::{Signal, Who};
 
 sql! {
@@ -26,10 +27,15 @@ sql! {
     FORGET_PERSON = "DELETE FROM person WHERE account = $1";
     FORGET_SEEN = "DELETE FROM signal_seen WHERE uuid IN (SELECT uuid FROM signal_seen WHERE day < $1 LIMIT 2000)";
     FORGET_OLD = "DELETE FROM signal WHERE seq IN (SELECT seq FROM signal WHERE seq <= $1 AND received < $2 ORDER BY seq LIMIT 2000)";
+    /// A visit is as old as the day on which it began.
+    FORGET_VISITS = "DELETE FROM visit WHERE (who, began) IN (
+            SELECT who, began FROM visit WHERE day < $1 ORDER BY day, entry LIMIT 2000)";
+    /// Where nobody came since, nobody has written over it.
+    FORGET_SALT = "DELETE FROM salt WHERE day < $1";
     ROLLED = "SELECT pos FROM signal_head WHERE name = 'rolled'";
 }
 
-/// Raw signals are kept so long: a year and a month, so that one year can be set beside the one before.
+/// Signals and visits are kept so long: a year and a month, so that one year can be set beside the one before.
 pub const KEEP: Span = Span::days(400);
 
 /// A batch, which an attempt that met another in its way is given again.
@@ -125,8 +131,8 @@ pub fn forget_person(tx: &mut Tx, _: &Cx, account: &Id<Account>) -> Result<(), N
     Ok(())
 }
 
-/// Forgets a slice of what need not be kept: ids of before yesterday, signals of before [`KEEP`] that were rolled up.
-/// Answers whether there may be more.
+/// Forgets a slice of what need not be kept: ids of before yesterday, the salt of a day that is over, signals of before
+/// [`KEEP`] that were rolled up, visits of before it. Answers whether there may be more.
 ///
 /// # Errors
 /// What broke in the database.
@@ -134,5 +140,7 @@ pub fn forget(tx: &mut Tx, cx: &Cx, (): &()) -> Result<bool, No> {
     let ids = tx.run(&FORGET_SEEN, &params![utc_day(cx) - 1])?;
     let rolled = tx.one::<i64>(&ROLLED, &[])?;
     let old = tx.run(&FORGET_OLD, &params![rolled, cx.now - KEEP])?;
-    Ok(ids.max(old) >= 2_000)
+    tx.run(&FORGET_SALT, &params![utc_day(cx)])?;
+    let visits = tx.run(&FORGET_VISITS, &params![Calendar::of(cx).day(cx.now - KEEP)])?;
+    Ok(ids.max(old).max(visits) >= 2_000)
 }

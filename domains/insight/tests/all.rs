@@ -25,6 +25,7 @@ sql! {
     VISITS = "SELECT entry, listing, cart, checkout, ordered FROM visit ORDER BY began, entry";
     IDS = "SELECT COUNT(*) FROM signal_seen";
     LEFT = "SELECT COUNT(*) FROM signal";
+    KEPT = "SELECT (SELECT COUNT(*) FROM visit), (SELECT COUNT(*) FROM salt)";
 }
 
 fn benches() -> Vec<Bench> {
@@ -111,6 +112,34 @@ fn a_signal_sent_twice_counts_once_within_a_day_and_a_device_is_nobody_known_tom
         bench.clock.advance(Span::days(401));
         wait(bench.db.write(&Actor::Engine, (), insight::forget)).unwrap();
         assert_eq!(read(&bench, counts), (0, 0, 0), "after a year and a month nothing is left");
+    }
+}
+
+fn kept(rx: &mut Rx, _: &Cx, (): &()) -> Result<(i64, i64), No> {
+    Ok(rx.one(&KEPT, &[])?)
+}
+
+#[test]
+fn visits_go_after_four_hundred_days_and_a_days_salt_with_the_day_also_where_nobody_comes() {
+    for bench in benches() {
+        let forget = || while wait(bench.db.write(&Actor::Engine, (), insight::forget)).unwrap() {};
+        keep(&bench, vec![signal(device(1), 2, Place::Direct, bench.db.now())]);
+        wait(bench.db.write(&Actor::Engine, (), insight::roll)).unwrap();
+        forget();
+        assert_eq!(read(&bench, kept), (1, 1), "{}", bench.engine);
+        bench.clock.advance(Span::days(1));
+        forget();
+        assert_eq!(
+            read(&bench, kept),
+            (1, 0),
+            "its key is destroyed, as the page of what is counted promises"
+        );
+        bench.clock.advance(Span::days(399));
+        forget();
+        assert_eq!(read(&bench, kept), (1, 0), "the four hundredth day");
+        bench.clock.advance(Span::days(1));
+        forget();
+        assert_eq!(read(&bench, kept), (0, 0), "{}", bench.engine);
     }
 }
 

@@ -24,6 +24,7 @@ mod rooms;
 pub mod saves;
 pub mod share;
 mod target;
+pub mod told;
 mod trail;
 mod voice;
 mod words;
@@ -64,6 +65,7 @@ pub const STATEMENTS: &[&[&Sql]] = &[
     saves::KEEPS,
     saves::READS,
     share::STATEMENTS,
+    told::STATEMENTS,
     trail::STATEMENTS,
 ];
 

@@ -1,5 +1,5 @@
 //! Sharing: one short link for each thing that everybody may see, and the sheet that hands it on. A link says nothing
-//! of whoever made it or opens it, and nobody is counted.
+//! of whoever made it or opens it; that a visit came by one is counted of those alone who agreed to be counted.
 
 pub(crate) mod api;
 mod link;

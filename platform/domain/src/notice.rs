@@ -10,6 +10,8 @@ pub enum Whom {
     Shop,
     /// The account that the fact is about.
     Owner,
+    /// Who is answered by it.
+    Answered,
     /// The market's staff.
     Staff,
 }

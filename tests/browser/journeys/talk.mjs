@@ -33,13 +33,12 @@ export async function walk(market, arrive) {
 
   // Without a line the mark stays set, and is sent once when there is one.
   const page = `/posts/${post}`;
-  const shown = await friend.page.goto(market.url + page);
-  if (shown.status() !== 200) return;
+  await friend.open(page);
+  await friend.look('a post with what is said of it');
   const mark = friend.page.locator(`form[action="${page}/reactions/love"] button`);
   await friend.context.setOffline(true);
   await mark.click();
   same(await mark.getAttribute('aria-pressed'), 'true', 'set at once');
-  await friend.page.waitForTimeout(0);
   same((await mia('GET', `/posts/${post}/reactions`)).reactions[1].count, 0, 'and not there yet');
   const arrived = friend.page.waitForResponse((answer) => answer.url().endsWith('/reactions/love'));
   await friend.context.setOffline(false);

@@ -10,7 +10,7 @@ use market_tests::{Browser, Hand, Market};
 use serde_json::{Value, json};
 
 use crate::books::{settled, stand};
-use crate::cast::{guest, open_shop, shopper};
+use crate::cast::{guest, open_shop, shopper, text};
 
 sql! {
     NAMES = "SELECT name, known, place FROM signal ORDER BY seq";
@@ -165,21 +165,7 @@ fn the_baseline_shows_what_the_books_say_to_the_cent_and_orders_are_laid_to_visi
         );
         assert_eq!(buyers, 1);
 
-        let roll = || market.block_on(market.traffic.write(&Actor::Engine, (), insight::roll));
-        market.until("visits rolled", || roll().is_ok().then_some(()));
-        market.until("the order laid to the visit", || {
-            let from =
-                market.block_on(market.traffic.read(&Actor::Engine, (), insight::ordered_up_to)).unwrap();
-            let orders =
-                market.block_on(market.db.read(&Actor::Engine, from, insight::orders_after)).unwrap();
-            match orders {
-                Some(orders) => {
-                    let laid = market.traffic.write(&Actor::Engine, orders, insight::lay_orders);
-                    market.block_on(laid).ok().and(None)
-                }
-                None => Some(()),
-            }
-        });
+        fold(&market);
         let ordered = market.block_on(market.traffic.read(&Actor::Engine, (), laid)).unwrap();
         assert_eq!(ordered, [("feed".to_owned(), true)], "{}", market.engine);
 
@@ -201,4 +187,57 @@ fn the_baseline_shows_what_the_books_say_to_the_cent_and_orders_are_laid_to_visi
 
 fn laid(rx: &mut Rx, _: &Cx, (): &()) -> Result<Vec<(String, bool)>, No> {
     Ok(rx.all(&LAID, &[])?)
+}
+
+/// Visits are folded, and the log's orders laid to them.
+#[track_caller]
+fn fold(market: &Market) {
+    let roll = || market.block_on(market.traffic.write(&Actor::Engine, (), insight::roll));
+    market.until("visits rolled", || roll().is_ok().then_some(()));
+    market.until("the orders laid to visits", || {
+        let from = market.block_on(market.traffic.read(&Actor::Engine, (), insight::ordered_up_to)).unwrap();
+        let orders = market.block_on(market.db.read(&Actor::Engine, from, insight::orders_after)).unwrap();
+        match orders {
+            Some(orders) => {
+                let laid = market.traffic.write(&Actor::Engine, orders, insight::lay_orders);
+                market.block_on(laid).ok().and(None)
+            }
+            None => Some(()),
+        }
+    });
+}
+
+#[test]
+fn a_visit_by_a_shared_link_is_counted_there_with_its_later_order_and_of_who_did_not_agree_nothing_is_kept() {
+    for market in Market::both() {
+        let shop = open_shop(&market, "enamel");
+        let cup = shop.offers("Enamel cup", 25_000, 50);
+        let listings = shop.keeper.get(&format!("/shops/{}/listings", shop.id)).is(200);
+        let listing = text(&listings, "/data/0/id");
+        let made = market.anyone.put(&format!("/links/{listing}"), Value::Null).is(200);
+        let link = format!("/s/{}", made["code"].as_str().unwrap());
+        let (ana, _) = (shopper(&market.sign_up("ana")), market.sign_up("ben"));
+        // who did not agree, known or not, is led there and leaves nothing
+        for mut silent in [market.browser(), market.signed_in("ben", "en")] {
+            assert_eq!(silent.open(&link).heading(), "Enamel cup");
+        }
+        let mut browser = market.signed_in("ana", "en").with_cookie("rialto-consent", "1.a");
+        let page = browser.open(&link);
+        assert_eq!((page.status, page.heading()), (200, "Enamel cup"));
+        let mut guest = market.browser().with_cookie("rialto-consent", "1.a");
+        guest.open(&format!("/p/{listing}"));
+        let bought = ana.buys(&ana.takes(&cup, 1).asks(), "gateway");
+        ana.pays(&market, &bought);
+        ana.awaits(&market, &bought.order, "to_ship");
+        settled(&market);
+        assert_eq!(saved(&market, 2), [(4, true, 5), (4, false, 0)], "{}", market.engine);
+        assert_eq!(market.block_on(market.traffic.read(&Actor::Engine, (), links)).unwrap(), 1);
+        fold(&market);
+        let mut visits = market.block_on(market.traffic.read(&Actor::Engine, (), laid)).unwrap();
+        visits.sort();
+        assert_eq!(visits, [("direct".to_owned(), false), ("shared".to_owned(), true)], "{}", market.engine);
+        let mut lina = desk(&market);
+        let page = lina.open("/operator/baseline").main();
+        assert!(page.contains("A shared link"), "{page}");
+    }
 }

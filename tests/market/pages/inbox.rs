@@ -26,7 +26,7 @@ fn rows(rx: &mut Rx, _: &Cx, (): &()) -> Result<(i64, i64), No> {
 
 /// Everything that happened has been told.
 #[track_caller]
-fn told(market: &Market) {
+pub(super) fn told(market: &Market) {
     settled(market);
     market.until("notices written", || {
         let behind = market.block_on(market.db.read(&Actor::Engine, (), heard)).unwrap();
@@ -34,7 +34,7 @@ fn told(market: &Market) {
     });
 }
 
-fn texts(client: &Client) -> Vec<String> {
+pub(super) fn texts(client: &Client) -> Vec<String> {
     let list = client.get("/notices").is(200);
     list["data"]
         .as_array()
@@ -44,7 +44,7 @@ fn texts(client: &Client) -> Vec<String> {
         .collect()
 }
 
-fn bell(browser: &mut Browser) -> String {
+pub(super) fn bell(browser: &mut Browser) -> String {
     let page = browser.open("/me");
     let bell = page.by_id("bell").unwrap();
     bell.get("aria-label").unwrap().to_owned()
@@ -158,7 +158,7 @@ fn many_who_follow_are_one_notice_until_it_is_read_and_who_is_kept_apart_causes_
         assert_eq!(texts(&ana.client()), [format!("{} follows you.", name("ben"))]);
         follow("cyd");
         follow("eva");
-        let three = format!("{} and 2 others follow you.", name("eva"));
+        let three = format!("{}, {} and 1 other follow you.", name("eva"), name("cyd"));
         assert_eq!(texts(&ana.client()), std::slice::from_ref(&three), "{}", market.engine);
         let path =
             format!("/notices/{}/reading", ana.get("/notices").is(200)["data"][0]["id"].as_str().unwrap());

@@ -1,5 +1,6 @@
 //! The market as somebody with a browser and no script meets it.
 
+mod answered;
 mod browsing;
 mod buying;
 mod counted;

@@ -94,7 +94,7 @@ fn a_short_link_is_one_a_thing_and_leads_to_our_own_page_in_the_language_of_whoe
         assert_eq!(code.len(), 10);
         let link = page.by_id("share-link").unwrap().get("value").unwrap().to_owned();
         assert!(link.starts_with("http://localhost:") && link.ends_with(&format!("/s/{code}")), "{link}");
-        assert!(page.says("Cup") && page.says("₱320") && page.says("Nobody is counted or followed."));
+        assert!(page.says("Cup") && page.says("₱320") && page.says("The link does not say who sent it."));
         let mail = page.link("E-mail").unwrap();
         assert!(mail.starts_with("mailto:?subject=Cup%20%C2%B7%20%E2%82%B1320&"), "{mail}");
         let ours = page.all("script").all(|one| one.get("src").is_some_and(|src| src.starts_with("/ui/")));
@@ -108,7 +108,12 @@ fn a_short_link_is_one_a_thing_and_leads_to_our_own_page_in_the_language_of_whoe
         ] {
             let mut friend = market.browser_in(language);
             let card = card(&mut friend, &format!("/s/{code}"));
-            assert_eq!((friend.page().path(), of(&card, "og:locale")), (path.as_str(), vec![locale]));
+            let led = format!("{path}?via=link");
+            assert_eq!((friend.page().path(), of(&card, "og:locale")), (led.as_str(), vec![locale]));
+            assert!(
+                of(&card, "og:url")[0].ends_with(&path),
+                "its own address says nothing of how one came: {card:?}"
+            );
             assert!(friend.page().says(said), "{}", friend.page().main());
         }
         for nothing in ["/s/0000000000", "/s/..%2F..%2Fme", "/share/0000000000"] {

@@ -9,7 +9,8 @@ use web::parts::{Act, Button, Empty, Scene, Segment, Segments, Tag};
 use web::{Answer, Paging, Path, Reply, Sheet, Visitor};
 
 use super::{why, words};
-use crate::inbox::{self, Notice, Which};
+use crate::inbox::{self, Which};
+use crate::shown::Notice;
 use crate::topics::{TOPICS, named};
 use crate::{Inbox, Told};
 
@@ -57,7 +58,7 @@ fn drawn(visitor: &Visitor, which: Which, notices: &[Notice], next: Option<&str>
                 }
                 (filters(reader, which))
             }
-            div #notices .stack.g4 data-live=[me] data-region="notices bell" {
+            div #notices .stack.g4 data-live=[me] data-region="notices bell inbox-new" {
                 @if notices.is_empty() { (nothing(reader, which)) }
                 @if notices.iter().any(|notice| !notice.read) {
                     form method="post" action="/inbox" {
@@ -114,6 +115,9 @@ fn line(reader: &Reader, notice: &Notice) -> Markup {
                 @if !notice.read { (Tag::wait(reader.t("inbox-new"))) }
             }
             p { (words(reader, notice)) }
+            @if let Some(glimpse) = notice.glimpse.as_ref().filter(|glimpse| !glimpse.beginning.is_empty()) {
+                p .mut translate="no" lang=[glimpse.language.as_deref()] { (glimpse.beginning) }
+            }
             form method="post" action={ "/inbox/" (notice.id) } {
                 (Button::plain(reader.t("inbox-open"), Act::Send).small().called(reader.say("inbox-open-what", &[("what", words(reader, notice).as_str().into())])))
             }

@@ -1,7 +1,9 @@
 //! What an account says of itself, to its owner and to everybody.
 
-use db::{No, Rx, Tx, params, row, sql};
-use kernel::{Account, Cx, Id, Refusal, Scope, Time};
+use std::collections::{BTreeMap, BTreeSet};
+
+use db::{Broken, No, Rx, Tx, Val, params, row, sql};
+use kernel::{Account, Cx, Id, Refusal, Scope, Time, Uid};
 pub use locale::Language;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -18,6 +20,9 @@ sql! {
         WHERE a.id = $1";
     /// A closed account's past stays under its name; what it is now is nobody's business.
     PUBLIC = "SELECT id, handle, name FROM account WHERE id = $1";
+    /// The names of up to 25.
+    NAMES = "SELECT id, name FROM account WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
+        $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)";
     SET_NAME = "UPDATE account SET name = $2 WHERE id = $1";
     SET_LANGUAGE = "UPDATE account SET language = $2 WHERE id = $1";
 }
@@ -150,6 +155,20 @@ pub(crate) fn me(rx: &mut Rx, cx: &Cx, (): &()) -> Result<Profile, No> {
 /// There is no such account.
 pub fn public(rx: &mut Rx, _: &Cx, id: &AccountId) -> Result<PublicProfile, No> {
     Ok(rx.opt(&PUBLIC, &params![*id])?.ok_or_else(|| Refusal::missing("account"))?)
+}
+
+/// The names of several accounts, read at once; who does not exist has none.
+///
+/// # Errors
+/// What broke in the database.
+pub fn names(rx: &mut Rx, ids: &BTreeSet<AccountId>) -> Result<BTreeMap<AccountId, String>, Broken> {
+    let ids: Vec<Uid> = ids.iter().map(|id| id.uid()).collect();
+    let mut names = BTreeMap::new();
+    for some in ids.chunks(25) {
+        let scope: Vec<Val> = (0..25).map(|at| some.get(at).copied().unwrap_or_default().into()).collect();
+        names.extend(rx.all::<(AccountId, String)>(&NAMES, &scope)?);
+    }
+    Ok(names)
 }
 
 pub(crate) fn change(tx: &mut Tx, cx: &Cx, change: &Change) -> Result<Profile, No> {

@@ -39,10 +39,14 @@ async fn begin(visitor: Visitor, Fields(wish): Fields<Wish>) -> Answer<SeeOther>
     Ok(SeeOther::to(format!("/share/{code}")))
 }
 
-/// `/s/{code}`: to its page, in whatever language whoever opens it speaks. Nothing is counted.
+/// What a page's address says when a short link led to it: the same for all links, so it tells of nobody. Who agreed to be
+/// counted is then counted as having come by one.
+const BY_LINK: &str = "via=link";
+
+/// `/s/{code}`: to its page, in whatever language whoever opens it speaks.
 async fn lead(visitor: Visitor, Path(code): Path<Code>) -> Answer<SeeOther> {
     let link = visitor.read(code, follow).await?;
-    Ok(SeeOther::to(link.shared.path))
+    Ok(SeeOther::to(format!("{}?{BY_LINK}", link.shared.path)))
 }
 
 async fn show(visitor: Visitor, Path(code): Path<Code>) -> Answer<Reply> {
@@ -113,7 +117,7 @@ fn short(reader: &Reader, address: &str, title: &str) -> Markup {
             label.label for="share-link" { (reader.t("share-link")) }
             input #share-link .in readonly value=(address) translate="no";
             div.row.wrapx {
-                button.btn.go type="button" data-copy="share-link" data-done=(reader.t("share-copied")) {
+                button.btn type="button" data-copy="share-link" data-done=(reader.t("share-copied")) {
                     (icon(Icon::CopySimple)) (reader.t("share-copy"))
                 }
                 button.btn type="button" data-share=(address) data-title=(title) {

@@ -21,6 +21,8 @@ pub(super) struct Around<'a> {
     pub actor: &'a Actor,
     /// What domains put at the right of the masthead.
     pub actions: Vec<Markup>,
+    /// What is new behind tabs, by their paths.
+    pub marks: Vec<(&'static str, Markup)>,
 }
 
 /// A whole document.
@@ -99,6 +101,7 @@ fn masthead(sheet: &Sheet, around: &Around<'_>) -> Markup {
         text: reader.t(tab.key).into(),
         icon: tab.icon,
         current: tab.path == lit,
+        mark: around.marks.iter().find(|(path, _)| *path == tab.path).map(|(_, mark)| mark),
     };
     let tabs = entrance.house.slots.tabs.iter().filter(|tab| (tab.shown)(around.actor));
     let language = reader.language();

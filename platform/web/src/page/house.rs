@@ -48,7 +48,7 @@ impl Default for PageSettings {
     }
 }
 
-/// A place in a page that upper floors fill: `masthead.actions`, `product.aside`.
+/// A place in a page that upper floors fill: `masthead.actions`, `product.aside`, `tab:/inbox`.
 #[derive(Clone, Copy)]
 pub struct Slot {
     /// Which place.
@@ -137,6 +137,16 @@ impl Asked {
     pub fn fill(&self, rx: &mut Rx, cx: &Cx, place: &str) -> Result<Vec<Markup>, No> {
         let fills = self.slots.slots.iter().filter(|slot| slot.place == place);
         fills.map(|slot| (slot.fill)(rx, cx, self)).collect()
+    }
+
+    /// What is new behind each of the frame's tabs that this person has: the place is `tab:` and the tab's path.
+    pub(super) fn marks(&self, rx: &mut Rx, cx: &Cx) -> Result<Vec<(&'static str, Markup)>, No> {
+        let mut marks = Vec::new();
+        for tab in self.slots.tabs.iter().filter(|tab| (tab.shown)(&cx.actor)) {
+            let found = self.fill(rx, cx, &format!("tab:{}", tab.path))?;
+            marks.extend(found.into_iter().map(|mark| (tab.path, mark)));
+        }
+        Ok(marks)
     }
 
     /// The hidden field that makes a form count once: a new one at each call.

@@ -156,10 +156,11 @@ impl Visitor {
         let around = self.asked();
         let both = move |rx: &mut Rx, cx: &Cx, (input, asked): &(I, Asked)| {
             let found = reading(rx, cx, input)?;
-            Ok((found, asked.fill(rx, cx, MASTHEAD)?))
+            Ok((found, asked.fill(rx, cx, MASTHEAD)?, asked.marks(rx, cx)?))
         };
-        let (found, actions) = self.call.db.read(&self.call.caller.actor, (input, around), both).await?;
-        Ok(self.frame(draw(self, found), actions))
+        let read = self.call.db.read(&self.call.caller.actor, (input, around), both).await?;
+        let (found, actions, marks) = read;
+        Ok(self.frame(draw(self, found), actions, marks))
     }
 
     /// A page that reads nothing.
@@ -170,9 +171,14 @@ impl Visitor {
         self.show((), |_, _, ()| Ok(()), |_, ()| sheet).await
     }
 
-    fn frame(&self, sheet: Sheet, actions: Vec<maud::Markup>) -> Reply {
+    fn frame(
+        &self,
+        sheet: Sheet,
+        actions: Vec<maud::Markup>,
+        marks: Vec<(&'static str, maud::Markup)>,
+    ) -> Reply {
         let status = sheet.status;
-        let around = Around { entrance: &self.entrance, actor: &self.call.caller.actor, actions };
+        let around = Around { entrance: &self.entrance, actor: &self.call.caller.actor, actions, marks };
         let mut reply = Reply(frame::whole(sheet, around).into_response());
         *reply.0.status_mut() = status;
         if self.entrance.said.is_some() { reply.with(Crumb::NotSaid) } else { reply }

@@ -47,7 +47,9 @@ pub(crate) fn page(
     let main = lost.render();
     let status = problem.status();
     let sheet = Sheet::new(title, main).status(status);
-    let mut response = frame::whole(sheet, Around { entrance, actor, actions: Vec::new() }).into_response();
+    let mut response =
+        frame::whole(sheet, Around { entrance, actor, actions: Vec::new(), marks: Vec::new() })
+            .into_response();
     *response.status_mut() = status;
     response
 }

@@ -28,8 +28,13 @@ pub fn gallery() -> Markup {
 }
 
 fn masthead<'a>(bar: Bar<'a>, nav: &'a str, tools: &'a [Markup]) -> Masthead<'a> {
-    let tab =
-        |text: &'static str, icon, current| Tab { href: "#main".into(), text: text.into(), icon, current };
+    let tab = |text: &'static str, icon, current| Tab {
+        href: "#main".into(),
+        text: text.into(),
+        icon,
+        current,
+        mark: None,
+    };
     Masthead {
         bar,
         market: "Rialto".into(),

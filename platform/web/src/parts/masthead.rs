@@ -58,6 +58,19 @@ pub struct Tab<'a> {
     pub icon: Icon,
     /// Whether this page is in it.
     pub current: bool,
+    /// How much is new there, after its name.
+    pub mark: Option<&'a Markup>,
+}
+
+/// How much is new behind a tab. Its id lets a page swap it when more comes; with nothing new it is there and empty.
+#[derive(Clone, Debug)]
+pub struct TabMark<'a> {
+    /// Its id.
+    pub id: Text<'a>,
+    /// The number as it is shown; nothing where there is none.
+    pub count: Option<Text<'a>>,
+    /// What it means, to be heard after the tab's name: "2 new notices".
+    pub label: Text<'a>,
 }
 
 /// Where one searches: a form that posts nothing. Without the field (a phone) its address is a page with the field.
@@ -138,6 +151,7 @@ impl Masthead<'_> {
                         a href=(tab.href) aria-current=[tab.current.then_some("page")] {
                             @if tab.current { (icon_filled(tab.icon)) } @else { (icon(tab.icon)) }
                             span { (tab.text) }
+                            @if let Some(mark) = tab.mark { (mark) }
                         }
                     }
                 }
@@ -182,6 +196,18 @@ impl Render for Search<'_> {
     }
 }
 
+impl Render for TabMark<'_> {
+    fn render(&self) -> Markup {
+        html! {
+            span id=(self.id) {
+                @if let Some(count) = &self.count {
+                    span.count.num.mob aria-hidden="true" { (count) } span.vh { ", " (self.label) }
+                }
+            }
+        }
+    }
+}
+
 /// By itself: what a page swaps when something was put in.
 impl Render for Cart<'_> {
     fn render(&self) -> Markup {
@@ -206,8 +232,14 @@ mod tests {
             home: "Rialto, home".into(),
             nav: "Main".into(),
             tabs: vec![
-                Tab { href: "/".into(), text: "Home".into(), icon: Icon::House, current: true },
-                Tab { href: "/shop".into(), text: HOSTILE.into(), icon: Icon::Storefront, current: false },
+                Tab { href: "/".into(), text: "Home".into(), icon: Icon::House, current: true, mark: None },
+                Tab {
+                    href: "/shop".into(),
+                    text: HOSTILE.into(),
+                    icon: Icon::Storefront,
+                    current: false,
+                    mark: None,
+                },
             ],
             search: Some(Search {
                 action: "/search".into(),
@@ -243,6 +275,14 @@ mod tests {
     fn an_empty_cart_shows_no_number() {
         let cart = Cart { href: "/cart".into(), label: "Cart, empty".into(), count: 0 };
         holds(&of(&cart), &["data-n=\"0\" hidden>0</span>"]);
+    }
+
+    #[test]
+    fn a_tab_says_in_its_name_how_much_is_new_there_and_with_nothing_new_says_nothing() {
+        let two = TabMark { id: "new".into(), count: Some("2".into()), label: "2 new notices".into() };
+        let shown = "<span id=\"new\"><span class=\"count num mob\" aria-hidden=\"true\">2</span><span class=\"vh\">, 2 new notices</span></span>";
+        holds(&of(&two), &[shown]);
+        holds(&of(&TabMark { count: None, ..two }), &["<span id=\"new\"></span>"]);
     }
 
     #[test]

@@ -48,7 +48,7 @@ pub use field::{Choice, Errors, Field, Kind, Tick};
 pub use gallery::gallery;
 pub use goods::{Good, Goods, Line};
 pub use icon::{Icon, icon, icon_filled};
-pub use masthead::{Bar, Cart, Language, Masthead, Search, Tab};
+pub use masthead::{Bar, Cart, Language, Masthead, Search, Tab, TabMark};
 pub use note::{Note, Offline, Saying, Toast, Tone};
 pub use option::{OptionTile, Options};
 pub use paybar::Paybar;

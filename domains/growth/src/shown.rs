@@ -1,0 +1,146 @@
+//! A page of notices as they are shown now: who is named, and how what they are about begins. Read for the whole page at
+//! once; who is gone or kept apart is not named, and what its reader does not see any more is not there.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use db::{Broken, No, Row, Rx, Val, params, row, sql};
+use kernel::{Account, Cx, Id, Time};
+use social::Target;
+use social::told::{Glimpse, kept_apart, seen};
+
+use crate::Told;
+use crate::tell::Words;
+
+/// Notices that one statement takes.
+const AT_ONCE: usize = 25;
+/// Names that a notice says; the others are a number.
+const NAMED: usize = 2;
+
+sql! {
+    /// The latest of those who caused each, enough to find two to be named among them, and how many there are in all.
+    BY = "SELECT notice, who, total FROM (
+            SELECT b.notice AS notice, b.who AS who,
+                CAST(COUNT(*) OVER (PARTITION BY b.notice) AS BIGINT) AS total,
+                ROW_NUMBER() OVER (PARTITION BY b.notice ORDER BY b.at DESC, b.who) AS nth
+            FROM notice_by b JOIN notice n ON n.id = b.notice
+            WHERE n.person = $1 AND n.id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+                $19, $20, $21, $22, $23, $24, $25, $26)) AS ranked
+        WHERE nth <= 8
+        ORDER BY notice, nth";
+}
+
+/// A notice as it is kept.
+pub(crate) struct Stored {
+    pub id: Id<Told>,
+    pub topic: String,
+    pub key: String,
+    pub filled: String,
+    pub link: String,
+    pub why: String,
+    pub pos: i64,
+    pub at: Time,
+    pub read_at: Option<Time>,
+    pub thing: Option<String>,
+}
+
+impl db::FromRow for Stored {
+    fn from_row(row: &mut Row) -> Result<Self, Broken> {
+        Ok(Self {
+            id: row.take()?,
+            topic: row.take()?,
+            key: row.take()?,
+            filled: row.take()?,
+            link: row.take()?,
+            why: row.take()?,
+            pos: row.take()?,
+            at: row.take()?,
+            read_at: row.take()?,
+            thing: row.take()?,
+        })
+    }
+}
+
+impl Stored {
+    fn thing(&self) -> Option<Target> {
+        self.thing.as_deref().and_then(|text| text.parse().ok())
+    }
+}
+
+/// A notice as its person sees it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Notice {
+    pub id: Id<Told>,
+    pub topic: String,
+    /// Its words' locale key.
+    pub key: String,
+    pub words: Words,
+    /// Who caused it last, where it is grouped: at most two names.
+    pub by: Vec<String>,
+    /// How many caused it.
+    pub people: i64,
+    /// How what it is about begins.
+    pub glimpse: Option<Glimpse>,
+    pub link: String,
+    pub why: String,
+    pub pos: i64,
+    pub at: Time,
+    pub read: bool,
+}
+
+struct Cause {
+    notice: Id<Told>,
+    who: Id<Account>,
+    total: i64,
+}
+row!(Cause { notice, who, total });
+
+fn causes(rx: &mut Rx, me: Id<Account>, rows: &[Stored]) -> Result<Vec<Cause>, Broken> {
+    let mut found = Vec::new();
+    for some in rows.chunks(AT_ONCE) {
+        let mut scope = params![me].to_vec();
+        scope.extend(
+            (0..AT_ONCE).map(|at| some.get(at).map_or_else(|| Val::Bytes(Vec::new()), |one| one.id.into())),
+        );
+        found.extend(rx.all::<Cause>(&BY, &scope)?);
+    }
+    Ok(found)
+}
+
+/// Rows of somebody's inbox, as they are to be shown to them.
+///
+/// # Errors
+/// What broke in the database.
+pub(crate) fn shown(rx: &mut Rx, cx: &Cx, me: Id<Account>, rows: Vec<Stored>) -> Result<Vec<Notice>, No> {
+    let causes = causes(rx, me, &rows)?;
+    let people: BTreeSet<Id<Account>> = causes.iter().map(|cause| cause.who).collect();
+    let apart = kept_apart(rx, me, &people)?;
+    let mut names = identity::names(rx, &people)?;
+    names.retain(|id, _| !apart.contains(id));
+    let things = rows.iter().filter_map(Stored::thing).collect();
+    let glimpses = seen(rx, cx, me, &things)?;
+    let mut by: BTreeMap<Id<Told>, (i64, Vec<&str>)> = BTreeMap::new();
+    for cause in &causes {
+        let (total, named) = by.entry(cause.notice).or_insert((cause.total, Vec::new()));
+        match names.get(&cause.who) {
+            Some(name) => named.push(name),
+            None => *total -= 1,
+        }
+    }
+    let mut notices = Vec::with_capacity(rows.len());
+    for stored in rows {
+        let thing = stored.thing();
+        let glimpse = thing.and_then(|thing| glimpses.get(&thing).cloned());
+        let (people, named) = by.remove(&stored.id).map_or((0, None), |(total, named)| (total, Some(named)));
+        // What one does not see, and what only people caused who are gone or kept apart, is not there.
+        if (stored.thing.is_some() && glimpse.is_none()) || named.as_ref().is_some_and(Vec::is_empty) {
+            continue;
+        }
+        let by: Vec<String> = named.iter().flatten().take(NAMED).map(|name| (*name).to_owned()).collect();
+        let words =
+            serde_json::from_str(&stored.filled).map_err(|error| Broken::Stored(error.to_string()))?;
+        let Stored { id, topic, key, link, why, pos, at, read_at, .. } = stored;
+        let read = read_at.is_some();
+        notices.push(Notice { id, topic, key, words, by, people, glimpse, link, why, pos, at, read });
+    }
+    Ok(notices)
+}
