@@ -3,6 +3,7 @@
 
 mod lived;
 mod pictures;
+mod walls;
 
 use std::fs;
 use std::io::{self, Write as _};

@@ -32,10 +32,19 @@ pub struct Post {
     pub text: String,
     /// Of the text.
     pub language: Language,
-    /// Names for [`crate::picture`]; may be none.
-    pub pictures: Vec<String>,
-    /// What the pictures show, where there are some.
+    /// May be none.
+    pub pictures: Vec<Shot>,
+}
+
+/// A picture of a post.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Shot {
+    /// A name for [`crate::picture`].
+    pub name: String,
+    /// What it shows, in words.
     pub shows: String,
+    /// Whether it is of the very listing that the post is about.
+    pub is_of_it: bool,
 }
 
 /// What a comment asks or says.
@@ -87,8 +96,24 @@ impl Topic {
 pub struct Comment {
     /// Plain text.
     pub text: String,
-    /// What it is about: the answer depends on it.
+    /// What it is about, and which words it has: the answer depends on both.
+    pub asks: Asks,
+}
+
+/// What an answer answers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Asks {
+    /// What about.
     pub topic: Topic,
+    /// Which of its section's frames it was.
+    line: usize,
+}
+
+impl Asks {
+    /// Words about this that ask nothing.
+    pub fn nothing(topic: Topic) -> Self {
+        Self { topic, line: 0 }
+    }
 }
 
 /// Why somebody writes to the other side of an order.
@@ -115,15 +140,23 @@ pub fn post(world: &World, author: usize, about: Option<usize>, mood: Mood, nth:
     let own = world.people.get(author).and_then(|person| person.keeps).and_then(|shop| world.shops.get(shop));
     let craft = craft.or(own.map(|shop| shop.craft));
     let (text, pictures) = match (mood, listing, craft) {
-        (Mood::Making, _, Some(craft)) => (making(frames, craft, &mut slots, nth), bench(craft)),
-        (Mood::New, Some(listing), _) => (shelf(frames, "new", listing, &mut slots, nth), shown(listing)),
+        (Mood::Making, _, Some(craft)) => {
+            (making(frames, craft, &mut slots, nth), at_work(craft, listing, nth))
+        }
+        (Mood::New, Some(listing), _) => {
+            (shelf(frames, "new", listing, &mut slots, nth), laid_out(listing, nth))
+        }
         (Mood::Back, Some(listing), _) => (shelf(frames, "back", listing, &mut slots, nth), shown(listing)),
         (Mood::Using, Some(listing), _) => using(frames, listing, &mut slots, nth),
         (Mood::Season(season), ..) => seasonal(frames, season, listing, &mut slots, nth),
         _ => day(frames, &mut slots, nth),
     };
-    let shows = shows(frames, &pictures, listing);
-    Post { text, language, pictures, shows }
+    let shot = |name: String| {
+        let own = listing.filter(|listing| listing.pictures.contains(&name));
+        let shows = own.map_or_else(|| frames.picture(&name), |listing| listing.shows.clone());
+        Shot { name, shows, is_of_it: own.is_some() }
+    };
+    Post { text, language, pictures: pictures.into_iter().map(shot).collect() }
 }
 
 fn making(frames: &Frames, craft: Craft, slots: &mut Slots, nth: u64) -> String {
@@ -139,8 +172,12 @@ fn shelf(frames: &Frames, section: &str, listing: &Listing, slots: &mut Slots, n
 fn using(frames: &Frames, listing: &Listing, slots: &mut Slots, nth: u64) -> (String, Vec<String>) {
     let body = format!("using {}", listing.craft.word());
     let text = frames.said(&["got", &body, "close owner"], slots, nth);
-    // At home it stands elsewhere than in the shop; half of the time that is what is shown.
-    let pictures = if nth.is_multiple_of(2) { home(listing) } else { shown(listing) };
+    // At home it stands elsewhere than in the shop; now and then that is shown, too.
+    let pictures = match nth % 8 {
+        0 => home(listing),
+        1 | 5 => [shown(listing), home(listing)].concat(),
+        _ => shown(listing),
+    };
     (text, pictures)
 }
 
@@ -178,13 +215,25 @@ const DAYS: [&str; 8] = ["morning", "kitchen", "walk", "night", "market", "windo
 fn day(frames: &Frames, slots: &mut Slots, nth: u64) -> (String, Vec<String>) {
     let kind = DAYS[usize::try_from(nth).unwrap_or(0) % DAYS.len()];
     let text = frames.said(&[&format!("day {kind}"), "close day"], slots, nth / 8);
-    // A third of such posts shows nothing.
-    let pictures = if nth.is_multiple_of(3) { Vec::new() } else { vec![format!("day.{kind}.{}", nth % 3)] };
+    // Two thirds of such posts show nothing: there are few such pictures.
+    let round = nth / 8;
+    let pictures =
+        if round.is_multiple_of(3) { vec![format!("day.{kind}.{}", 1 + round / 3 % 2)] } else { Vec::new() };
     (text, pictures)
 }
 
 fn bench(craft: Craft) -> Vec<String> {
     vec![format!("bench.{}.0", craft.word())]
+}
+
+/// The bench, and half of the time first what came off it.
+fn at_work(craft: Craft, listing: Option<&Listing>, nth: u64) -> Vec<String> {
+    let first = listing.filter(|_| !nth.is_multiple_of(2)).map_or_else(Vec::new, shown);
+    [first, bench(craft)].concat()
+}
+
+fn laid_out(listing: &Listing, nth: u64) -> Vec<String> {
+    if nth.is_multiple_of(3) { [shown(listing), bench(listing.craft)].concat() } else { shown(listing) }
 }
 
 fn home(listing: &Listing) -> Vec<String> {
@@ -193,12 +242,6 @@ fn home(listing: &Listing) -> Vec<String> {
 
 fn shown(listing: &Listing) -> Vec<String> {
     listing.pictures.iter().take(1).cloned().collect()
-}
-
-fn shows(frames: &Frames, pictures: &[String], listing: Option<&Listing>) -> String {
-    let Some(picture) = pictures.first() else { return String::new() };
-    let own = listing.filter(|listing| listing.pictures.contains(picture));
-    own.map_or_else(|| frames.picture(picture), |listing| listing.shows.clone())
 }
 
 /// Below what somebody writes a comment.
@@ -231,16 +274,29 @@ pub fn comment(
             seed.one(topics).unwrap_or(Praise)
         }
     };
-    let craft = about.and_then(|about| world.listings.get(about)).map(|listing| listing.craft);
+    let listing = about.and_then(|about| world.listings.get(about));
     // Half of the kind words are of the craft, the others of anything that is made.
-    let section = match (topic, craft) {
-        (Praise, _) if seed.share() < 0.5 => topic.word().to_owned(),
-        (Praise | Care | Origin, Some(craft)) => format!("{} {}", topic.word(), craft.word()),
-        _ => topic.word().to_owned(),
-    };
-    let close = if topic == Praise { "close praise" } else { "" };
+    let is_of_any_craft = topic == Praise && seed.share() < 0.5;
+    let section = if is_of_any_craft { topic.word().to_owned() } else { section(topic, listing) };
+    let frames = frames(language);
     let mut slots = Slots::new(world, author, about, language, seed);
-    Comment { text: frames(language).said(&[&section, close], &mut slots, nth), topic }
+    if topic.is_question() {
+        let (text, line) = frames.asked(&section, &mut slots, nth);
+        return Comment { text, asks: Asks { topic, line } };
+    }
+    let close = if topic == Praise { "close praise" } else { "" };
+    Comment { text: frames.said(&[&section, close], &mut slots, nth), asks: Asks::nothing(topic) }
+}
+
+/// Where what is said about this stands.
+fn section(topic: Topic, listing: Option<&Listing>) -> String {
+    match (topic, listing) {
+        (Topic::Size, Some(listing)) if listing.variants.len() > 1 => "sizes".to_owned(),
+        (Topic::Praise | Topic::Care | Topic::Origin, Some(listing)) => {
+            format!("{} {}", topic.word(), listing.craft.word())
+        }
+        _ => topic.word().to_owned(),
+    }
 }
 
 /// What one answers another in: a shop in the language it was asked in where it speaks it, else everybody in their own.
@@ -256,7 +312,7 @@ pub fn reply(
     world: &World,
     (author, to): (usize, usize),
     about: Option<usize>,
-    topic: Topic,
+    Asks { topic, line }: Asks,
     nth: u64,
 ) -> (String, Language) {
     let asks = world.people.get(to);
@@ -264,18 +320,15 @@ pub fn reply(
     let listing = about.and_then(|about| world.listings.get(about));
     let frames = frames(language);
     let mut slots = Slots::new(world, author, about, language, Seed::nth(world.seed() ^ 0x7265_706c, nth));
-    let section = match (topic, listing) {
-        (Topic::Size, Some(listing)) if listing.variants.len() > 1 => "answer sizes".to_owned(),
-        (Topic::Stock, Some(listing)) if listing.restock.is_none() => "answer last".to_owned(),
-        (Topic::Care | Topic::Origin, Some(listing)) => {
-            format!("answer {} {}", topic.word(), listing.craft.word())
-        }
-        _ => format!("answer {}", topic.word()),
-    };
     if let Some(person) = asks {
         slots.set("town", person.place.to_owned());
     }
-    (frames.said(&[&section], &mut slots, nth), language)
+    if !topic.is_question() {
+        return (frames.said(&[&format!("answer {}", topic.word())], &mut slots, nth), language);
+    }
+    let is_gone = topic == Topic::Stock && listing.is_some_and(|listing| listing.restock.is_none());
+    let section = if is_gone { "last".to_owned() } else { section(topic, listing) };
+    (frames.answered(&format!("answer {section}"), line, &mut slots), language)
 }
 
 /// What one writes to the other side of an order.

@@ -77,11 +77,12 @@ fn comments_and_answers_are_whole_and_fit_what_is_sold() {
         let below = Below { about, by_maker: nth % 2 == 0 };
         let comment = comment(&world, author, below, nth % 4 == 1, nth);
         assert!(is_well_said(&comment.text, world.people[author].language), "{}", comment.text);
-        assert_eq!(comment.topic == Topic::Friend, about.is_none());
+        assert_eq!(comment.asks.topic == Topic::Friend, about.is_none());
         let keeper = about.map_or(author, |about| world.listings[about].shop);
-        let (answer, language) = reply(&world, (keeper, author), about, comment.topic, nth);
-        assert!(is_well_said(&answer, language), "{:?}: {answer}", comment.topic);
-        if let (Topic::Size, Some(listing)) = (comment.topic, about.map(|about| &world.listings[about])) {
+        let (answer, language) = reply(&world, (keeper, author), about, comment.asks, nth);
+        assert!(is_well_said(&answer, language), "{:?}: {answer}", comment.asks);
+        if let (Topic::Size, Some(listing)) = (comment.asks.topic, about.map(|about| &world.listings[about]))
+        {
             for value in listing.choices.iter().flat_map(|choice| &choice.values) {
                 assert!(answer.to_lowercase().contains(&value.to_lowercase()), "{value}: {answer}");
             }
@@ -120,6 +121,10 @@ fn what_a_post_shows_is_told_in_words() {
         let about = Some(author % world.listings.len());
         let mood = [Mood::Making, Mood::Using, Mood::Day, Mood::Season(Season::Rain)][author % 4];
         let post = post(&world, author, about.filter(|_| nth % 3 != 0), mood, nth);
-        assert_eq!(post.pictures.is_empty(), post.shows.is_empty(), "{post:?}");
+        for picture in &post.pictures {
+            assert!(!picture.shows.is_empty(), "{post:?}");
+            let own = about.is_some_and(|about| world.listings[about].pictures.contains(&picture.name));
+            assert!(!picture.is_of_it || own, "{post:?}");
+        }
     }
 }

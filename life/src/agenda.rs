@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::collections::binary_heap::BinaryHeap;
 
 use catalog::ShopId;
-use demo::words::Topic;
+use demo::words::Asks;
 use kernel::{Id, Time};
 use orders::order::Order;
 use payments::Payment;
@@ -64,7 +64,7 @@ pub(crate) struct Asked {
     pub comment: CommentId,
     /// Whose it is.
     pub person: usize,
-    pub topic: Topic,
+    pub asks: Asks,
 }
 
 /// Somebody on the gateway's page.

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use db::{No, Tx};
-use demo::words::{self, Below, Topic};
+use demo::words::{self, Asks, Below, Topic};
 use kernel::{Chance, Cx, Time};
 use social::comments::{NewComment, Said};
 use social::reactions::{Ask, Reaction};
@@ -119,7 +119,7 @@ impl Life<'_> {
         let shop = told.about.map(|listing| self.world.listings[listing].shop);
         if shop.is_some() && person.keeps == shop {
             // A maker finds what they made at somebody's home.
-            return self.says(nth, told, Topic::Owner, None).await;
+            return self.says(nth, told, Asks::nothing(Topic::Owner), None).await;
         }
         let Some(actor) = self.actor(nth) else { return Ok(()) };
         let owns = told.about.is_some_and(|listing| self.talk.owns.contains(&(nth, listing)));
@@ -130,9 +130,9 @@ impl Life<'_> {
         let Some(id) = self.does(&actor, NewComment { about, said }, says).await? else { return Ok(()) };
         self.talk.comments += 1;
         self.lived.comments += 1;
-        let share = if comment.topic.is_question() { ANSWERED } else { THANKED };
+        let share = if comment.asks.topic.is_question() { ANSWERED } else { THANKED };
         if chance.happens(share) {
-            let asked = Asked { told, comment: id, person: nth, topic: comment.topic };
+            let asked = Asked { told, comment: id, person: nth, asks: comment.asks };
             let soon = at + span_of_minutes(12.0 + 900.0 * chance.share().powi(2));
             self.agenda.write(soon, Errand::Answers(asked));
         }
@@ -141,19 +141,19 @@ impl Life<'_> {
 
     /// Whoever was asked says it.
     pub async fn answers(&mut self, asked: Asked) -> Result<(), Failure> {
-        self.says(asked.told.person, asked.told, asked.topic, Some(asked)).await
+        self.says(asked.told.person, asked.told, asked.asks, Some(asked)).await
     }
 
     async fn says(
         &mut self,
         nth: usize,
         told: Told,
-        topic: Topic,
+        asks: Asks,
         asked: Option<Asked>,
     ) -> Result<(), Failure> {
         let Some(actor) = self.actor(nth) else { return Ok(()) };
         let other = asked.map_or(told.person, |asked| asked.person);
-        let (text, language) = words::reply(self.world, (nth, other), told.about, topic, self.talk.comments);
+        let (text, language) = words::reply(self.world, (nth, other), told.about, asks, self.talk.comments);
         let said = Said { text, language: spoken(language), answers: asked.map(|asked| asked.comment) };
         let new = NewComment { about: Target::Post(told.post), said };
         if self.does(&actor, new, says).await?.is_some() {

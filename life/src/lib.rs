@@ -24,6 +24,7 @@ mod town;
 mod visiting;
 
 pub use gateway::Practice;
+pub use talking::Shows;
 pub use town::{Failure, House, Lived, Plan, Progress};
 
 use demo::world::World;
@@ -32,7 +33,8 @@ use demo::world::World;
 pub const STATEMENTS: &[&db::Sql] = recall::STATEMENTS;
 
 /// Lives from `plan.from` until `plan.until`, and leaves nothing undone that is due by then. A market whose people are
-/// there already goes on with them. Everything is saved when it answers.
+/// there already goes on with them. Everything is saved when it answers: what was done, and which posts are to show
+/// which pictures, the first that was told first.
 ///
 /// # Errors
 /// What broke; the market is then half-lived and to be thrown away.
@@ -41,6 +43,6 @@ pub async fn live<'a>(
     plan: &'a Plan,
     world: &'a World,
     tell: impl FnMut(&Progress) + Send + 'a,
-) -> Result<Lived, Failure> {
+) -> Result<(Lived, Vec<Shows>), Failure> {
     town::Life::begin(house, plan, world, Box::new(tell)).await?.go().await
 }

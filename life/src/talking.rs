@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
+use catalog::ListingId;
 use db::{No, Tx};
-use demo::words::{self, Mood};
+use demo::words::{self, Mood, Shot};
 use demo::world::seasons;
 use kernel::{Chance, Cx, Span, Time};
 use social::circles::{CircleId, Membership, NewCircle};
@@ -43,6 +44,17 @@ pub(crate) struct Told {
     pub at: Time,
 }
 
+/// A post that is to show pictures, once they are drawn.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Shows {
+    /// Which.
+    pub post: PostId,
+    /// What.
+    pub pictures: Vec<Shot>,
+    /// What it is about.
+    pub listing: Option<ListingId>,
+}
+
 /// What is remembered of the talk.
 #[derive(Default)]
 pub(crate) struct Talk {
@@ -58,6 +70,8 @@ pub(crate) struct Talk {
     pub bought: Vec<Vec<usize>>,
     /// The circles that were made.
     pub circles: Vec<Option<CircleId>>,
+    /// What is to be shown with what was told.
+    pub shows: Vec<Shows>,
     /// How many posts there were.
     pub posts: u64,
     /// How many comments.
@@ -212,10 +226,8 @@ impl Life<'_> {
         let circle = &self.world.circles[person.circle];
         let is_maker = shop.is_none() && circle.members.first() == Some(&nth);
         let circle = self.talk.circles[person.circle].filter(|_| is_maker && chance.happens(FOR_THE_CIRCLE));
-        let tag = |listing: usize| {
-            let listing = self.shelves[listing].as_ref()?.id;
-            Some(TagWish { listing, variant: None, picture: None, x: None, y: None })
-        };
+        let listing = about.and_then(|listing| self.shelves[listing].as_ref()).map(|shelf| shelf.id);
+        let tag = |listing| TagWish { listing, variant: None, picture: None, x: None, y: None };
         let new = NewPost {
             shop: shop.and_then(|shop| self.shops[shop]),
             text: said.text,
@@ -223,12 +235,15 @@ impl Life<'_> {
             audience: if circle.is_some() { Audience::Circle } else { Audience::Everyone },
             circle,
             pictures: Vec::new(),
-            tags: about.and_then(tag).into_iter().collect(),
+            tags: listing.map(tag).into_iter().collect(),
             about: None,
         };
         let Some(post) = self.does(&actor, new, publish).await? else { return Ok(()) };
         self.talk.posts += 1;
         self.lived.posts += 1;
+        if !said.pictures.is_empty() {
+            self.talk.shows.push(Shows { post, pictures: said.pictures, listing });
+        }
         let told = Told { post, person: nth, about, by_maker: shop.is_some(), at };
         remember(&mut self.talk.told[person.circle], told, REMEMBERED);
         if shop.is_some() {

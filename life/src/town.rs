@@ -15,7 +15,7 @@ use shipping::Parcel;
 
 use crate::agenda::{Agenda, Errand};
 use crate::calendar::midnight;
-use crate::talking::Talk;
+use crate::talking::{Shows, Talk};
 use crate::{Practice, chance, recall};
 
 /// The market that is lived in.
@@ -211,7 +211,7 @@ impl<'a> Life<'a> {
         self.plan.first + span_of_days(share.floor() + hour / 24.0)
     }
 
-    pub async fn go(mut self) -> Result<Lived, Failure> {
+    pub async fn go(mut self) -> Result<(Lived, Vec<Shows>), Failure> {
         while let Some(at) = self.next_at().filter(|at| *at < self.plan.until) {
             // What was due while nobody lived here is done at once.
             let at = at.max(self.house.db.now());
@@ -225,7 +225,7 @@ impl<'a> Life<'a> {
         }
         self.house.clock.set(self.plan.until);
         self.come_to_rest().await?;
-        Ok(self.lived)
+        Ok((self.lived, self.talk.shows))
     }
 
     fn next_at(&self) -> Option<Time> {

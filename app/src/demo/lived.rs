@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ::demo::world::{Size, World};
-use ::life::{House, Lived, Plan, Practice, Progress};
+use ::life::{House, Lived, Plan, Practice, Progress, Shows};
 use db::{Db, Store};
 use jiff::Timestamp;
 use kernel::clock::{Clock, Manual, System};
@@ -14,7 +14,7 @@ use kernel::{Span, Time};
 use payments::Gateways;
 use sandbox::Books;
 
-use super::Failure;
+use super::{Failure, walls};
 use crate::product::product;
 use crate::{Config, wiring};
 
@@ -159,7 +159,9 @@ pub async fn fill(
         until: story.until,
         passwords: hashed(config, accounts).await?,
     };
-    let lived = live(config, place, &gateway, &plan, story, tell).await?;
+    let (lived, shows) = live(config, place, &gateway, &plan, story, tell).await?;
+    walls::forget(data)?;
+    walls::keep(data, &shows)?;
     if is_new {
         fs::rename(&gateway, data.join(GATEWAY))?;
         fs::rename(data.join(UNBORN), data.join(crate::config::FILE))?;
@@ -192,7 +194,8 @@ pub(crate) async fn go_on(
         passwords: BTreeMap::new(),
     };
     let gateway = config.data.join(GATEWAY);
-    let lived = live(config, config.store(), &gateway, &plan, &story, tell).await?;
+    let (lived, shows) = live(config, config.store(), &gateway, &plan, &story, tell).await?;
+    walls::keep(&config.data, &shows)?;
     story.keep(&config.data)?;
     Ok((story, lived))
 }
@@ -204,7 +207,7 @@ async fn live(
     plan: &Plan,
     story: &Story,
     tell: impl FnMut(&Progress) + Send,
-) -> Result<Lived, Failure> {
+) -> Result<(Lived, Vec<Shows>), Failure> {
     // Another seed for another beginning: two halves of a life make no two things of one id.
     let clock = Arc::new(Manual::new(plan.from, plan.seed ^ plan.from.micros().cast_unsigned()));
     let at = Timestamp::from_microsecond(plan.from.micros())?;

@@ -8,11 +8,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use ::demo::world::World;
+use ::life::Shows;
 use catalog::ListingId;
 use catalog::listings::{Card, Change, ImageWish, ListingChange, Search};
 use db::Db;
 use kernel::{Actor, Cursor, Limit};
 use media::{Media, PictureId};
+use social::posts::{self, Hanging, PictureWish, TagWish};
 use tokio::sync::Mutex;
 use tokio::task::{JoinSet, spawn_blocking};
 use web::Paging;
@@ -20,11 +22,16 @@ use web::Paging;
 use super::Failure;
 
 /// Says that every picture hangs.
-const HUNG: &str = "demo-pictures";
+pub(super) const HUNG: &str = "demo-pictures";
 /// Pixels across: three to a point of a phone that is 320 wide, and as much as a listing's page shows on a desk.
 const WIDTH: u32 = 960;
 /// Drawn at the same time.
 const EASELS: usize = 2;
+/// So many listings, and then the latest so many posts, come before the others: what whoever starts a demo sees first.
+const FRONT: usize = 48;
+const LATEST: usize = 60;
+/// Where the thing stands on a picture of a listing, in hundredths: the studio puts it into the middle, a little low.
+const SPOT: (u32, u32) = (50, 58);
 
 /// A listing that is to show pictures, by their names.
 struct Wall {
@@ -43,10 +50,18 @@ pub(crate) async fn hang(db: Db, media: Media, data: &Path, world: Option<&World
         return Ok(0);
     }
     let db = db.background();
-    let walls = Arc::new(walls(bare(&db).await?, world));
+    let mut front = walls(bare(&db).await?, world);
+    let rest = front.split_off(front.len().min(FRONT));
+    let (front, rest) = (Arc::new(front), Arc::new(rest));
+    let mut latest = super::walls::read(data)?;
+    let earlier = latest.split_off(latest.len().min(LATEST));
     let easels = Easels { db, media, hung: Arc::default() };
-    let many = easels.hang_first(&walls).await?;
-    easels.hang_more(&walls).await?;
+    let mut many = easels.hang_first(&front).await?;
+    easels.hang_in_posts(latest).await?;
+    many += easels.hang_first(&rest).await?;
+    easels.hang_in_posts(earlier).await?;
+    easels.hang_more(&front).await?;
+    easels.hang_more(&rest).await?;
     fs::write(done, "")?;
     Ok(many)
 }
@@ -128,6 +143,52 @@ impl Easels {
         Ok(true)
     }
 
+    /// What posts show; answers how many show theirs now.
+    async fn hang_in_posts(&self, told: Vec<Shows>) -> Result<usize, Failure> {
+        let left = Arc::new(Mutex::new(told.into_iter()));
+        let mut at_work = JoinSet::new();
+        for _ in 0..EASELS {
+            let (easels, left) = (self.clone(), Arc::clone(&left));
+            at_work.spawn(async move {
+                let mut hung = 0;
+                loop {
+                    let Some(shows) = left.lock().await.next() else { return Ok::<_, Failure>(hung) };
+                    hung += usize::from(easels.show_in_post(&shows).await?);
+                }
+            });
+        }
+        let mut hung = 0;
+        while let Some(easel) = at_work.join_next().await {
+            hung += easel??;
+        }
+        Ok(hung)
+    }
+
+    /// Hangs pictures in a post that shows none yet, with a point on the first one that is of what it is about.
+    async fn show_in_post(&self, Shows { post, pictures: shots, listing }: &Shows) -> Result<bool, Failure> {
+        if !self.db.read(&Actor::Operator, *post, posts::is_bare).await? {
+            return Ok(false);
+        }
+        let (mut pictures, mut on) = (Vec::new(), None);
+        for shot in shots {
+            let Some(picture) = self.picture(&shot.name, &shot.shows).await? else { continue };
+            pictures.push(PictureWish { picture, alt: shot.shows.clone() });
+            on = on.or(Some(pictures.len()).filter(|_| shot.is_of_it));
+        }
+        if pictures.is_empty() {
+            return Ok(false);
+        }
+        let tag = |listing| TagWish {
+            listing,
+            variant: None,
+            picture: on.and_then(|nth| u32::try_from(nth).ok()),
+            x: on.map(|_| SPOT.0),
+            y: on.map(|_| SPOT.1),
+        };
+        let hanging = Hanging { post: *post, pictures, tags: listing.map(tag).into_iter().collect() };
+        Ok(self.db.write(&Actor::Operator, hanging, posts::hang).await?)
+    }
+
     /// The picture of a name, drawn and brought once; none where the studio knows no such thing.
     async fn picture(&self, name: &str, title: &str) -> Result<Option<PictureId>, Failure> {
         if let Some(known) = self.hung.lock().await.get(name) {
@@ -151,5 +212,54 @@ async fn bare(db: &Db) -> Result<Vec<Card>, Failure> {
         bare.extend(page.data.into_iter().filter(|card| card.image.is_none()));
         let Some(next) = page.next else { return Ok(bare) };
         after = Some(Cursor::parse(&next)?);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::clock::{Clock, Manual};
+    use media::{Address, Files};
+
+    use super::*;
+    use crate::demo::{live, walls};
+    use crate::product::product;
+    use crate::{Config, Story, config, wiring};
+
+    #[tokio::test]
+    async fn posts_of_a_market_that_has_lived_show_their_pictures_once_and_are_not_edited_by_it() {
+        let folder = testkit::Folder::new("walls");
+        let typed = |setting: &config::Setting| match setting.name {
+            "data" => Some(folder.path().display().to_string()),
+            "gateway_key" => Some("sk_sandbox_life".into()),
+            "gateway_webhook_secret" => Some("whsec_life".into()),
+            _ => None,
+        };
+        let config = Config::of(&config::Values::read(typed, |_| None, None).unwrap()).unwrap();
+        let story = Story::until(7, 2, Some(40), testkit::BEGIN);
+        let (lived, data) = (live(&config, &story, &[], |_| ()).await.unwrap(), folder.path());
+        let told = walls::read(data).unwrap();
+        assert!(!told.is_empty() && told.len() as u64 <= lived.posts, "{} of {}", told.len(), lived.posts);
+        let (store, wired) = (config.store(), wiring::for_commands(&config));
+        let clock: Arc<dyn Clock> = Arc::new(Manual::new(testkit::BEGIN, 9));
+        let open =
+            move || Db::open(store, &product().migrations(), clock, Arc::new(wired), db::Faults::default());
+        let db = spawn_blocking(open).await.unwrap().unwrap();
+        let media = Media::new(Files::memory(), 1, Address::new("", "http://market.example"));
+        let easels = Easels { db: db.clone(), media, hung: Arc::default() };
+        let some: Vec<Shows> = told.into_iter().filter(|one| one.listing.is_some()).take(2).collect();
+        assert_eq!(easels.hang_in_posts(some.clone()).await.unwrap(), 2);
+        assert_eq!(easels.hang_in_posts(some.clone()).await.unwrap(), 0, "once");
+        for shows in &some {
+            let post = db.read(&Actor::Anyone, shows.post, posts::show).await.unwrap();
+            let alts: Vec<&str> = post.pictures.iter().map(|picture| picture.alt.as_str()).collect();
+            let said: Vec<&str> = shows.pictures.iter().map(|shot| shot.shows.as_str()).collect();
+            assert_eq!((alts, post.edited), (said, None));
+            let on = shows.pictures.iter().position(|shot| shot.is_of_it).map(|nth| nth as i64 + 1);
+            let tag = &post.tags[0];
+            assert_eq!((post.tags.len(), tag.picture, tag.x), (1, on, on.map(|_| 50)));
+        }
+        let forged = Hanging { post: some[0].post, pictures: Vec::new(), tags: Vec::new() };
+        assert!(db.write(&Actor::Anyone, forged, posts::hang).await.is_err(), "nobody else hangs anything");
+        spawn_blocking(move || db.close()).await.unwrap();
     }
 }

@@ -65,6 +65,21 @@ impl Frames {
         said.join(if self.language == Language::Chinese { "" } else { " " })
     }
 
+    /// A question, and which line of its section it is: the answer stands in the same line of the answers.
+    pub fn asked(&self, section: &str, slots: &mut Slots, nth: u64) -> (String, usize) {
+        let Some(frames) = self.section(section) else { return (String::new(), 0) };
+        let line = Seed::nth(Seed::of(section).below(usize::MAX) as u64, nth).below(frames.len());
+        (self.filled(frames[line], slots), line)
+    }
+
+    /// The answer to the question in that line; ` | ` parts two of one meaning.
+    pub fn answered(&self, section: &str, line: usize, slots: &mut Slots) -> String {
+        let frame = self.section(section).and_then(|frames| frames.get(line)).copied().unwrap_or_default();
+        let either: Vec<&str> = frame.split(" | ").collect();
+        let chosen = slots.seed.one(&either).unwrap_or_default();
+        self.filled(chosen, slots)
+    }
+
     /// `making enamel` where there is one, or what is said of every craft: `making`.
     fn section(&self, name: &str) -> Option<&Vec<&'static str>> {
         let shorter = || name.rsplit_once(' ').map(|(shorter, _)| shorter);

@@ -228,7 +228,7 @@ pub fn remove(tx: &mut Tx, cx: &Cx, post: &PostId) -> Result<(), No> {
 }
 
 /// Says which pictures the post shows from now on; answers what is kept of them.
-fn claim(tx: &mut Tx, cx: &Cx, post: PostId, wishes: &[PictureWish]) -> Result<String, No> {
+pub(super) fn claim(tx: &mut Tx, cx: &Cx, post: PostId, wishes: &[PictureWish]) -> Result<String, No> {
     let ids: Vec<PictureId> = wishes.iter().map(|wish| wish.picture).collect();
     let shown = media::show_in(tx, cx, &post.address(), &ids)?;
     let mut kept = Vec::with_capacity(wishes.len());
@@ -241,7 +241,13 @@ fn claim(tx: &mut Tx, cx: &Cx, post: PostId, wishes: &[PictureWish]) -> Result<S
 }
 
 /// Writes what the post shows of what is for sale; only what everybody may buy, and what is `known` of it already.
-fn tag(tx: &mut Tx, cx: &Cx, post: PostId, wishes: &[TagWish], known: &[ListingId]) -> Result<(), No> {
+pub(super) fn tag(
+    tx: &mut Tx,
+    cx: &Cx,
+    post: PostId,
+    wishes: &[TagWish],
+    known: &[ListingId],
+) -> Result<(), No> {
     for (place, wish) in (0_i64..).zip(wishes) {
         let is_there = match wish.variant {
             None => catalog::listings::card(tx, cx, wish.listing)?.is_some(),
@@ -259,6 +265,11 @@ fn tag(tx: &mut Tx, cx: &Cx, post: PostId, wishes: &[TagWish], known: &[ListingI
         tx.run(&TAG, &row)?;
     }
     Ok(())
+}
+
+/// Forgets what the post showed of what is for sale.
+pub(super) fn untag(tx: &mut Tx, post: PostId) -> Result<(), Broken> {
+    tx.run(&UNTAG, &params![post]).map(|_| ())
 }
 
 /// Tells the log: whose it is, who wrote it, how wide it goes; never what it says, and not which circle it is for.
