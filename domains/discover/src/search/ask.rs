@@ -34,10 +34,10 @@ impl Known<'_> {
 
     /// Whether a word's stem is anywhere.
     pub fn is_stem(&self, word: &str) -> tantivy::Result<bool> {
-        if let Some((english, _)) = self.wording.english {
-            if self.has(english, &stems::english(word))? {
-                return Ok(true);
-            }
+        if let Some((english, _)) = self.wording.english
+            && self.has(english, &stems::english(word))?
+        {
+            return Ok(true);
         }
         for field in &self.wording.begins {
             if self.has(*field, word)? {

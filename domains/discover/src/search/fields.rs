@@ -64,9 +64,8 @@ pub const FILIPINO: &str = "filipino";
 
 /// A field that is found by words, read in one of the ways above.
 pub fn words(schema: &mut SchemaBuilder, name: &str, tokenizer: &str) -> Field {
-    let indexing = TextFieldIndexing::default()
-        .set_tokenizer(tokenizer)
-        .set_index_option(IndexRecordOption::WithFreqs);
+    let indexing =
+        TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(IndexRecordOption::WithFreqs);
     schema.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
 }
 

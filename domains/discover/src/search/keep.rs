@@ -333,7 +333,8 @@ impl<S: Subject> Keeper<S> {
     pub async fn hear(mut self, db: &Db) -> Result<(Self, bool), Fault> {
         let mut changed = false;
         loop {
-            let Heard { to, entries, is_all } = db.read(&Actor::Engine, self.heard.clone(), hear_on::<S>).await?;
+            let Heard { to, entries, is_all } =
+                db.read(&Actor::Engine, self.heard.clone(), hear_on::<S>).await?;
             let (keeper, is_another) = off_the_runtime(move || {
                 let mut is_another = false;
                 for (key, entry) in &entries {

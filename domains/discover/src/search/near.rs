@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use tantivy::query::FuzzyTermQuery;
 use tantivy::Term;
+use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Field;
 
 use super::ask::Known;

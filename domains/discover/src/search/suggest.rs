@@ -41,7 +41,10 @@ impl Search {
     pub fn begun(&self, words: &str, without: &BTreeSet<Uid>, most: usize, now: Time) -> Begun {
         let listings = self.answer(&self.ready, |ready| ready.begun(words, most, now));
         let told = self.answer(&self.told, |told| {
-            Ok((told.begun(What::Shop, words, without, most)?, told.begun(What::Person, words, without, most)?))
+            Ok((
+                told.begun(What::Shop, words, without, most)?,
+                told.begun(What::Person, words, without, most)?,
+            ))
         });
         let (shops, people) = told.unwrap_or_default();
         Begun { listings: listings.unwrap_or_default(), shops, people }
@@ -78,11 +81,7 @@ impl Reading<Told> {
 }
 
 /// Every piece but the last as it is, the last as it begins; nothing where one of them is nowhere. Names have one field.
-fn beginning(
-    searcher: &Searcher,
-    wording: &Wording,
-    words: &str,
-) -> tantivy::Result<Option<Box<dyn Query>>> {
+fn beginning(searcher: &Searcher, wording: &Wording, words: &str) -> tantivy::Result<Option<Box<dyn Query>>> {
     let Some(name) = wording.begins.first().copied() else { return Ok(None) };
     let known = Known { searcher, wording };
     let term = |text: &str| -> Box<dyn Query> {

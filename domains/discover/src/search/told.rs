@@ -204,14 +204,16 @@ impl Subject for Told {
                     let limit = Limit::new(Limit::MOST).unwrap_or(Limit::DEFAULT);
                     let page = shops::all(rx, cx, &Paging { limit, after: after.clone() })?;
                     let next = page.next.as_deref().and_then(|text| Cursor::parse(text).ok());
-                    let next =
-                        next.map_or(Mark::People(Uid::default()), |cursor| Mark::Shops(Some(cursor)));
+                    let next = next.map_or(Mark::People(Uid::default()), |cursor| Mark::Shops(Some(cursor)));
                     (page.data.into_iter().map(Entry::from).collect::<Vec<_>>(), next)
                 }
                 Mark::People(after) => {
                     let people = identity::findable_after(rx, *after, AT_ONCE)?;
                     let next = people.last().map(|last| Mark::People(last.id().uid()));
-                    (people.into_iter().map(Entry::from).collect(), next.unwrap_or(Mark::Posts(Uid::default())))
+                    (
+                        people.into_iter().map(Entry::from).collect(),
+                        next.unwrap_or(Mark::Posts(Uid::default())),
+                    )
                 }
                 Mark::Posts(after) => {
                     let found = posts::entries(rx, *after, AT_ONCE)?;
