@@ -100,6 +100,7 @@ const SILENT: &[&str] = &[
     "/parts",
     "/robots.txt",
     "/s/{code}",
+    "/search/words",
     "/sitemap.xml",
     "/studio/{shop}/money/invoices.csv",
     "/studio/{shop}/money/statement.csv",

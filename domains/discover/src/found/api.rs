@@ -6,7 +6,7 @@ use kernel::{Account, Id, Page, Refusal};
 use serde::{Deserialize, Serialize};
 use social::PostView;
 use utoipa::{IntoParams, ToSchema};
-use web::{Access, Answer, Call, Json, List, Paging, Query, Route};
+use web::{Access, Answer, Call, Json, List, Paging, Query, Route, Visitor};
 
 use super::{Counts, Thing, Wish};
 use crate::search::told::What;
@@ -43,7 +43,7 @@ struct Asked {
 }
 
 #[derive(Deserialize, IntoParams)]
-struct Typed {
+pub(super) struct Typed {
     /// What somebody has typed so far.
     #[param(required = false, max_length = 200)]
     query: Option<String>,
@@ -128,7 +128,7 @@ struct Counted {
 /// Words to go on with.
 #[derive(Serialize, ToSchema)]
 #[schema(as = SearchWords)]
-struct Words {
+pub(super) struct Words {
     /// Names of shelves, shops, people and things, the best first.
     data: Vec<String>,
 }
@@ -193,11 +193,17 @@ async fn counts(call: Call, Query(typed): Query<Typed>) -> Answer<Json<Counted>>
     .await
 }
 
+fn go_on(rx: &mut db::Rx, cx: &kernel::Cx, typed: &Typed) -> Result<Words, db::No> {
+    Ok(Words { data: super::begun(rx, cx, words_of(typed.query.as_deref())?)? })
+}
+
 async fn words(call: Call, Query(typed): Query<Typed>) -> Answer<Json<Words>> {
-    call.read(typed, |rx: &mut db::Rx, cx: &kernel::Cx, typed: &Typed| {
-        Ok(Words { data: super::begun(rx, cx, words_of(typed.query.as_deref())?)? })
-    })
-    .await
+    call.read(typed, go_on).await
+}
+
+/// The same for the search field of a page, as whoever its cookie says.
+pub(super) async fn words_here(visitor: Visitor, Query(typed): Query<Typed>) -> Answer<Json<Words>> {
+    Ok(Json(visitor.read(typed, go_on).await?))
 }
 
 pub(crate) fn routes() -> Vec<Route> {

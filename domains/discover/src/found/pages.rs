@@ -31,6 +31,7 @@ pub(crate) fn pages() -> Vec<PageRoute> {
         PageRoute::get("/search/posts", Access::Public, posts),
         PageRoute::get("/search/people", Access::Public, people),
         PageRoute::get("/search/shops", Access::Public, shops),
+        PageRoute::get("/search/words", Access::Public, super::api::words_here),
     ]);
     pages
 }
@@ -210,7 +211,7 @@ fn list(visitor: &Visitor, seen: &Seen) -> Markup {
         };
     }
     html! {
-        ul.read.stack.g3 {
+        ul.read.stack.g3 translate="no" {
             @for thing in things {
                 @match thing {
                     Thing::Person(one) => { li { (person(one)) } }

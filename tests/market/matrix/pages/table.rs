@@ -166,6 +166,7 @@ pub const ROWS: &[Row] = &[
     get("GET /search/people", &[ALL]),
     get("GET /search/posts", &[ALL]),
     get("GET /search/shops", &[ALL]),
+    get("GET /search/words", &[ALL]),
     get("GET /saved-searches", &[IN]),
     post("POST /saved-searches", |_, _| form(&[("query", "blue mug"), ("category", "")]), &[IN_DONE]),
     post("POST /saved-searches/{search}/look", |_, _| bare(&[]), OWN_DONE),
