@@ -124,7 +124,7 @@ fn posts_people_and_shops_are_found_by_words_names_and_mistakes_in_any_script() 
     for market in Market::both() {
         let shop = open_shop(&market, "pandayan");
         let (mia, juan) = (market.sign_up("mia_santos"), market.sign_up("juan"));
-        juan.patch("/account", json!({ "name": "王小明" })).is(200);
+        juan.patch("/me", json!({ "name": "王小明" })).is(200);
         shop.offers("Enamel vase", 32_000, 2);
         tells(&mia, "My gumamela bloomed on the balcony", json!({}));
         tells(&juan, "今天在码头看见一只翠鸟", json!({}));
@@ -154,7 +154,7 @@ fn posts_people_and_shops_are_found_by_words_names_and_mistakes_in_any_script() 
         assert_eq!(counts, json!({ "listings": 0, "posts": 1, "people": 0, "shops": 0 }));
 
         // What changes is found as it is now, and what is gone at once not at all.
-        juan.patch("/account", json!({ "name": "Amihan" })).is(200);
+        juan.patch("/me", json!({ "name": "Amihan" })).is(200);
         shop.keeper.patch(&format!("/posts/{shown}"), json!({ "text": "The furnace rests" })).is(200);
         market.indexed();
         assert_eq!(among(anyone, "people", "amihan"), ["Amihan"]);

@@ -1,6 +1,8 @@
 //! What the index holds of a listing: words to find it by, and numbers to order and count it by. Nothing in it is ever
 //! shown; cards are read from the database.
 
+use std::sync::Arc;
+
 use catalog::ListingId;
 use catalog::categories::{self, Category};
 use catalog::listings::finder::{self, Entry};
@@ -13,6 +15,7 @@ use tantivy::schema::{
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use tantivy::{Index, TantivyDocument, Term};
 
+use super::gather::Shops;
 use super::keep::{AT_ONCE, DIGEST, Subject, digest};
 use super::letters::{Piece, pairs, pieces, single};
 use super::{stems, synonyms};
@@ -82,6 +85,7 @@ impl Subject for Fields {
     type Key = ListingId;
     type Entry = Entry;
     type Mark = Uid;
+    type Beside = Arc<Shops>;
     const FOLDER: &'static str = "things-1";
 
     fn schema() -> (Schema, Self) {

@@ -28,6 +28,8 @@ pub trait Subject: Copy + Send + Sync + 'static {
     type Entry: Debug + Send + 'static;
     /// How far all of them were read.
     type Mark: Clone + Default + Send + Sync + 'static;
+    /// What is remembered beside the index, to be read faster.
+    type Beside: Clone + Default + Send + Sync + 'static;
     /// The name of its folder. It ends with a number of what is made of an entry: a change of that makes it another, and
     /// every market builds the index anew.
     const FOLDER: &'static str;
@@ -69,11 +71,13 @@ pub fn digest<E: Debug>(entry: &E) -> u64 {
 
 /// An index that answers.
 #[derive(Clone)]
-pub struct Reading<S> {
+pub struct Reading<S: Subject> {
     /// What reads it.
     pub reader: IndexReader,
     /// Its fields.
     pub fields: S,
+    /// What is remembered beside it.
+    pub beside: S::Beside,
 }
 
 impl<S: Subject> Reading<S> {
@@ -146,7 +150,7 @@ impl Place {
 }
 
 /// An index that is written.
-pub struct Keeper<S> {
+pub struct Keeper<S: Subject> {
     writer: IndexWriter,
     ready: Reading<S>,
     /// How far the log was heard.
@@ -230,7 +234,7 @@ impl<S: Subject> Keeper<S> {
         merging.set_min_num_segments(4);
         writer.set_merge_policy(Box::new(merging));
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        let ready = Reading { reader, fields: S::schema().1 };
+        let ready = Reading { reader, fields: S::schema().1, beside: S::Beside::default() };
         let (is_whole, heard) = (heard.is_some(), heard.unwrap_or_default());
         Ok(Self { writer, ready, saved: heard.pos, heard, is_whole })
     }

@@ -4,7 +4,7 @@ use catalog::listings::finder::{Hit, Hits, Meant, Sought};
 
 use super::ask::{Known, Looked, looked, mostly, together};
 use super::fields::Fields;
-use super::gather::{Gather, Gathered, listing};
+use super::gather::{Gather, listing};
 use super::keep::Reading;
 use super::letters::Piece;
 use super::plan::{Part, plan};
@@ -53,11 +53,11 @@ impl Ready {
         if !is_words && !sought.words.is_empty() {
             return Ok(Hits::default());
         }
-        let gather = Gather::of(sought);
+        let gather = Gather::of(sought, &self.beside);
         let run = |least| searcher.search(&together(&found, least), &gather);
         let all = found.len();
         let mut gathered = run(all)?;
-        let whole = counted(&gathered, sought);
+        let whole = gathered.total;
         let mut some = None;
         // What nothing has whole, something may have in part. Where filters are on, they are what to let go of first.
         let narrow = sought.category.is_some()
@@ -67,20 +67,16 @@ impl Ready {
         if whole < FEW && all > 1 && !sought.exactly && !narrow {
             for least in fewer(all) {
                 let wider = searcher.search(&mostly(&found, least), &gather)?;
-                if counted(&wider, sought) > whole {
+                if wider.total > whole {
                     (gathered, some) = (wider, Some(whole));
                     break;
                 }
             }
         }
-        let counts = gathered.counts(sought);
+        let counts = gathered.counts(sought, &self.beside);
         let found = gathered.first.into_iter().map(|(key, id)| Hit { id: listing(id), key }).collect();
         Ok(Hits { found, counts, meant, whole: some })
     }
-}
-
-fn counted(gathered: &Gathered, sought: &Sought) -> u64 {
-    gathered.counts(sought).total
 }
 
 fn said(part: &Part) -> String {

@@ -56,7 +56,7 @@ impl Reading<Fields> {
         let searcher = self.reader.searcher();
         let wording = Wording { begins: vec![self.fields.title], ..Wording::things(&self.fields) };
         let Some(query) = beginning(&searcher, &wording, words)? else { return Ok(Vec::new()) };
-        let gathered = searcher.search(&query, &Gather::of(&Sought::by("", most, now)))?;
+        let gathered = searcher.search(&query, &Gather::of(&Sought::by("", most, now), &self.beside))?;
         Ok(gathered.first.into_iter().map(|(_, id)| listing(id)).collect())
     }
 }

@@ -136,6 +136,7 @@ impl Subject for Told {
     type Key = (What, Uid);
     type Entry = Entry;
     type Mark = Mark;
+    type Beside = ();
     const FOLDER: &'static str = "told-1";
 
     fn schema() -> (Schema, Self) {
