@@ -8,7 +8,7 @@ use bus::{Bus, InProcess, Silent};
 use catalog::PublicUrl;
 use catalog::listings::finder::Finding;
 use db::{Broken, Db, No, Rx};
-use discover::search::Search;
+use discover::search::{Search, Searching};
 use identity::{Authenticator, Passwords, Relying};
 use kernel::{Chance, Cx, Id, Kind as _, Wiring};
 use locale::Library;
@@ -58,7 +58,7 @@ pub(crate) fn wire(
         .with(Arc::clone(&bus))
         .with(Tongues::new(Arc::clone(library), config.zone.clone()));
     let search = Arc::new(Search::default());
-    let commands = commands(config, url, &bus).with(Finding(search.clone()));
+    let commands = commands(config, url, &bus).with(Finding(search.clone())).with(Searching(search.clone()));
     Ok(Wired { commands, handlers, bus, media, search })
 }
 

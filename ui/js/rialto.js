@@ -226,6 +226,24 @@ if (field.matches('select,[type=radio]') && field.form?.dataset.look) look(field
 if (field.matches('[data-upload] input')) preview(field);
 });
 
+// Words to go on with, while somebody types into a search: a list that the browser itself shows, reads out and walks by
+// keys. Without it the form searches as it stands.
+let typing;
+doc.addEventListener('input', ({ target: field }) => {
+if (field.type !== 'search') return;
+clearTimeout(typing);
+typing = setTimeout(async () => {
+const words = field.value.trim();
+let list = doc.getElementById('words');
+if (!list) { list = doc.createElement('datalist'); list.id = 'words'; doc.body.append(list) }
+field.setAttribute('list', 'words');
+try {
+const found = words ? JSON.parse(await load('/search/words?query=' + encodeURIComponent(words))).data : [];
+if (field.value.trim() === words) list.replaceChildren(...found.map((name) => new Option(name)));
+} catch { list.replaceChildren() }
+}, 150);
+});
+
 // Uploads show what was chosen. A canvas, because a blob address would need a hole in the policy.
 const preview = async (field) => {
 const box = field.closest('[data-upload]'), place = doc.getElementById(box.dataset.upload);

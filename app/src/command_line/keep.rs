@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use db::{Db, Faults, Store, TRAFFIC_FILE};
-use discover::search::Keeper;
+use discover::search::{Keeper, ToldKeeper};
 use kernel::clock::System;
 use media::Files;
 
@@ -63,9 +63,14 @@ pub(super) fn verified(config: &Config) -> Result<ExitCode, Failure> {
 /// Builds the search index anew.
 pub(super) fn index(config: &Config) -> Result<ExitCode, Failure> {
     let db = look(config, config.store())?;
-    let keeper = Keeper::anew(&config.data.join(SEARCH))?;
-    let keeper = super::runtime()?.block_on(keeper.build(&db))?;
-    println!("the search index holds {} listings", keeper.count());
+    let (folder, runtime) = (config.data.join(SEARCH), super::runtime()?);
+    let (things, told) = (Keeper::anew(&folder)?, ToldKeeper::anew(&folder)?);
+    let (things, told) = (runtime.block_on(things.build(&db))?, runtime.block_on(told.build(&db))?);
+    println!(
+        "the search index holds {} listings, and {} posts, people and shops",
+        things.count(),
+        told.count()
+    );
     db.close();
     Ok(ExitCode::SUCCESS)
 }

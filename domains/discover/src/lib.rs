@@ -1,11 +1,14 @@
-//! Finding: what is for sale by words, in three languages and with typing mistakes, and searches that somebody keeps.
+//! Finding by words, in three languages and with typing mistakes: what is for sale, posts, people, shops; and searches
+//! that somebody keeps.
 //!
 //! ```text
 //! the log ─► search::Follower ─► the index in the data folder
 //! catalog::listings::search ─► catalog::listings::finder::Finder = search::Search ─► ids ─► cards from the database
+//! found ─► posts, people, shops: the index says which, the database who may see them
 //! saved::keep ─► /saved-searches: what is new since its keeper looked last
 //! ```
 
+pub mod found;
 mod kinds;
 pub mod saved;
 pub mod search;
@@ -39,9 +42,9 @@ pub fn domain() -> Domain {
     Domain {
         migrations: MIGRATIONS,
         statements: STATEMENTS,
-        routes: saved::api::routes,
-        pages: saved::pages::pages,
-        slots: saved::pages::SLOTS,
+        routes: found::api::routes,
+        pages: found::pages::pages,
+        slots: found::pages::SLOTS,
         texts: Some(TEXTS),
         data_map: DATA_MAP,
         ..Domain::named("discover")

@@ -6,7 +6,7 @@ mod settle;
 
 pub use admin::create_admin;
 pub(crate) use profile::{Change, change, me};
-pub use profile::{Language, Profile, PublicProfile, names, public};
+pub use profile::{Language, Profile, PublicProfile, findable, findable_after, names, public};
 pub use settle::{Newcomer, settle};
 
 use std::str::FromStr as _;
@@ -21,6 +21,8 @@ use crate::{Handle, Hashed};
 pub const PROCESS: &str = "account";
 /// Facts of an account. None of them carries a name, an address or a reason in somebody's own words.
 pub const CREATED: &str = "created";
+/// It is called otherwise; what it is called now is read.
+pub const RENAMED: &str = "renamed";
 /// A session was opened with the password.
 pub const SIGNED_IN: &str = "signed_in";
 /// And everything older ended.

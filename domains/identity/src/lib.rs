@@ -22,8 +22,8 @@ mod sweep;
 mod token;
 
 pub use account::{
-    Language, Newcomer, Profile, PublicProfile, account_called, create_admin, handle_of, names,
-    public as public_profile, settle, staff as staff_accounts,
+    Language, Newcomer, Profile, PublicProfile, account_called, create_admin, findable, findable_after,
+    handle_of, names, public as public_profile, settle, staff as staff_accounts,
 };
 pub use address::Address;
 pub use address::book::{addresses, preferred_address};

@@ -2,7 +2,7 @@
 
 use db::{Broken, No, Rx, Tx, params, sql};
 use facts::Happened;
-use kernel::{Account, Cx, Id, Page, Scope, Time};
+use kernel::{Account, Cx, Id, Page, Scope, Time, Uid};
 use web::Paging;
 
 use crate::circles;
@@ -18,6 +18,10 @@ sql! {
     ARE_APART = "SELECT since FROM block
         WHERE (blocker = $1 AND whom = $2) OR (blocker = $2 AND whom = $1)
         LIMIT 1";
+    /// All of both sides: whom somebody blocked, and who blocked them.
+    APART_FROM = "SELECT whom FROM block WHERE blocker = $1
+        UNION
+        SELECT blocker FROM block WHERE whom = $1";
     BLOCKED = "SELECT whom_kind, whom, since FROM block
         WHERE blocker = $1 AND (since < $2 OR (since = $2 AND whom < $3))
         ORDER BY since DESC, whom DESC
@@ -121,6 +125,17 @@ pub fn has_blocked(rx: &mut Rx, blocker: Id<Account>, whom: Voice) -> Result<boo
 /// What broke in the database.
 pub fn are(rx: &mut Rx, one: Id<Account>, other: Voice) -> Result<bool, Broken> {
     Ok(rx.opt::<Time>(&ARE_APART, &params![one, other.uid()])?.is_some())
+}
+
+/// Everybody whom whoever asks does not see, whoever of the two wanted it; nobody where nobody is signed in.
+///
+/// # Errors
+/// What broke in the database.
+pub fn all_from(rx: &mut Rx, cx: &Cx) -> Result<Vec<Uid>, Broken> {
+    match cx.actor.account() {
+        Some(me) => rx.all(&APART_FROM, &params![me]),
+        None => Ok(Vec::new()),
+    }
 }
 
 /// Whether an account keeps somebody out of its feeds.

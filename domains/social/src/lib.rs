@@ -57,6 +57,7 @@ pub const STATEMENTS: &[&[&Sql]] = &[
     comments::WRITES,
     feed::STATEMENTS,
     follows::STATEMENTS,
+    posts::ENTRIES,
     posts::HANGS,
     posts::READS,
     posts::WRITES,

@@ -2,12 +2,14 @@
 
 mod about;
 pub(crate) mod api;
+mod entry;
 mod hang;
 mod read;
 mod wish;
 mod write;
 
 pub use about::{About, Bought, Purchases, bought};
+pub use entry::{Entry, STATEMENTS as ENTRIES, entries, entry, reach, seen};
 pub use hang::{Hanging, STATEMENTS as HANGS, hang, is_bare};
 pub use read::{PictureView, PostView, STATEMENTS as READS, TagView, by_voice, of_listing, own, show};
 pub use wish::{MOST_PICTURES, NewPost, PictureWish, PostChange, TagWish};

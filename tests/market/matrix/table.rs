@@ -185,6 +185,9 @@ pub const ROWS: &[Row] = &[
           [401, 403, 403, 403, 403, 403, 404, 401]]),
     // what they sell
     row("GET /products", none, &[PUBLIC]),
+    row("GET /search", none, &[PUBLIC]),
+    row("GET /search/counts", none, &[PUBLIC]),
+    row("GET /search/words", none, &[PUBLIC]),
     row("GET /products/{listing}", none, &[PUBLIC, PUBLIC, NOT_THERE]),
     row("GET /categories", none, &[PUBLIC]),
     row("POST /shops/{shop}/listings", |_, _| json!({ "title": "Plate", "variants": [{ "price": php(5_000) }] }), MADE),

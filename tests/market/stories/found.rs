@@ -102,3 +102,165 @@ fn hostile_words_are_answered_kindly_and_the_search_goes_on() {
         assert_eq!(found(anyone, "mug"), ["Enamel mug"]);
     }
 }
+
+/// What is found among `kind`, each by its text or its name.
+fn among(anyone: &Client, kind: &str, query: &str) -> Vec<String> {
+    let page = anyone.get(&format!("/search?kind={kind}&query={query}")).is(200);
+    let name = |line: &Value| {
+        let said = line.pointer("/post/text").or(line.pointer("/person/name")).or(line.pointer("/shop/name"));
+        said.unwrap_or(&line["product"]["title"]).as_str().unwrap().to_owned()
+    };
+    page["data"].as_array().unwrap().iter().map(name).collect()
+}
+
+fn tells(who: &Client, text: &str, to: Value) -> String {
+    let mut new = json!({ "text": text, "language": "en" });
+    new.as_object_mut().unwrap().extend(to.as_object().unwrap().clone());
+    who.post("/posts", new).is(201)["id"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn posts_people_and_shops_are_found_by_words_names_and_mistakes_in_any_script() {
+    for market in Market::both() {
+        let shop = open_shop(&market, "pandayan");
+        let (mia, juan) = (market.sign_up("mia_santos"), market.sign_up("juan"));
+        juan.patch("/me", json!({ "name": "王小明" })).is(200);
+        shop.offers("Enamel vase", 32_000, 2);
+        tells(&mia, "My gumamela bloomed on the balcony", json!({}));
+        tells(&juan, "今天在码头看见一只翠鸟", json!({}));
+        let shown = tells(&shop.keeper, "The kiln rests until Monday", json!({ "shop": shop.id }));
+        market.indexed();
+        let anyone = &market.anyone;
+        for (kind, query, expected) in [
+            ("posts", "balcony", &["My gumamela bloomed on the balcony"][..]),
+            ("posts", "BALCONIES", &["My gumamela bloomed on the balcony"]),
+            ("posts", "gumamlea", &["My gumamela bloomed on the balcony"]),
+            ("posts", "%E7%BF%A0%E9%B8%9F", &["今天在码头看见一只翠鸟"]),
+            ("posts", "kiln", &["The kiln rests until Monday"]),
+            ("posts", "enamel", &[]),
+            ("people", "mia", &["mia_santos"]),
+            ("people", "sntos", &["mia_santos"]),
+            ("people", "%E5%B0%8F%E6%98%8E", &["王小明"]),
+            ("people", "juan", &["王小明"]),
+            ("people", "balcony", &[]),
+            ("shops", "pandayan", &["pandayan"]),
+            ("shops", "pandyan", &["pandayan"]),
+            ("listings", "enamel", &["Enamel vase"]),
+        ] {
+            assert_eq!(among(anyone, kind, query), expected, "{} {kind} {query}", market.engine);
+        }
+        assert_eq!(among(anyone, "posts", "gumamlea&exactly=true"), [""; 0]);
+        let counts = anyone.get("/search/counts?query=kiln").is(200);
+        assert_eq!(counts, json!({ "listings": 0, "posts": 1, "people": 0, "shops": 0 }));
+
+        // What changes is found as it is now, and what is gone at once not at all.
+        juan.patch("/me", json!({ "name": "Amihan" })).is(200);
+        shop.keeper.patch(&format!("/posts/{shown}"), json!({ "text": "The furnace rests" })).is(200);
+        market.indexed();
+        assert_eq!(among(anyone, "people", "amihan"), ["Amihan"]);
+        assert_eq!(among(anyone, "people", "%E5%B0%8F%E6%98%8E"), [""; 0]);
+        assert_eq!(among(anyone, "posts", "furnace"), ["The furnace rests"]);
+        shop.keeper.delete(&format!("/posts/{shown}")).is(204);
+        assert_eq!(among(anyone, "posts", "furnace"), [""; 0], "not a moment longer, whatever was heard");
+        market.indexed();
+        assert_eq!(anyone.get("/search/counts?query=furnace").is(200)["posts"], 0);
+        market
+            .operator("lina")
+            .put(&format!("/accounts/{}/ban", juan.id), json!({ "reason": "spam" }))
+            .is(200);
+        assert_eq!(among(anyone, "people", "amihan"), [""; 0]);
+
+        // Words to go on with are names, never what somebody told.
+        let words = |typed: &str| anyone.get(&format!("/search/words?query={typed}")).is(200)["data"].clone();
+        assert_eq!(words("ena"), json!(["Enamel vase"]));
+        assert_eq!(words("enamel%20v"), json!(["Enamel vase"]));
+        assert_eq!(words("mia"), json!(["mia_santos"]));
+        assert_eq!(words("pand"), json!(["pandayan"]));
+        assert_eq!(words("gumam"), json!([]));
+        assert_eq!(words("%20"), json!([]));
+        anyone.get(&format!("/search/words?query={}", "x".repeat(201))).refuses(422, "text_length");
+        anyone.get(&format!("/search?kind=posts&query={}", "x".repeat(201))).refuses(422, "text_length");
+    }
+}
+
+#[test]
+fn what_is_told_to_a_few_is_found_by_them_alone_and_two_kept_apart_do_not_find_each_other() {
+    for market in Market::both() {
+        let (mia, juan, ana) = (market.sign_up("mia"), market.sign_up("juan"), market.sign_up("ana"));
+        let operator = market.operator("lina");
+        let circle = mia.post("/circles", json!({ "name": "Family" })).is(201)["id"].clone();
+        let circle = circle.as_str().unwrap();
+        mia.put(&format!("/circles/{circle}/members/{}", juan.id), Value::Null).is(204);
+        ana.put(&format!("/follows/{}", mia.id), Value::Null).is(204);
+        let secret = tells(
+            &mia,
+            "Lolo arrives with the quetzalcoatl kite",
+            json!({ "audience": "circle", "circle": circle }),
+        );
+        tells(&mia, "Followers see the kite", json!({ "audience": "followers" }));
+        tells(&mia, "Only I see the kite", json!({ "audience": "me" }));
+        tells(&mia, "A kite for everyone", json!({}));
+        market.indexed();
+        let sorted = |who: &Client, query: &str| {
+            let mut found = among(who, "posts", query);
+            found.sort();
+            found
+        };
+        let (all, seen) = ("A kite for everyone", "Followers see the kite");
+        let (lolo, own) = ("Lolo arrives with the quetzalcoatl kite", "Only I see the kite");
+        for (who, expected) in [
+            (&mia.client(), &[all, seen, lolo, own][..]),
+            (&juan.client(), &[all, lolo]),
+            (&ana.client(), &[all, seen]),
+            (&operator.client(), &[all]),
+            (&market.anyone, &[all]),
+        ] {
+            assert_eq!(sorted(who, "kite"), expected, "{}", market.engine);
+            let counts = who.get("/search/counts?query=kite").is(200);
+            assert_eq!(counts["posts"], json!(expected.len()), "what is counted is what is shown");
+        }
+        // Neither its bytes nor a guess that its words would give away, nor one of its words as a word to go on with.
+        for other in [&ana.client(), &operator.client(), &market.anyone] {
+            for query in ["quetzalcoatl", "quetzalcoatl%20kite", "quetzalcoalt", "quetz", "lolo"] {
+                let raw = |path: &str| other.get(&format!("{path}query={query}")).is(200).to_string();
+                for path in ["/search?kind=posts&", "/search/words?", "/products?"] {
+                    let said = raw(path);
+                    assert!(
+                        !said.contains("quetzalcoatl") && !said.contains(&secret),
+                        "{path}{query}: {said}"
+                    );
+                }
+            }
+            assert_eq!(other.get("/search/counts?query=lolo").is(200)["posts"], 0);
+        }
+        for mut browser in [market.browser(), market.signed_in("ana", "en")] {
+            for path in ["/search", "/search/posts", "/search/people", "/search/shops"] {
+                let page = browser.open(&format!("{path}?query=quetzalcoalt"));
+                assert!(!page.html.contains("quetzalcoatl") && !page.html.contains("Lolo"), "{path}");
+                assert!(!browser.open(&format!("{path}?query=lolo")).html.contains("quetzalcoatl"), "{path}");
+            }
+        }
+        let mut member = market.signed_in("juan", "en");
+        assert!(member.open("/search/posts?query=quetzalcoatl").html.contains("Lolo arrives"));
+
+        // Its audience is of now, whatever was heard.
+        mia.patch(&format!("/posts/{secret}"), json!({ "audience": "everyone" })).is(200);
+        market.indexed();
+        assert_eq!(among(&market.anyone, "posts", "quetzalcoatl"), [lolo]);
+        mia.patch(&format!("/posts/{secret}"), json!({ "audience": "me" })).is(200);
+        assert_eq!(among(&market.anyone, "posts", "quetzalcoatl"), [""; 0]);
+        assert_eq!(among(&juan, "posts", "quetzalcoatl"), [""; 0]);
+        market.indexed();
+        assert_eq!(among(&mia, "posts", "quetzalcoatl"), [lolo]);
+
+        // Two of whom one blocked the other, in both directions.
+        mia.put(&format!("/blocks/{}", ana.id), Value::Null).is(204);
+        for (one, other) in [(&mia, "ana"), (&ana, "mia")] {
+            assert_eq!(among(one, "people", other), [""; 0]);
+            assert_eq!(one.get(&format!("/search/counts?query={other}")).is(200)["people"], 0);
+            assert_eq!(one.get(&format!("/search/words?query={other}")).is(200)["data"], json!([]));
+        }
+        assert_eq!(among(&ana, "posts", "kite"), [""; 0]);
+        assert_eq!(among(&juan, "people", "ana"), ["ana"]);
+    }
+}

@@ -38,6 +38,8 @@ pub(super) struct Found {
     pub example: Option<Card>,
     /// What the floors above put beside the list: a search to be kept.
     pub actions: Vec<Markup>,
+    /// What else there is by the same words than what is for sale.
+    pub kinds: Vec<Markup>,
     /// How many there are of what, and what was looked for instead: what the index knows, where there is one.
     pub hits: Option<Hits>,
 }
@@ -46,6 +48,7 @@ pub(super) struct Found {
 pub(super) fn find(rx: &mut Rx, cx: &Cx, (wish, asked): &(Wish, Asked)) -> Result<Found, No> {
     let mut found = list(rx, cx, wish)?;
     found.actions = asked.fill(rx, cx, "find.actions")?;
+    found.kinds = asked.fill(rx, cx, "find.kinds")?;
     Ok(found)
 }
 
@@ -79,6 +82,7 @@ pub(super) fn list(rx: &mut Rx, cx: &Cx, wish: &Wish) -> Result<Found, No> {
         hits,
         shops,
         actions: Vec::new(),
+        kinds: Vec::new(),
     })
 }
 

@@ -60,6 +60,7 @@ fn page(visitor: &Visitor, found: Found) -> Sheet {
             @if wish.category.is_none() || !wish.words.is_empty() {
                 (search_field(&reader.t("frame-search"), "/search", &wish.words, true))
             }
+            @for kinds in &found.kinds { (kinds) }
             (narrowing(reader, &found))
             (honest(reader, &found))
             (shelf(visitor, &found))

@@ -5,16 +5,13 @@ use db::{No, Rx};
 use kernel::{Cx, Scope};
 use maud::{Markup, Render as _, html};
 use serde::Deserialize;
-use web::page::{Asked, Slot};
+use web::page::Asked;
 use web::parts::{Act, Button, Empty, Icon, Scene, icon};
 use web::{Access, Answer, Form, PageRoute, Path, Problem, Reply, SeeOther, Sheet, Visitor};
 
 use super::{NewSaved, SavedId, SavedView};
 
 const LIST: &str = "/saved-searches";
-
-pub(crate) const SLOTS: &[Slot] =
-    &[Slot { place: "find.actions", fill: offer }, Slot { place: "me.rooms", fill: room }];
 
 pub(crate) fn pages() -> Vec<PageRoute> {
     let (look, write) = (Access::SignedIn(Scope::AccountRead), Access::SignedIn(Scope::AccountWrite));
@@ -28,7 +25,7 @@ pub(crate) fn pages() -> Vec<PageRoute> {
 }
 
 /// Beside a list by words: keep it, or where it is kept already.
-fn offer(rx: &mut Rx, cx: &Cx, asked: &Asked) -> Result<Markup, No> {
+pub(crate) fn offer(rx: &mut Rx, cx: &Cx, asked: &Asked) -> Result<Markup, No> {
     let reader = &asked.reader;
     let words = asked.query("query").unwrap_or_default();
     let words = words.trim();
@@ -56,7 +53,7 @@ fn offer(rx: &mut Rx, cx: &Cx, asked: &Asked) -> Result<Markup, No> {
 }
 
 /// The way there from one's own page.
-fn room(_: &mut Rx, cx: &Cx, asked: &Asked) -> Result<Markup, No> {
+pub(crate) fn room(_: &mut Rx, cx: &Cx, asked: &Asked) -> Result<Markup, No> {
     if cx.actor.account().is_none() {
         return Ok(html! {});
     }
@@ -151,6 +148,11 @@ async fn see(visitor: Visitor, Path(search): Path<SavedId>) -> Answer<SeeOther> 
 /// The query of an address.
 fn pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
     form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
+}
+
+/// A path with a query.
+pub(crate) fn address<'a>(path: &str, query: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    format!("{path}?{}", pairs(query))
 }
 
 /// A form without fields.

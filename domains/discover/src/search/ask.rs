@@ -7,9 +7,9 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
-use super::fields::Fields;
 use super::letters::{Piece, pairs, pieces, single};
 use super::plan::{Kind, Part, Way};
+use super::rank::Wording;
 use super::{near, rank, stems};
 
 /// What of a second way to find the same thing counts beside the best one.
@@ -23,8 +23,8 @@ const SHARE_OF_PAIRS: f32 = 0.6;
 pub struct Known<'a> {
     /// Where to look.
     pub searcher: &'a Searcher,
-    /// Its fields.
-    pub fields: &'a Fields,
+    /// Where its words are.
+    pub wording: &'a Wording,
 }
 
 impl Known<'_> {
@@ -34,8 +34,17 @@ impl Known<'_> {
 
     /// Whether a word's stem is anywhere.
     pub fn is_stem(&self, word: &str) -> tantivy::Result<bool> {
-        let fields = self.fields;
-        Ok(self.has(fields.english, &stems::english(word))? || self.has(fields.shelf, word)?)
+        if let Some((english, _)) = self.wording.english
+            && self.has(english, &stems::english(word))?
+        {
+            return Ok(true);
+        }
+        for field in &self.wording.begins {
+            if self.has(*field, word)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 }
 
@@ -50,7 +59,8 @@ pub struct Looked {
 /// Looks where a part's ways lead. With `exactly` only what was typed counts, letter by letter.
 pub fn looked(known: Known, part: &Part, is_last: bool, exactly: bool) -> tantivy::Result<Looked> {
     let mut ways = Vec::new();
-    for way in part.ways.iter().filter(|way| !exactly || way.kind == Kind::Typed) {
+    let same = known.wording.same && !exactly;
+    for way in part.ways.iter().filter(|way| same || way.kind == Kind::Typed) {
         ways.extend(of_way(known, way, exactly)?);
     }
     if !ways.is_empty() || exactly {
@@ -58,7 +68,7 @@ pub fn looked(known: Known, part: &Part, is_last: bool, exactly: bool) -> tantiv
     }
     match part.typed.as_slice() {
         [Piece::Word(word)] => {
-            let instead = near::near(known.searcher, known.fields, word, is_last)?;
+            let instead = near::near(known, word, is_last)?;
             for word in &instead {
                 // The near word's own synonyms count, too: "emalia" is "emalya" is "enamel".
                 for way in super::plan::plan(word).into_iter().flat_map(|part| part.ways) {
@@ -108,14 +118,14 @@ fn of_way(known: Known, way: &Way, exactly: bool) -> tantivy::Result<Option<Box<
 }
 
 fn of_word(known: Known, word: &str, exactly: bool) -> tantivy::Result<Option<Box<dyn Query>>> {
-    let fields = known.fields;
+    let wording = known.wording;
     let mut places: Vec<(Field, f32, String)> = Vec::new();
-    for (field, weight) in rank::weights(fields) {
-        places.push((field, weight, word.to_owned()));
+    for (field, weight) in &wording.places {
+        places.push((*field, *weight, word.to_owned()));
     }
     if !exactly {
-        places.push((fields.english, rank::ENGLISH, stems::english(word)));
-        places.push((fields.filipino, rank::FILIPINO, stems::filipino(word)));
+        places.extend(wording.english.map(|(field, weight)| (field, weight, stems::english(word))));
+        places.extend(wording.filipino.map(|(field, weight)| (field, weight, stems::filipino(word))));
     }
     in_places(known, places)
 }
@@ -142,7 +152,7 @@ fn some_of(known: Known, terms: &[String], least: usize) -> tantivy::Result<Opti
 
 /// A single character or a pair, wherever it stands.
 fn of_letters(known: Known, term: &str) -> tantivy::Result<Option<Box<dyn Query>>> {
-    in_places(known, rank::weights(known.fields).map(|(field, weight)| (field, weight, term.to_owned())))
+    in_places(known, known.wording.places.iter().map(|(field, weight)| (*field, *weight, term.to_owned())))
 }
 
 fn in_places(

@@ -1,22 +1,24 @@
 //! What the index holds of a listing: words to find it by, and numbers to order and count it by. Nothing in it is ever
 //! shown; cards are read from the database.
 
+use std::sync::Arc;
+
 use catalog::ListingId;
 use catalog::categories::{self, Category};
-use catalog::listings::finder::Entry;
-use kernel::{Currency, Id, Uid};
+use catalog::listings::finder::{self, Entry};
+use db::{Broken, No, Rx};
+use facts::Fact;
+use kernel::{Currency, Cx, Id, Uid};
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use tantivy::{Index, TantivyDocument, Term};
 
+use super::gather::Shops;
+use super::keep::{AT_ONCE, DIGEST, Subject, digest};
 use super::letters::{Piece, pairs, pieces, single};
 use super::{stems, synonyms};
-
-/// Of what this file, the pieces and the stems make of a listing. A change of any of them makes it another number, and
-/// every market builds its index anew.
-pub const FORMAT: u32 = 1;
 
 /// Bytes of a description that are read: what stands far down says little about a thing.
 const MOST_TEXT: usize = 4_000;
@@ -54,20 +56,40 @@ pub struct Fields {
     pub digest: Field,
 }
 
-const WORDS: &str = "words";
-const ENGLISH: &str = "english";
-const FILIPINO: &str = "filipino";
+/// Words without those that say nothing, and runs of characters.
+pub const WORDS: &str = "words";
+/// Every word: a name has none that says nothing.
+pub const NAMES: &str = "names";
+/// English stems.
+pub const ENGLISH: &str = "english";
+/// Filipino roots.
+pub const FILIPINO: &str = "filipino";
 
-impl Fields {
-    /// The schema and its fields.
-    pub fn schema() -> (Schema, Self) {
+/// A field that is found by words, read in one of the ways above.
+pub fn words(schema: &mut SchemaBuilder, name: &str, tokenizer: &str) -> Field {
+    let indexing =
+        TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(IndexRecordOption::WithFreqs);
+    schema.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
+}
+
+/// Tells an index how its fields are read.
+pub fn register(index: &Index) {
+    let tokenizers = index.tokenizers();
+    tokenizers.register(WORDS, Reading::default());
+    tokenizers.register(NAMES, Reading { is_whole: true, ..Reading::default() });
+    tokenizers.register(ENGLISH, Reading { stem: Some(stems::english), ..Reading::default() });
+    tokenizers.register(FILIPINO, Reading { stem: Some(stems::filipino), ..Reading::default() });
+}
+
+impl Subject for Fields {
+    type Key = ListingId;
+    type Entry = Entry;
+    type Mark = Uid;
+    type Beside = Arc<Shops>;
+    const FOLDER: &'static str = "things-1";
+
+    fn schema() -> (Schema, Self) {
         let mut schema = SchemaBuilder::new();
-        let words = |schema: &mut SchemaBuilder, name, tokenizer| {
-            let indexing = TextFieldIndexing::default()
-                .set_tokenizer(tokenizer)
-                .set_index_option(IndexRecordOption::WithFreqs);
-            schema.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
-        };
         let fields = Self {
             id: schema.add_bytes_field("id", INDEXED),
             title: words(&mut schema, "title", WORDS),
@@ -82,26 +104,20 @@ impl Fields {
             published: schema.add_i64_field("published", FAST),
             high: schema.add_u64_field("high", FAST),
             low: schema.add_u64_field("low", FAST),
-            digest: schema.add_u64_field("digest", FAST),
+            digest: schema.add_u64_field(DIGEST, FAST),
         };
         (schema.build(), fields)
     }
 
-    /// Tells an index how its fields are read.
-    pub fn register(index: &Index) {
-        let tokenizers = index.tokenizers();
-        tokenizers.register(WORDS, Reading { stem: None, ..Reading::default() });
-        tokenizers.register(ENGLISH, Reading { stem: Some(stems::english), ..Reading::default() });
-        tokenizers.register(FILIPINO, Reading { stem: Some(stems::filipino), ..Reading::default() });
+    fn register(index: &Index) {
+        register(index);
     }
 
-    /// The term that names a listing.
-    pub fn named(&self, listing: ListingId) -> Term {
+    fn named(&self, listing: ListingId) -> Term {
         Term::from_field_bytes(self.id, &listing.uid().0)
     }
 
-    /// What the index keeps of a listing.
-    pub fn document(&self, entry: &Entry) -> TantivyDocument {
+    fn document(&self, entry: &Entry) -> TantivyDocument {
         let mut document = TantivyDocument::new();
         let Uid(id) = entry.id.uid();
         let (high, low) = halves(entry.id.uid());
@@ -123,6 +139,20 @@ impl Fields {
         document.add_u64(self.low, low);
         document.add_u64(self.digest, digest(entry));
         document
+    }
+
+    fn read_on(rx: &mut Rx, _: &Cx, after: &Uid) -> Result<(Vec<Entry>, Uid), No> {
+        let entries = finder::entries(rx, *after, AT_ONCE)?;
+        let last = entries.last().map_or(*after, |entry| entry.id.uid());
+        Ok((entries, last))
+    }
+
+    fn touched(rx: &mut Rx, fact: &Fact) -> Result<Vec<ListingId>, Broken> {
+        finder::touched(rx, &fact.process, &fact.event, fact.id)
+    }
+
+    fn entry(rx: &mut Rx, _: &Cx, listing: ListingId) -> Result<Option<Entry>, No> {
+        Ok(finder::entry(rx, listing)?)
     }
 }
 
@@ -207,17 +237,12 @@ pub fn unhex(text: &str) -> Option<Uid> {
     u128::from_str_radix(text, 16).ok().map(|whole| Uid(whole.to_be_bytes()))
 }
 
-/// FNV-1a over all that the index is told.
-pub fn digest(entry: &Entry) -> u64 {
-    format!("{entry:?}")
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
-}
-
 /// Reads a text into words, and runs into single characters and pairs.
 #[derive(Clone, Default)]
 struct Reading {
     stem: Option<fn(&str) -> String>,
+    /// Whether words that say nothing stay.
+    is_whole: bool,
     tokens: Vec<Token>,
 }
 
@@ -232,7 +257,7 @@ impl Tokenizer for Reading {
         };
         for piece in pieces(text) {
             match (piece, self.stem) {
-                (Piece::Word(word), _) if synonyms::is_empty(&word) && word.len() < 4 => {}
+                (Piece::Word(word), _) if !self.is_whole && synonyms::is_empty(&word) && word.len() < 4 => {}
                 (Piece::Word(word), Some(stem)) => push(stem(&word)),
                 (Piece::Word(word), None) => push(word),
                 // A stem is a word's; the characters are in the other fields already.

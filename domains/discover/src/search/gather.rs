@@ -3,6 +3,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use catalog::categories;
 use catalog::listings::Sort;
@@ -10,6 +11,7 @@ use catalog::listings::finder::{Counts, Sought};
 use kernel::{Id, Uid};
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
+use tantivy::index::SegmentId;
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
 use super::fields::{Traits, halves, hex, letters, one_in_minor, place, unhex, whole};
@@ -21,8 +23,59 @@ const SHOPS: usize = 8;
 /// Bounds of the prices that are counted, in major units: 1, 2, 5, 10, …
 const STEPS: usize = 24;
 
+/// Parts of the index that are remembered; merged ones are forgotten with the others.
+const PARTS: usize = 256;
+
+/// Each shop's number, and which of its own each part of the index has: to count by shop without reading a name. Reading
+/// them for every question took most of its time.
+#[derive(Default)]
+pub struct Shops(RwLock<Numbered>);
+
+#[derive(Default)]
+struct Numbered {
+    ids: Vec<Uid>,
+    numbers: BTreeMap<Uid, usize>,
+    parts: BTreeMap<SegmentId, Arc<[usize]>>,
+}
+
+impl Shops {
+    /// The numbers of a part's shops, in the part's own order, and how many there are in all.
+    fn of(&self, part: SegmentId, shops: &StrColumn) -> tantivy::Result<(Arc<[usize]>, usize)> {
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(numbers) = known.parts.get(&part) {
+            return Ok((Arc::clone(numbers), known.ids.len()));
+        }
+        drop(known);
+        let mut ids = Vec::with_capacity(shops.dictionary().num_terms());
+        let mut stream = shops.dictionary().stream()?;
+        while stream.advance() {
+            ids.push(std::str::from_utf8(stream.key()).ok().and_then(unhex).unwrap_or_default());
+        }
+        let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let numbered = ids.into_iter().map(|id| {
+            let next = known.ids.len();
+            let number = *known.numbers.entry(id).or_insert(next);
+            if number == next {
+                known.ids.push(id);
+            }
+            number
+        });
+        let numbers: Arc<[usize]> = numbered.collect();
+        if known.parts.len() >= PARTS {
+            known.parts.clear();
+        }
+        known.parts.insert(part, Arc::clone(&numbers));
+        Ok((numbers, known.ids.len()))
+    }
+
+    fn named(&self, number: usize) -> Option<Uid> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).ids.get(number).copied()
+    }
+}
+
 /// What is gathered for one question.
 pub struct Gather {
+    shops: Arc<Shops>,
     sought: Sought,
     /// For each place in the tree whether it is looked for.
     wanted: Vec<bool>,
@@ -36,7 +89,7 @@ pub struct Gather {
 
 impl Gather {
     /// For a question.
-    pub fn of(sought: &Sought) -> Self {
+    pub fn of(sought: &Sought, shops: &Arc<Shops>) -> Self {
         let all = categories::all();
         let mut wanted = vec![sought.category.is_none(); all.len() + 1];
         if let Some(category) = sought.category {
@@ -47,6 +100,7 @@ impl Gather {
         }
         let unit = sought.priced_in.map_or(1, one_in_minor);
         Self {
+            shops: Arc::clone(shops),
             sought: sought.clone(),
             wanted,
             currency: sought.currency.map(letters),
@@ -79,16 +133,18 @@ fn bins(unit: i64) -> Vec<i64> {
 pub struct Gathered {
     /// In order: the number and the id.
     pub first: Vec<(i64, u128)>,
-    total: u64,
+    /// All that fit.
+    pub total: u64,
     in_stock: u64,
     categories: Vec<u64>,
-    shops: BTreeMap<String, u64>,
+    /// By the shops' numbers.
+    shops: Vec<u64>,
     prices: Vec<u64>,
 }
 
 impl Gathered {
     /// The counts as a finder answers them.
-    pub fn counts(&self, sought: &Sought) -> Counts {
+    pub fn counts(&self, sought: &Sought, numbered: &Shops) -> Counts {
         let all = categories::all();
         let mut by_place = self.categories.clone();
         by_place.resize(all.len() + 1, 0);
@@ -100,10 +156,9 @@ impl Gathered {
             }
         }
         let counted = all.iter().zip(&by_place[1..]).filter(|(_, count)| **count > 0);
-        let mut shops: Vec<_> = self
-            .shops
-            .iter()
-            .filter_map(|(shop, count)| Some((Id::from_uid(unhex(shop)?), *count)))
+        let has_some = self.shops.iter().enumerate().filter(|(_, count)| **count > 0);
+        let mut shops: Vec<_> = has_some
+            .filter_map(|(number, count)| Some((Id::from_uid(numbered.named(number)?), *count)))
             .collect();
         shops.sort_by_key(|(shop, count)| (Reverse(*count), *shop));
         shops.truncate(SHOPS);
@@ -152,7 +207,10 @@ impl Collector for Gather {
             (Some(shop), Some(shops)) => Some(shops.dictionary().term_ord(shop)?.unwrap_or(u64::MAX)),
             (Some(_), None) => Some(u64::MAX),
         };
-        let known = shops.as_ref().map_or(0, |shops| shops.dictionary().num_terms());
+        let (numbers, known) = match &shops {
+            Some(shops) => self.shops.of(reader.segment_id(), shops)?,
+            None => (Arc::default(), 0),
+        };
         Ok(Part {
             sort: self.sought.sort,
             most: self.sought.most,
@@ -170,12 +228,13 @@ impl Collector for Gather {
             published: columns.i64("published")?,
             high: columns.u64("high")?,
             low: columns.u64("low")?,
-            by_shop: vec![0; known],
+            numbers,
             shops,
             heap: BinaryHeap::with_capacity(self.sought.most + 1),
             counted: Gathered {
                 categories: vec![0; self.wanted.len()],
                 prices: vec![0; self.bins.len()],
+                shops: vec![0; known],
                 ..Gathered::default()
             },
         })
@@ -185,11 +244,10 @@ impl Collector for Gather {
         self.is_scored()
     }
 
-    fn merge_fruits(&self, parts: Vec<tantivy::Result<Gathered>>) -> tantivy::Result<Gathered> {
+    fn merge_fruits(&self, parts: Vec<Gathered>) -> tantivy::Result<Gathered> {
         let mut all = Gathered { prices: vec![0; self.bins.len()], ..Gathered::default() };
         all.categories.resize(self.wanted.len(), 0);
         for part in parts {
-            let part = part?;
             all.first.extend(part.first);
             all.total += part.total;
             all.in_stock += part.in_stock;
@@ -199,8 +257,11 @@ impl Collector for Gather {
             for (sum, count) in all.prices.iter_mut().zip(&part.prices) {
                 *sum += count;
             }
-            for (shop, count) in part.shops {
-                *all.shops.entry(shop).or_default() += count;
+            if all.shops.len() < part.shops.len() {
+                all.shops.resize(part.shops.len(), 0);
+            }
+            for (sum, count) in all.shops.iter_mut().zip(&part.shops) {
+                *sum += count;
             }
         }
         let rises = matches!(self.sought.sort, Sort::Cheapest);
@@ -229,7 +290,8 @@ pub struct Part {
     high: Column<u64>,
     low: Column<u64>,
     shops: Option<StrColumn>,
-    by_shop: Vec<u64>,
+    /// The numbers of this part's shops.
+    numbers: Arc<[usize]>,
     /// The best so far, the worst of them on top: what is greater in the order is nearer to its end.
     heap: BinaryHeap<(i64, u128)>,
     counted: Gathered,
@@ -270,7 +332,7 @@ impl Part {
 }
 
 impl SegmentCollector for Part {
-    type Fruit = tantivy::Result<Gathered>;
+    type Fruit = Gathered;
 
     fn collect(&mut self, doc: DocId, score: Score) {
         let traits = Traits::unpacked(self.traits.first(doc).unwrap_or(0));
@@ -301,22 +363,14 @@ impl SegmentCollector for Part {
         }
     }
 
-    fn harvest(self) -> tantivy::Result<Gathered> {
+    fn harvest(self) -> Gathered {
         let rises = matches!(self.sort, Sort::Cheapest);
         let mut gathered = self.counted;
         let entries = self.heap.into_iter();
         gathered.first = entries
             .map(|(placed, id)| if rises { (placed, id) } else { (placed.saturating_neg(), !id) })
             .collect();
-        if let Some(shops) = &self.shops {
-            for (ord, count) in (0..).zip(&self.by_shop).filter(|(_, count)| **count > 0) {
-                let mut name = String::new();
-                if shops.ord_to_str(ord, &mut name)? {
-                    gathered.shops.insert(name, *count);
-                }
-            }
-        }
-        Ok(gathered)
+        gathered
     }
 }
 
@@ -339,7 +393,8 @@ impl Part {
 
     fn count_shop(&mut self, shop: Option<u64>) {
         let shop = shop.and_then(|shop| usize::try_from(shop).ok());
-        if let Some(count) = shop.and_then(|shop| self.by_shop.get_mut(shop)) {
+        let number = shop.and_then(|shop| self.numbers.get(shop));
+        if let Some(count) = number.and_then(|number| self.counted.shops.get_mut(*number)) {
             *count += 1;
         }
     }

@@ -1,29 +1,110 @@
-//! Keeping the index: in a folder of its own, at its own place in the log. Each node builds its own.
+//! Keeping an index: in a folder of its own, at its own place in the log. Each node builds its own. What an index is
+//! about, a [`Subject`] says: what is for sale, or what is told and by whom.
 //!
 //! The place stands in the index's commit, so that what it holds and how far it has heard are saved together. What a
 //! fact touched is read from the database as it is then, never from the fact: the index may be told twice, and ends the
 //! same.
 
 use std::collections::BTreeSet;
+use std::fmt::Debug;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use catalog::ListingId;
-use catalog::listings::finder::{self, Entry};
-use db::{Db, No, Rx};
+use db::{Broken, Db, No, Rx};
 use facts::Fact;
-use kernel::{Actor, Cx, Uid};
+use kernel::{Actor, Cx};
 use tantivy::merge_policy::LogMergePolicy;
-use tantivy::{Index, IndexWriter, ReloadPolicy, TantivyError};
+use tantivy::schema::{IndexRecordOption, Schema};
+use tantivy::{
+    DocSet as _, Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, TERMINATED, TantivyDocument,
+    TantivyError, Term,
+};
 
-use super::fields::{FORMAT, Fields, digest};
-use super::ready::Ready;
+/// What an index is about: its fields, and where what stands in them is read.
+pub trait Subject: Copy + Send + Sync + 'static {
+    /// What names one thing.
+    type Key: Copy + Ord + Send + 'static;
+    /// What the index is told of it.
+    type Entry: Debug + Send + 'static;
+    /// How far all of them were read.
+    type Mark: Clone + Default + Send + Sync + 'static;
+    /// What is remembered beside the index, to be read faster.
+    type Beside: Clone + Default + Send + Sync + 'static;
+    /// The name of its folder. It ends with a number of what is made of an entry: a change of that makes it another, and
+    /// every market builds the index anew.
+    const FOLDER: &'static str;
+
+    /// The schema and its fields.
+    fn schema() -> (Schema, Self);
+    /// Tells an index how its fields are read.
+    fn register(index: &Index);
+    /// The term that names a thing.
+    fn named(&self, key: Self::Key) -> Term;
+    /// What the index keeps.
+    fn document(&self, entry: &Self::Entry) -> TantivyDocument;
+    /// The next entries of all, and how far that is; none where there are no more.
+    ///
+    /// # Errors
+    /// The database.
+    fn read_on(rx: &mut Rx, cx: &Cx, after: &Self::Mark) -> Result<(Vec<Self::Entry>, Self::Mark), No>;
+    /// What may be another since a fact.
+    ///
+    /// # Errors
+    /// The database.
+    fn touched(rx: &mut Rx, fact: &Fact) -> Result<Vec<Self::Key>, Broken>;
+    /// What there is of one thing now.
+    ///
+    /// # Errors
+    /// The database.
+    fn entry(rx: &mut Rx, cx: &Cx, key: Self::Key) -> Result<Option<Self::Entry>, No>;
+}
+
+/// The column with the digests of entries, in every index.
+pub const DIGEST: &str = "digest";
+
+/// FNV-1a over all that an index is told of a thing: what is as it was is not written again.
+pub fn digest<E: Debug>(entry: &E) -> u64 {
+    format!("{entry:?}")
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// An index that answers.
+#[derive(Clone)]
+pub struct Reading<S: Subject> {
+    /// What reads it.
+    pub reader: IndexReader,
+    /// Its fields.
+    pub fields: S,
+    /// What is remembered beside it.
+    pub beside: S::Beside,
+}
+
+impl<S: Subject> Reading<S> {
+    /// What the index was told of a thing, if it has it.
+    fn digest(&self, searcher: &Searcher, key: S::Key) -> tantivy::Result<Option<u64>> {
+        let term = self.fields.named(key);
+        for segment in searcher.segment_readers() {
+            let index = segment.inverted_index(term.field())?;
+            let Some(mut postings) = index.read_postings(&term, IndexRecordOption::Basic)? else { continue };
+            let digests = segment.fast_fields().u64(DIGEST)?;
+            let mut doc = postings.doc();
+            while doc != TERMINATED {
+                if !segment.is_deleted(doc) {
+                    return Ok(digests.first(doc));
+                }
+                doc = postings.advance();
+            }
+        }
+        Ok(None)
+    }
+}
 
 /// Bytes that the writer may gather before it writes a part of the index.
 const MEMORY: usize = 20_000_000;
 
-/// Listings that are read at once while the index is built.
-const AT_ONCE: i64 = 256;
+/// Entries that are read at once while an index is built.
+pub const AT_ONCE: i64 = 256;
 
 /// Facts that are read at once.
 const FACTS: usize = 256;
@@ -69,9 +150,9 @@ impl Place {
 }
 
 /// An index that is written.
-pub struct Keeper {
+pub struct Keeper<S: Subject> {
     writer: IndexWriter,
-    ready: Ready,
+    ready: Reading<S>,
     /// How far the log was heard.
     heard: Place,
     /// How far it was heard at the last commit.
@@ -83,13 +164,13 @@ pub struct Keeper {
 /// The log's places that may be heard twice after a start, because nothing that is found had changed.
 const UNSAVED: i64 = 10_000;
 
-impl Keeper {
+impl<S: Subject> Keeper<S> {
     /// Opens the index in `folder`, or an empty one where there is none, it is broken, or an older market left it.
     ///
     /// # Errors
     /// Another process keeps it; the folder cannot be written.
     pub fn open(folder: &Path) -> Result<Self, Fault> {
-        let folder = current(folder)?;
+        let folder = current(folder, S::FOLDER)?;
         match Self::found(&folder) {
             Ok(Some(keeper)) => Ok(keeper),
             Err(Fault::Taken) => Err(Fault::Taken),
@@ -106,7 +187,7 @@ impl Keeper {
     /// # Errors
     /// As [`Keeper::open`].
     pub fn anew(folder: &Path) -> Result<Self, Fault> {
-        let folder = current(folder)?;
+        let folder = current(folder, S::FOLDER)?;
         // Whoever keeps it says so before anything is thrown away.
         if let Err(Fault::Taken) = Self::found(&folder) {
             return Err(Fault::Taken);
@@ -120,7 +201,7 @@ impl Keeper {
         }
         let index = Index::open_in_dir(folder)?;
         let damaged = index.validate_checksum()?;
-        if !damaged.is_empty() || index.schema() != Fields::schema().0 {
+        if !damaged.is_empty() || index.schema() != S::schema().0 {
             return Err(io::Error::other("damaged files").into());
         }
         let heard = index.load_metas()?.payload.as_deref().and_then(Place::read);
@@ -132,7 +213,7 @@ impl Keeper {
             std::fs::remove_dir_all(folder)?;
         }
         std::fs::create_dir_all(folder)?;
-        Self::of(Index::create_in_dir(folder, Fields::schema().0)?, None)
+        Self::of(Index::create_in_dir(folder, S::schema().0)?, None)
     }
 
     /// One in memory, for tests and measurements.
@@ -140,11 +221,11 @@ impl Keeper {
     /// # Errors
     /// There is no memory.
     pub fn in_memory() -> Result<Self, Fault> {
-        Self::of(Index::create_in_ram(Fields::schema().0), None)
+        Self::of(Index::create_in_ram(S::schema().0), None)
     }
 
     fn of(index: Index, heard: Option<Place>) -> Result<Self, Fault> {
-        Fields::register(&index);
+        S::register(&index);
         let writer: IndexWriter = match index.writer_with_num_threads(1, MEMORY) {
             Err(TantivyError::LockFailure(..)) => return Err(Fault::Taken),
             other => other?,
@@ -153,17 +234,17 @@ impl Keeper {
         merging.set_min_num_segments(4);
         writer.set_merge_policy(Box::new(merging));
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        let ready = Ready { reader, fields: Fields::schema().1 };
+        let ready = Reading { reader, fields: S::schema().1, beside: S::Beside::default() };
         let (is_whole, heard) = (heard.is_some(), heard.unwrap_or_default());
         Ok(Self { writer, ready, saved: heard.pos, heard, is_whole })
     }
 
     /// What answers, once the index is whole.
-    pub fn ready(&self) -> Option<Ready> {
+    pub fn ready(&self) -> Option<Reading<S>> {
         self.is_whole.then(|| self.ready.clone())
     }
 
-    /// How many listings can be found.
+    /// How many things can be found.
     pub fn count(&self) -> u64 {
         self.ready.reader.searcher().num_docs()
     }
@@ -181,16 +262,17 @@ impl Keeper {
         Ok(db.read(&Actor::Engine, self.heard.pos, place).await? == self.heard)
     }
 
-    /// Puts in what is public of a listing, or takes out what is not any more. Answers whether anything is another now.
+    /// Puts in what there is of a thing, or takes out what is not there any more. Answers whether anything is another
+    /// now.
     ///
     /// # Errors
     /// The index cannot be written.
-    pub fn put(&mut self, listing: ListingId, entry: Option<&Entry>) -> Result<bool, Fault> {
+    pub fn put(&mut self, key: S::Key, entry: Option<&S::Entry>) -> Result<bool, Fault> {
         let searcher = self.ready.reader.searcher();
-        if self.ready.digest(&searcher, listing)? == entry.map(digest) {
+        if self.ready.digest(&searcher, key)? == entry.map(digest) {
             return Ok(false);
         }
-        self.writer.delete_term(self.ready.fields.named(listing));
+        self.writer.delete_term(self.ready.fields.named(key));
         if let Some(entry) = entry {
             self.writer.add_document(self.ready.fields.document(entry))?;
         }
@@ -201,7 +283,7 @@ impl Keeper {
     ///
     /// # Errors
     /// The index cannot be written.
-    pub fn add(&mut self, entry: &Entry) -> Result<(), Fault> {
+    pub fn add(&mut self, entry: &S::Entry) -> Result<(), Fault> {
         self.writer.add_document(self.ready.fields.document(entry))?;
         Ok(())
     }
@@ -219,7 +301,7 @@ impl Keeper {
         Ok(())
     }
 
-    /// Builds it from the database: everything that is public, and then what the log says since.
+    /// Builds it from the database: everything that there is, and then what the log says since.
     ///
     /// # Errors
     /// The database or the folder; then it is not whole, and is built again.
@@ -227,11 +309,13 @@ impl Keeper {
         self.writer.delete_all_documents()?;
         let (head, _) = db.read(&Actor::Engine, (), facts::head).await?;
         let head = db.read(&Actor::Engine, head, place).await?;
-        let mut after = Uid::default();
+        let mut mark = S::Mark::default();
         loop {
-            let entries = db.read(&Actor::Engine, after, read_on).await?;
-            let Some(last) = entries.last() else { break };
-            after = last.id.uid();
+            let (entries, next) = db.read(&Actor::Engine, mark, S::read_on).await?;
+            if entries.is_empty() {
+                break;
+            }
+            mark = next;
             self = off_the_runtime(move || {
                 entries.iter().try_for_each(|entry| self.add(entry))?;
                 Ok(self)
@@ -253,11 +337,12 @@ impl Keeper {
     pub async fn hear(mut self, db: &Db) -> Result<(Self, bool), Fault> {
         let mut changed = false;
         loop {
-            let Heard { to, entries, is_all } = db.read(&Actor::Engine, self.heard.clone(), hear_on).await?;
+            let Heard { to, entries, is_all } =
+                db.read(&Actor::Engine, self.heard.clone(), hear_on::<S>).await?;
             let (keeper, is_another) = off_the_runtime(move || {
                 let mut is_another = false;
-                for (listing, entry) in &entries {
-                    is_another |= self.put(*listing, entry.as_ref())?;
+                for (key, entry) in &entries {
+                    is_another |= self.put(*key, entry.as_ref())?;
                 }
                 // What one stretch put in is found before the next asks what is known.
                 if is_another || to.pos - self.saved > UNSAVED {
@@ -276,13 +361,13 @@ impl Keeper {
     }
 }
 
-/// The folder of this format; those of others are thrown away.
-fn current(folder: &Path) -> io::Result<PathBuf> {
-    let name = format!("v{FORMAT}");
+/// The folder of this index; those of older formats of the same are thrown away, with what no index of ours is called.
+fn current(folder: &Path, name: &str) -> io::Result<PathBuf> {
+    let ours = [<super::fields::Fields as Subject>::FOLDER, <super::told::Told as Subject>::FOLDER];
     std::fs::create_dir_all(folder)?;
     for other in std::fs::read_dir(folder)? {
         let other = other?;
-        if other.file_type()?.is_dir() && other.file_name() != name.as_str() {
+        if other.file_type()?.is_dir() && ours.iter().all(|name| other.file_name() != *name) {
             std::fs::remove_dir_all(other.path())?;
         }
     }
@@ -298,14 +383,10 @@ pub(super) async fn off_the_runtime<T: Send + 'static>(
     }
 }
 
-fn read_on(rx: &mut Rx, _: &Cx, after: &Uid) -> Result<Vec<Entry>, No> {
-    Ok(finder::entries(rx, *after, AT_ONCE)?)
-}
-
 /// What a stretch of the log touched, as it is now.
-struct Heard {
+struct Heard<S: Subject> {
     to: Place,
-    entries: Vec<(ListingId, Option<Entry>)>,
+    entries: Vec<(S::Key, Option<S::Entry>)>,
     is_all: bool,
 }
 
@@ -315,16 +396,16 @@ fn place(rx: &mut Rx, cx: &Cx, pos: &i64) -> Result<Place, No> {
     Ok(facts.first().filter(|fact| fact.pos == Some(*pos)).map(Place::of).unwrap_or_default())
 }
 
-fn hear_on(rx: &mut Rx, cx: &Cx, heard: &Place) -> Result<Heard, No> {
+fn hear_on<S: Subject>(rx: &mut Rx, cx: &Cx, heard: &Place) -> Result<Heard<S>, No> {
     let facts = facts::after(rx, cx, &heard.pos)?;
     let to = facts.last().map_or_else(|| heard.clone(), Place::of);
     let mut touched = BTreeSet::new();
     for fact in &facts {
-        touched.extend(finder::touched(rx, &fact.process, &fact.event, fact.id)?);
+        touched.extend(S::touched(rx, fact)?);
     }
     let mut entries = Vec::with_capacity(touched.len());
-    for listing in touched {
-        entries.push((listing, finder::entry(rx, listing)?));
+    for key in touched {
+        entries.push((key, S::entry(rx, cx, key)?));
     }
     Ok(Heard { to, entries, is_all: facts.len() < FACTS })
 }

@@ -3,12 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use tantivy::Term;
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Field;
-use tantivy::{Searcher, Term};
 
 use super::ask::Known;
-use super::fields::Fields;
 use super::synonyms;
 
 /// Words that stand in for one that is nowhere, at most.
@@ -31,21 +30,21 @@ const fn forgiven(letters: usize) -> u8 {
 }
 
 /// The words that a mistyped one may have been, the likeliest first. `is_last` says that somebody may still be typing it.
-pub fn near(searcher: &Searcher, fields: &Fields, word: &str, is_last: bool) -> tantivy::Result<Vec<String>> {
+pub fn near(known: Known, word: &str, is_last: bool) -> tantivy::Result<Vec<String>> {
     if word.chars().any(|c| c.is_ascii_digit()) {
         return Ok(Vec::new());
     }
     if is_last && word.chars().count() >= BEGINNING {
-        let begun = begun(searcher, fields, word, MOST)?;
+        let begun = begun(known, &known.wording.begins, word, MOST)?;
         if !begun.is_empty() {
             return Ok(begun);
         }
     }
-    if let Some((one, two)) = parted(searcher, fields, word)? {
+    if let Some((one, two)) = parted(known, word)? {
         return Ok(vec![format!("{one} {two}")]);
     }
     for distance in 1..=forgiven(word.chars().count()) {
-        let found = within(searcher, fields, word, distance)?;
+        let found = within(known, word, distance)?;
         if !found.is_empty() {
             return Ok(found);
         }
@@ -62,12 +61,12 @@ fn likeliest(counted: Counted, most: usize) -> Vec<String> {
     counted.into_iter().take(most).map(|(word, _)| word).collect()
 }
 
-/// The words that begin so, the most frequent first.
-fn begun(searcher: &Searcher, fields: &Fields, start: &str, most: usize) -> tantivy::Result<Vec<String>> {
+/// The words of these fields that begin so, the most frequent first.
+pub fn begun(known: Known, within: &[Field], start: &str, most: usize) -> tantivy::Result<Vec<String>> {
     let mut counted = Counted::new();
-    for field in [fields.about, fields.shelf] {
-        for segment in searcher.segment_readers() {
-            let index = segment.inverted_index(field)?;
+    for field in within {
+        for segment in known.searcher.segment_readers() {
+            let index = segment.inverted_index(*field)?;
             let mut stream = index.terms().range().ge(start).into_stream()?;
             for _ in 0..LOOKED_AT {
                 let Some((term, found)) = stream.next() else { break };
@@ -88,8 +87,7 @@ fn count(counted: &mut Counted, term: &[u8], listings: u32) {
 }
 
 /// The two words of which the space was left out: each is known and has three letters or more.
-fn parted(searcher: &Searcher, fields: &Fields, word: &str) -> tantivy::Result<Option<(String, String)>> {
-    let known = Known { searcher, fields };
+fn parted(known: Known, word: &str) -> tantivy::Result<Option<(String, String)>> {
     let bounds = word.char_indices().map(|(at, _)| at);
     for at in bounds.filter(|at| *at >= 3 && word.len() - at >= 3) {
         let (one, two) = word.split_at(at);
@@ -100,16 +98,17 @@ fn parted(searcher: &Searcher, fields: &Fields, word: &str) -> tantivy::Result<O
     Ok(None)
 }
 
-fn within(searcher: &Searcher, fields: &Fields, word: &str, distance: u8) -> tantivy::Result<Vec<String>> {
-    let Some(first) = word.chars().next() else { return Ok(Vec::new()) };
-    let query = FuzzyTermQuery::new(Term::from_field_text(fields.about, word), distance, true);
+fn within(known: Known, word: &str, distance: u8) -> tantivy::Result<Vec<String>> {
+    let (Some(first), Some(field)) = (word.chars().next(), known.wording.nears.first()) else {
+        return Ok(Vec::new());
+    };
+    let query = FuzzyTermQuery::new(Term::from_field_text(*field, word), distance, true);
     let automaton = query.automaton()?;
     let (from, to) = (first.to_string(), char::from_u32(u32::from(first) + 1).map(String::from));
     let mut counted = Counted::new();
-    let dictionaries: [Field; 3] = [fields.about, fields.shelf, fields.text];
-    for field in dictionaries {
-        for segment in searcher.segment_readers() {
-            let index = segment.inverted_index(field)?;
+    for field in &known.wording.nears {
+        for segment in known.searcher.segment_readers() {
+            let index = segment.inverted_index(*field)?;
             let mut terms = index.terms().search(&automaton).ge(from.as_str());
             if let Some(to) = &to {
                 terms = terms.lt(to.as_str());
@@ -121,9 +120,9 @@ fn within(searcher: &Searcher, fields: &Fields, word: &str, distance: u8) -> tan
         }
     }
     // A word that only the book of synonyms has still says what was meant.
-    for known in synonyms::words().filter(|known| known.starts_with(first)) {
-        if !counted.contains_key(known) && is_within(word, known, usize::from(distance)) {
-            counted.insert(known.to_owned(), 0);
+    for same in synonyms::words().filter(|same| known.wording.same && same.starts_with(first)) {
+        if !counted.contains_key(same) && is_within(word, same, usize::from(distance)) {
+            counted.insert(same.to_owned(), 0);
         }
     }
     Ok(likeliest(counted, MOST))

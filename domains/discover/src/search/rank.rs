@@ -10,16 +10,92 @@ use tantivy::schema::Field;
 
 use super::fields::Fields;
 use super::plan::Kind;
+use super::told::Told;
 
-/// A field with words, and how much a match in it counts.
-pub fn weights(fields: &Fields) -> [(Field, f32); 4] {
-    [(fields.title, 3.0), (fields.about, 1.5), (fields.shelf, 0.5), (fields.text, 0.4)]
+/// Where words are looked for, and how much a match counts there.
+pub struct Wording {
+    /// Fields with words.
+    pub places: Vec<(Field, f32)>,
+    /// A field with English stems.
+    pub english: Option<(Field, f32)>,
+    /// A field with Filipino roots: a light rule, a light weight.
+    pub filipino: Option<(Field, f32)>,
+    /// Whose words may be begun by what somebody typed, the whole word first.
+    pub begins: Vec<Field>,
+    /// Whose words may be meant by a mistyped one; none where no mistake is forgiven.
+    pub nears: Vec<Field>,
+    /// Whether another word for the same thing finds it: of a name it does not.
+    pub same: bool,
 }
 
-/// How much an English stem counts.
-pub const ENGLISH: f32 = 1.0;
-/// How much a Filipino root counts: a light rule, a light weight.
-pub const FILIPINO: f32 = 0.3;
+impl Wording {
+    /// Of what is for sale.
+    pub fn things(fields: &Fields) -> Self {
+        Self {
+            places: vec![(fields.title, 3.0), (fields.about, 1.5), (fields.shelf, 0.5), (fields.text, 0.4)],
+            english: Some((fields.english, 1.0)),
+            filipino: Some((fields.filipino, 0.3)),
+            begins: vec![fields.about, fields.shelf],
+            nears: vec![fields.about, fields.shelf, fields.text],
+            same: true,
+        }
+    }
+
+    /// Of posts that everybody may read.
+    pub fn posts(fields: &Told) -> Self {
+        Self {
+            places: vec![(fields.text, 1.0)],
+            english: Some((fields.english, 0.7)),
+            filipino: Some((fields.filipino, 0.3)),
+            begins: vec![fields.text],
+            nears: vec![fields.text],
+            same: true,
+        }
+    }
+
+    /// Of posts for a few. Nothing is guessed from their words: a guess would tell them to whoever may not read them.
+    pub fn posts_for_a_few(fields: &Told) -> Self {
+        Self {
+            places: vec![(fields.few, 1.0)],
+            english: Some((fields.few_english, 0.7)),
+            filipino: Some((fields.few_filipino, 0.3)),
+            begins: Vec::new(),
+            nears: Vec::new(),
+            same: true,
+        }
+    }
+
+    /// Of people.
+    pub fn people(fields: &Told) -> Self {
+        Self::of_names(fields.person)
+    }
+
+    /// Of shops: by their names, and by what they tell of themselves.
+    pub fn shops(fields: &Told) -> Self {
+        Self {
+            places: vec![(fields.shop, 3.0), (fields.story, 0.4)],
+            nears: vec![fields.shop, fields.story],
+            same: true,
+            ..Self::of_names(fields.shop)
+        }
+    }
+
+    /// Of shops by their names alone.
+    pub fn shop_names(fields: &Told) -> Self {
+        Self::of_names(fields.shop)
+    }
+
+    fn of_names(name: Field) -> Self {
+        Self {
+            places: vec![(name, 1.0)],
+            english: None,
+            filipino: None,
+            begins: vec![name],
+            nears: vec![name],
+            same: false,
+        }
+    }
+}
 
 /// How much a way to say a thing counts beside what was typed.
 pub const fn of_way(kind: Kind) -> f32 {

@@ -23,6 +23,9 @@ sql! {
     /// The names of up to 25.
     NAMES = "SELECT id, name FROM account WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
         $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)";
+    /// Who is found by a search: nobody whose account the operator closed.
+    FINDABLE = "SELECT id, handle, name FROM account WHERE id = $1 AND banned IS NULL";
+    FINDABLE_AFTER = "SELECT id, handle, name FROM account WHERE id > $1 AND banned IS NULL ORDER BY id LIMIT $2";
     SET_NAME = "UPDATE account SET name = $2 WHERE id = $1";
     SET_LANGUAGE = "UPDATE account SET language = $2 WHERE id = $1";
 }
@@ -171,10 +174,31 @@ pub fn names(rx: &mut Rx, ids: &BTreeSet<AccountId>) -> Result<BTreeMap<AccountI
     Ok(names)
 }
 
+/// What everybody may know of an account that a search may find.
+///
+/// # Errors
+/// What broke in the database.
+pub fn findable(rx: &mut Rx, id: AccountId) -> Result<Option<PublicProfile>, Broken> {
+    rx.opt(&FINDABLE, &params![id])
+}
+
+/// The same of so many accounts behind an id, in the order of ids.
+///
+/// # Errors
+/// What broke in the database.
+pub fn findable_after(rx: &mut Rx, after: Uid, most: i64) -> Result<Vec<PublicProfile>, Broken> {
+    rx.all(&FINDABLE_AFTER, &params![after, most])
+}
+
 pub(crate) fn change(tx: &mut Tx, cx: &Cx, change: &Change) -> Result<Profile, No> {
     let id = cx.account(Scope::AccountWrite)?;
     if let Some(text) = &change.name {
-        tx.run(&SET_NAME, &params![id, name(text)?])?;
+        let name = name(text)?;
+        super::locked(tx, cx, id)?;
+        if public(tx, cx, &id)?.name != name {
+            tx.run(&SET_NAME, &params![id, name])?;
+            super::tell(tx, cx, super::fact(cx, id, super::RENAMED))?;
+        }
     }
     if let Some(language) = change.language {
         tx.run(&SET_LANGUAGE, &params![id, language.word()])?;
