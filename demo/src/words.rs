@@ -271,7 +271,11 @@ pub fn comment(
             let of_a_maker = [Praise, Praise, Praise, Size, Colour, Care, Ship, Stock, Origin, Size];
             let of_an_owner = [Praise, Praise, Praise, Size, Care];
             let topics: &[Topic] = if by_maker { &of_a_maker } else { &of_an_owner };
-            seed.one(topics).unwrap_or(Praise)
+            let topic = seed.one(topics).unwrap_or(Praise);
+            // Nobody asks for a plant or a tea in a darker colour, or for another one of what somebody had before.
+            let craft = about.and_then(|about| world.listings.get(about)).map(|listing| listing.craft);
+            let has_one_colour = matches!(craft, Some(Craft::Plants | Craft::Tea | Craft::Vintage));
+            if topic == Colour && has_one_colour { Care } else { topic }
         }
     };
     let listing = about.and_then(|about| world.listings.get(about));

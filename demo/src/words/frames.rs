@@ -111,7 +111,14 @@ impl Frames {
         while let Some((before, after)) = rest.split_once('{') {
             let Some((name, after)) = after.split_once('}') else { break };
             text.push_str(before);
-            text.push_str(&self.value(name, slots));
+            let value = self.value(name, slots);
+            let is_open = value.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']);
+            let article = text.ends_with(" a ") || text == "A ";
+            if self.language == Language::English && article && is_open {
+                text.pop();
+                text.push_str("n ");
+            }
+            text.push_str(&value);
             rest = after;
         }
         text.push_str(rest);
