@@ -195,6 +195,12 @@ if (form.dataset.asked === asked && !form.dataset.sent) swap(html, ids(form.data
 // What this browser can do besides: its buttons are shown by the style sheet.
 root.dataset.can = [navigator.clipboard && 'copy', navigator.share && 'share'].filter(Boolean).join(' ');
 
+// A slider's number follows it.
+doc.addEventListener('input', (event) => {
+const said = event.target.type === 'range' && event.target.parentNode.querySelector('output');
+if (said) said.textContent = event.target.value;
+});
+
 // One click: sheets open, steppers step, pictures and filters change their own region.
 doc.addEventListener('click', async (event) => {
 const at = (what) => event.target.closest?.(what);

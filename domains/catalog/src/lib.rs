@@ -14,7 +14,7 @@ mod exports;
 pub mod imports;
 mod kinds;
 pub mod listings;
-mod pages;
+pub(crate) mod pages;
 pub mod shops;
 pub mod stock;
 mod trail;
@@ -25,6 +25,7 @@ pub use exchange::guard as csv_cell;
 pub use exports::export_file;
 pub use imports::{fetch_pictures, import_file};
 pub use kinds::{Hold, Import, Listing, Movement, Shop, Variant};
+pub use pages::{Front, Windows, front, windows};
 pub use shops::{ShopKey, ShopRole, ShopView, keepers, shop_role, show as shop};
 pub use stock::{Buyable, Offer, StockSink, Wish, buyable, hold, offer, offers, verify};
 

@@ -11,12 +11,16 @@ mod results;
 mod sharing;
 mod shop;
 mod studio;
+mod windows;
 mod wish;
+
+pub use home::{Front, front};
+pub use windows::{Windows, windows};
 
 use kernel::Actor;
 use locale::{Reader, Texts};
 use maud::{Markup, html};
-use web::page::Tab;
+use web::page::{Stands, Tab};
 use web::parts::{Icon, icon};
 use web::{Access, PageRoute};
 
@@ -25,9 +29,18 @@ use crate::categories::Category;
 /// Their words.
 pub(crate) const TEXTS: Texts = locale::texts!("catalog");
 
-/// Everybody's first door.
-pub(crate) const TABS: &[Tab] =
-    &[Tab { path: "/", icon: Icon::Storefront, key: "tab-shop", rank: 20, shown: everybody }, studio::TAB];
+/// Where the goods are.
+pub(crate) const TABS: &[Tab] = &[
+    Tab {
+        path: "/shop",
+        icon: Icon::Storefront,
+        key: "tab-shop",
+        rank: 20,
+        shown: everybody,
+        stands: Stands::Always,
+    },
+    studio::TAB,
+];
 
 /// What the catalogue puts into others' pages.
 pub(crate) const SLOTS: &[web::page::Slot] = &[
@@ -48,7 +61,7 @@ pub(crate) fn pages() -> Vec<PageRoute> {
 fn browsing() -> Vec<PageRoute> {
     let all = Access::Public;
     vec![
-        PageRoute::get("/", all, home::front),
+        PageRoute::get("/shop", all, home::show),
         PageRoute::get("/c/{category}", all, results::category),
         PageRoute::get("/search", all, results::found),
         PageRoute::get("/search/filters", all, results::filters),

@@ -314,6 +314,14 @@ pub fn of(rx: &mut Rx, account: Id<Account>) -> Result<Vec<ShopView>, Broken> {
     rx.all(&store::OF_ACCOUNT, &params![account])
 }
 
+/// Whether whoever asks keeps a shop.
+pub(crate) fn keeps_one(rx: &mut Rx, cx: &Cx) -> Result<bool, Broken> {
+    match cx.actor.account() {
+        Some(me) => Ok(rx.opt::<i64>(&store::KEEPS_ONE, &params![me])?.is_some()),
+        None => Ok(false),
+    }
+}
+
 /// A shop that the actor keeps.
 ///
 /// # Errors

@@ -1,5 +1,5 @@
-//! Finding by words, in three languages and with typing mistakes: what is for sale, posts, people, shops; and searches
-//! that somebody keeps.
+//! Finding by words, in three languages and with typing mistakes: what is for sale, posts, people, shops; searches that
+//! somebody keeps; and a feed of what others tell that says why.
 //!
 //! ```text
 //! the log ─► search::Follower ─► the index in the data folder
@@ -8,6 +8,8 @@
 //! saved::keep ─► /saved-searches: what is new since its keeper looked last
 //! ```
 
+mod data_map;
+pub mod feed;
 pub mod found;
 mod kinds;
 pub mod saved;
@@ -16,37 +18,36 @@ pub mod search;
 pub use kinds::SavedSearch;
 
 use db::{Migration, Sql};
-use domain::{Column, Domain, Erase, Keep};
+use domain::Domain;
 use locale::Texts;
+use web::page::Slot;
 
 /// The tables. The index is none of them: it can be thrown away.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { name: "discover/0001_saved", sql: include_str!("../migrations/0001_saved.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "discover/0001_saved", sql: include_str!("../migrations/0001_saved.sql") },
+    Migration { name: "discover/0002_feed", sql: include_str!("../migrations/0002_feed.sql") },
+];
 
 /// Every statement, for the test that prepares them.
-pub const STATEMENTS: &[&[&Sql]] = &[saved::STATEMENTS];
-
-/// What is kept about whom, why and how long.
-pub const DATA_MAP: &[Column] = &[Column {
-    table: "saved_search",
-    columns: "id, account, words, category, made, seen",
-    purpose: "what somebody looks for again, and since when something is new to them",
-    keep: Keep::WithRow,
-    erase: Erase::Deleted,
-}];
+pub const STATEMENTS: &[&[&Sql]] = &[feed::ANSWERS, feed::TASTES, saved::STATEMENTS];
 
 const TEXTS: Texts = locale::texts!("discover");
+
+/// What this crate puts into others' pages.
+const SLOTS: &[Slot] = &[feed::pages::SEGMENTS, found::pages::KINDS, saved::pages::OFFER, saved::pages::ROOM];
 
 /// Everything `app` folds.
 pub fn domain() -> Domain {
     Domain {
         migrations: MIGRATIONS,
         statements: STATEMENTS,
-        routes: found::api::routes,
-        pages: found::pages::pages,
-        slots: found::pages::SLOTS,
+        routes: || feed::api::routes().into_iter().chain(found::api::routes()).collect(),
+        pages: || feed::pages::pages().into_iter().chain(found::pages::pages()).collect(),
+        slots: SLOTS,
+        tabs: feed::pages::TABS,
+        listeners: &[feed::LISTENER],
         texts: Some(TEXTS),
-        data_map: DATA_MAP,
+        data_map: data_map::DATA_MAP,
         ..Domain::named("discover")
     }
 }

@@ -7,7 +7,7 @@ use db::{No, Rx};
 use kernel::{Actor, Cx, Id, Scope, Uid};
 use locale::{Arg, Reader};
 use maud::{Markup, Render as _, html};
-use web::page::{Asked, Live, Pulse, Slot, Tab};
+use web::page::{Asked, Live, Pulse, Slot, Stands, Tab};
 use web::parts::{Icon, TabMark, icon};
 use web::{Access, PageRoute};
 
@@ -23,8 +23,14 @@ pub(crate) const SLOTS: &[Slot] = &[
 ];
 
 /// The room of notices, for whoever has an account.
-pub(crate) const TABS: &[Tab] =
-    &[Tab { path: "/inbox", icon: Icon::Bell, key: "inbox-tab", rank: 60, shown: has_account }];
+pub(crate) const TABS: &[Tab] = &[Tab {
+    path: "/inbox",
+    icon: Icon::Bell,
+    key: "inbox-tab",
+    rank: 60,
+    shown: has_account,
+    stands: Stands::Always,
+}];
 
 /// Somebody's inbox is watched by nobody else.
 pub(crate) const LIVE: &[Live] = &[Live::of::<Inbox>(pulse)];

@@ -11,15 +11,21 @@ mod welcome;
 
 use kernel::Scope;
 use maud::{Markup, Render as _, html};
-use web::page::Tab;
+use web::page::{Stands, Tab};
 use web::parts::{Field, Kind, Note};
 use web::{Access, PageRoute, Problem, Visitor};
 
 use crate::api::HASHING;
 
 /// Where an account's own things are.
-pub(crate) const TABS: &[Tab] =
-    &[Tab { path: "/me", icon: web::parts::Icon::UserCircle, key: "me-tab", rank: 90, shown: |_| true }];
+pub(crate) const TABS: &[Tab] = &[Tab {
+    path: "/me",
+    icon: web::parts::Icon::UserCircle,
+    key: "me-tab",
+    rank: 90,
+    shown: |_| true,
+    stands: Stands::Always,
+}];
 
 pub(crate) fn pages() -> Vec<PageRoute> {
     let all = Access::Public;

@@ -20,7 +20,7 @@ mod till;
 use db::{No, Rx};
 use kernel::{Actor, Cx, Id, Scope, Uid};
 use payments::{Payment, Payout, Question};
-use web::page::{Live, Pulse, Tab, Visitor};
+use web::page::{Live, Pulse, Stands, Tab, Visitor};
 use web::parts::Icon;
 use web::{Access, Answer, PageRoute};
 
@@ -37,8 +37,14 @@ pub(crate) const MEMORY: &[&db::Sql] = memory::STATEMENTS;
 pub(crate) const PAYMENT: &[&db::Sql] = payment::STATEMENTS;
 
 /// The room of orders, for whoever may have some.
-pub(crate) const TABS: &[Tab] =
-    &[Tab { path: "/orders", icon: Icon::Package, key: "orders-tab", rank: 30, shown: may_have_bought }];
+pub(crate) const TABS: &[Tab] = &[Tab {
+    path: "/orders",
+    icon: Icon::Package,
+    key: "orders-tab",
+    rank: 30,
+    shown: may_have_bought,
+    stands: Stands::GivesWay,
+}];
 
 /// An order, a payment and a payout are watched by whoever may see them.
 pub(crate) const LIVE: &[Live] = &[

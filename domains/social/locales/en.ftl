@@ -1,5 +1,4 @@
 # What people and shops tell each other: posts, follows, circles.
-social-tab = Following
 social-following = Following
 social-write = Write a post
 social-open = Open the post

@@ -1,5 +1,4 @@
 # Ang sinasabi ng mga tao at tindahan: mga post, pagsunod, mga circle.
-social-tab = Sinusundan
 social-following = Mga sinusundan
 social-write = Sumulat ng post
 social-open = Buksan ang post

@@ -1,5 +1,4 @@
 # 人和店铺说的事：动态、关注、圈子。
-social-tab = 关注
 social-following = 关注
 social-write = 写动态
 social-open = 打开动态

@@ -1,35 +1,47 @@
 //! The Following feed: what those tell whom somebody follows, newest first, read when it is asked for.
 
-use db::{No, Rx, params, sql};
-use kernel::{Cx, Page, Scope, Uid};
+use db::{Broken, No, Rx, params, sql};
+use kernel::{Cx, Page, Scope, Time, Uid};
 use web::{Access, Answer, Call, List, Paging, Route};
 
 use crate::audience::{seen_by, viewer};
-use crate::posts::{self, PostView, columns};
+use crate::posts::{self, PostView, Sight, columns};
 use crate::words::{NEWEST, start};
 
 /// The newest posts of the market that are looked through first.
 const WINDOW: i64 = 1_000;
 
-sql! {
-    /// Among the newest of the whole market, those of whom the reader follows. A full page of them is the answer: what
-    /// is not in the window is older than all of it. Where somebody follows many it stops after a few dozen rows.
-    LATELY = concat!("SELECT ", columns!(), " FROM post p
+/// How many posts of one voice a glance takes: a feed that mixes voices has no place for more.
+const OF_ONE: i64 = 6;
+
+/// Among the newest of the whole market, those of whom the reader follows. A full page of them is the answer: what is not
+/// in the window is older than all of it. Where somebody follows many it stops after a few dozen rows.
+macro_rules! lately {
+    ($columns:expr) => {
+        concat!("SELECT ", $columns, " FROM post p
         WHERE p.id < $2
             AND p.id >= COALESCE((SELECT r.id FROM post r WHERE r.id < $2 ORDER BY r.id DESC LIMIT 1 OFFSET $4), $5)
             AND EXISTS (SELECT 1 FROM follow w WHERE w.follower = $1 AND w.whom = p.voice)
             AND NOT EXISTS (SELECT 1 FROM mute q WHERE q.muter = $1 AND q.whom = p.voice)
             AND ", seen_by!("$1"), "
         ORDER BY p.id DESC
-        LIMIT $3");
-    /// Otherwise two steps of a merge. `latest` are those whose newest post (before the cursor, that the reader may see)
-    /// is among the newest: a page of n rows can only come from the n authors with the newest posts, because each of
-    /// them has one at least as new as its last row. It costs one look at `post_voice` an author. Then each of these few
-    /// gives at most a page, which is sorted. Who has nothing to say comes last, and gives nothing.
-    MERGED = concat!("WITH latest AS (
+        LIMIT $3")
+    };
+}
+
+/// Otherwise two steps of a merge. `latest` are those whose newest post (before the cursor, that the reader may see) is
+/// among the newest: a page of n rows can only come from the n authors with the newest posts, because each of them has one
+/// at least as new as its last row. It costs one look at `post_voice` an author. Then each of these few gives at most so
+/// many posts, which are sorted. Who has nothing to say comes last, and gives nothing.
+macro_rules! merged {
+    ($columns:expr, $each:literal) => {
+        concat!(
+            "WITH latest AS (
             SELECT w.whom AS voice, (
                 SELECT p.id FROM post p
-                WHERE p.voice = w.whom AND p.id < $2 AND ", seen_by!("$1"), "
+                WHERE p.voice = w.whom AND p.id < $2 AND ",
+            seen_by!("$1"),
+            "
                 ORDER BY p.id DESC
                 LIMIT 1) AS newest
             FROM follow w
@@ -37,15 +49,38 @@ sql! {
                 AND NOT EXISTS (SELECT 1 FROM mute q WHERE q.muter = $1 AND q.whom = w.whom)
             ORDER BY newest DESC NULLS LAST
             LIMIT $3)
-        SELECT ", columns!(), "
+        SELECT ",
+            $columns,
+            "
         FROM latest l CROSS JOIN post p
         WHERE p.id IN (
             SELECT p.id FROM post p
-            WHERE p.voice = l.voice AND p.id <= l.newest AND ", seen_by!("$1"), "
+            WHERE p.voice = l.voice AND p.id <= l.newest AND ",
+            seen_by!("$1"),
+            "
             ORDER BY p.id DESC
-            LIMIT $3)
+            LIMIT ",
+            $each,
+            ")
         ORDER BY p.id DESC
-        LIMIT $3");
+        LIMIT $3"
+        )
+    };
+}
+
+/// The columns of a [`Sight`].
+macro_rules! glance {
+    () => {
+        "p.id, p.voice_kind, p.voice, p.published"
+    };
+}
+
+sql! {
+    LATELY = lately!(columns!());
+    MERGED = merged!(columns!(), "$3");
+    /// The same at a glance.
+    LATELY_SEEN = lately!(glance!());
+    MERGED_SEEN = merged!(glance!(), "$4");
 }
 
 /// What those tell whom whoever asks follows, newest first. Whom they muted says nothing here.
@@ -61,6 +96,23 @@ pub fn following(rx: &mut Rx, cx: &Cx, paging: &Paging) -> Result<Page<PostView>
         rows = rx.all(&MERGED, &params![me, before, probe])?;
     }
     posts::page(rx, cx, rows, paging)
+}
+
+/// The newest posts before an instant of those whom whoever asks follows, at a glance: at least a few of each; of nobody,
+/// none.
+///
+/// # Errors
+/// What broke in the database.
+pub fn glance(rx: &mut Rx, cx: &Cx, before: Time, most: i64) -> Result<Vec<Sight>, Broken> {
+    if cx.actor.account().is_none() {
+        return Ok(Vec::new());
+    }
+    let (me, before) = (viewer(cx), Uid::before(before));
+    let rows: Vec<Sight> = rx.all(&LATELY_SEEN, &params![me, before, most, WINDOW, Uid::default()])?;
+    if i64::try_from(rows.len()) == Ok(most) {
+        return Ok(rows);
+    }
+    rx.all(&MERGED_SEEN, &params![me, before, most, OF_ONE])
 }
 
 async fn list(call: Call, paging: Paging) -> Answer<List<PostView>> {

@@ -2,6 +2,8 @@
 
 pub(crate) mod api;
 
+use std::collections::BTreeSet;
+
 use db::{Broken, FromRow, No, Row, Rx, Tx, params, sql};
 use facts::Happened;
 use kernel::{Account, Cursor, Cx, Id, Page, Refusal, Scope, Time};
@@ -25,6 +27,7 @@ sql! {
         ON CONFLICT (follower, whom) DO NOTHING";
     FOLLOWS = "SELECT since FROM follow WHERE follower = $1 AND whom = $2";
     UNFOLLOW = "DELETE FROM follow WHERE follower = $1 AND whom = $2";
+    WHOM = "SELECT whom_kind, whom FROM follow WHERE follower = $1 ORDER BY whom";
     HOW_MANY = "SELECT COUNT(*) FROM follow WHERE follower = $1";
     FOLLOWERS = "SELECT COUNT(*) FROM follow WHERE whom = $1";
     /// Those whom somebody follows, the latest first; `$4` is the kind wanted, or `any`.
@@ -85,6 +88,17 @@ pub(crate) fn drop(tx: &mut Tx, follower: Id<Account>, whom: Voice) -> Result<bo
 fn told(tx: &mut Tx, cx: &Cx, me: Id<Account>, whom: Voice, event: &'static str, at: Time) -> Result<(), No> {
     let happened = Happened::to("follow", whom.uid(), event, at).note("whom", whom.to_string());
     Ok(facts::record(tx, cx, me.uid(), &[happened])?)
+}
+
+/// All whom whoever asks follows; of nobody, none.
+///
+/// # Errors
+/// What broke in the database.
+pub fn whom(rx: &mut Rx, cx: &Cx) -> Result<BTreeSet<Voice>, Broken> {
+    match cx.actor.account() {
+        Some(me) => Ok(rx.all::<Voice>(&WHOM, &params![me])?.into_iter().collect()),
+        None => Ok(BTreeSet::new()),
+    }
 }
 
 /// Whoever asks, who cannot do this to themself.

@@ -33,7 +33,7 @@ pub use audience::Audience;
 pub use circles::{CircleId, CircleView};
 pub use comments::{CommentId, CommentView};
 pub use kinds::{Circle, Collection, Comment, Post};
-pub use pages::card::{Below, card};
+pub use pages::card::{Below, below, card, older, write_link};
 pub use posts::{About, Bought, PostId, PostView, Purchases};
 pub use target::Target;
 pub use voice::{Named, Voice};
@@ -60,6 +60,7 @@ pub const STATEMENTS: &[&[&Sql]] = &[
     posts::ENTRIES,
     posts::HANGS,
     posts::READS,
+    posts::SIGHTS,
     posts::WRITES,
     profile::STATEMENTS,
     reactions::STATEMENTS,
@@ -78,7 +79,6 @@ pub fn domain() -> Domain {
         statements: STATEMENTS,
         routes: api::routes,
         pages: rooms::pages,
-        tabs: pages::TABS,
         slots: pages::SLOTS,
         live: rooms::LIVE,
         texts: Some(pages::TEXTS),

@@ -14,27 +14,18 @@ mod turns;
 
 use std::time::Duration;
 
-use kernel::{Actor, Scope};
+use kernel::Scope;
 use locale::Texts;
 use maud::{Markup, html};
 use media::{Address, Media};
-use web::page::{Slot, Tab};
-use web::parts::Icon;
+use web::page::Slot;
 use web::{Access, PageRoute, Problem, Visitor};
 
 /// Their words.
 pub(crate) const TEXTS: Texts = locale::texts!("social");
 
-/// What somebody follows, for whoever is signed in.
-pub(crate) const TABS: &[Tab] =
-    &[Tab { path: "/following", icon: Icon::House, key: "social-tab", rank: 10, shown: is_member }];
-
 /// What this crate puts into others' pages.
 pub(crate) const SLOTS: &[Slot] = places::SLOTS;
-
-fn is_member(actor: &Actor) -> bool {
-    actor.account().is_some()
-}
 
 /// A picture and its form.
 const BODY: usize = media::MOST_BYTES + 256 * 1024;

@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use db::{Broken, FromVal, No, Rx, Tx, Val, params, row, sql};
 use facts::Happened;
-use kernel::{Cx, Refusal, Scope};
+use kernel::{Cx, Refusal, Scope, Time};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa::openapi::schema::Schema;
@@ -24,7 +24,8 @@ pub const PROCESS: &str = "reaction";
 sql! {
     GIVE = "INSERT INTO reaction (about_kind, about, kind, who, since) VALUES ($1, $2, $3, $4, $5)
         ON CONFLICT (about, kind, who) DO NOTHING";
-    TAKE = "DELETE FROM reaction WHERE about_kind = $1 AND about = $2 AND kind = $3 AND who = $4";
+    TAKE = "DELETE FROM reaction WHERE about_kind = $1 AND about = $2 AND kind = $3 AND who = $4
+        RETURNING since";
     /// The scope is the thing, which whoever asks sees.
     COUNTS = "SELECT r.kind, COUNT(*), MAX(CASE WHEN r.who = $1 THEN 1 ELSE 0 END)
         FROM reaction r WHERE r.about_kind = $2 AND r.about = $3
@@ -140,11 +141,13 @@ pub fn take_back(tx: &mut Tx, cx: &Cx, ask: &Ask) -> Result<Vec<Count>, No> {
     let me = cx.account(Scope::AccountWrite)?;
     let about = open(tx, cx, ask.about)?;
     let family = tx.lock(cx, about.root)?;
-    if tx.run(&TAKE, &params![ask.about.kind(), ask.about.uid(), ask.kind.word(), me])? > 0 {
+    let row = params![ask.about.kind(), ask.about.uid(), ask.kind.word(), me];
+    if let Some(given) = tx.opt::<Time>(&TAKE, &row)? {
         let happened = Happened::to(PROCESS, ask.about.uid(), "taken_back", family.at)
             .note("about", ask.about.to_string())
             .note("who", me.to_string())
-            .note("kind", ask.kind.word());
+            .note("kind", ask.kind.word())
+            .note("given", given.micros().to_string());
         facts::record(tx, cx, about.root, &[happened])?;
     }
     Ok(counts(tx, cx, ask.about)?)

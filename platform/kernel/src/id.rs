@@ -9,6 +9,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::Time;
+
 /// Crockford's base32 in lower case, as the TypeID specification 0.3 orders it.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 /// 128 bits in groups of five, the first group holding only three.
@@ -33,6 +35,18 @@ impl Uid {
         bytes[6] = 0x70 | (bytes[6] & 0x0f);
         bytes[8] = 0x80 | (bytes[8] & 0x3f);
         Self(bytes)
+    }
+
+    /// The instant in a UUIDv7, to the millisecond.
+    pub fn made(self) -> Time {
+        let mut millis = [0; 8];
+        millis[2..].copy_from_slice(&self.0[..6]);
+        Time::from_micros(i64::from_be_bytes(millis) * 1_000)
+    }
+
+    /// Less than every UUIDv7 that is made from `at` on, more than each that was made before.
+    pub fn before(at: Time) -> Self {
+        Self::v7(at.millis(), [0; 10])
     }
 
     fn text(self) -> String {

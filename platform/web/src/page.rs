@@ -22,7 +22,7 @@ pub use card::{Card, CardKind, CardPicture};
 pub use cookie::{Consent, Crumb, Keepsake, Look, Size, Theme};
 pub use counted::{Counts, Shown};
 pub use form::{Fields, Form, Intent, Sent};
-pub use house::{Asked, PageHouse, PageSettings, Slot, Slots, Tab, Tongues};
+pub use house::{Asked, PageHouse, PageSettings, Slot, Slots, Stands, Tab, Tongues};
 pub use live::{Live, Look as Watched, Pulse};
 pub use reply::{Reply, SeeOther};
 pub use route::PageRoute;

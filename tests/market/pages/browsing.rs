@@ -55,6 +55,33 @@ fn visit<'a>(browser: &'a mut Browser, path: &str) -> &'a Page {
 }
 
 #[test]
+fn a_phone_has_five_destinations_and_who_keeps_a_shop_finds_their_orders_in_me() {
+    for market in Market::both() {
+        let tabs = |mut browser: Browser, path: &str| {
+            let page = browser.open(path);
+            page.of_class("tabs").map(|bar| bar.text.clone()).collect::<Vec<_>>()
+        };
+        open_shop(&market, "emalya");
+        market.sign_up("mia");
+        assert_eq!(tabs(market.browser(), "/"), ["HomeShopMe"], "{}", market.engine);
+        assert_eq!(tabs(market.signed_in("mia", "en"), "/"), ["HomeShopOrdersInboxMe"]);
+        // What is new stands in the inbox's own words.
+        let among = |language, path, (first, last): (&str, &str)| {
+            let bar = tabs(market.signed_in("emalya", language), path).concat();
+            assert!(bar.starts_with(first) && bar.ends_with(last), "{bar}");
+        };
+        among("en", "/", ("HomeShopInbox", "StudioMe"));
+        among("zh-CN", "/studio", ("首页逛店消息", "工作台我的"));
+        assert_eq!(
+            tabs(market.signed_in("emalya", "fil"), "/shops/nobody"),
+            ["HomeTindahanMga orderInboxAko"]
+        );
+        let mut keeper = market.signed_in("emalya", "en");
+        assert_eq!(keeper.open("/me").link("Orders"), Some("/orders"));
+    }
+}
+
+#[test]
 fn the_front_page_shows_what_there_is_and_nothing_that_is_not() {
     for market in Market::both() {
         let mut anyone = market.browser();
@@ -62,8 +89,11 @@ fn the_front_page_shows_what_there_is_and_nothing_that_is_not() {
         assert!(bare.says("The stalls are still empty") && bare.says("0 shops are open"), "{}", bare.main());
         assert_eq!(bare.of_class("rail").count(), 0, "no shelf without goods");
         kitchen(&market);
-        let full = visit(&mut anyone, "/");
-        assert_eq!(full.heading(), "Shop");
+        // Nobody has told anything yet: Home shows what the shop does.
+        assert_eq!(visit(&mut anyone, "/").heading(), "Home");
+        let home = names(anyone.page());
+        let full = visit(&mut anyone, "/shop");
+        assert_eq!((full.heading(), home), ("Shop", names(full)));
         let goods = ["Garden pail₱1,200emalya", "Stock pot₱1,850emalyasold out", "Enamel mugfrom ₱320emalya"];
         assert_eq!(names(full), goods, "{}", market.engine);
         assert_eq!(full.link("Home & living"), Some("/c/home"));

@@ -6,6 +6,7 @@ mod another_account;
 mod at_the_door;
 mod called_off;
 mod charged_back;
+mod explained;
 mod found;
 mod imported;
 mod late_money;

@@ -32,7 +32,7 @@ pub(super) async fn sitemap(call: Call) -> Answer<Reply> {
     let map = call.db.read(&call.caller.actor, (), look).await?;
     let mut text = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     text.push_str("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
-    for path in std::iter::once("/".to_owned()).chain(map.places) {
+    for path in ["/", "/shop"].map(str::to_owned).into_iter().chain(map.places) {
         let _ = writeln!(text, "<url><loc>{base}{path}</loc></url>");
     }
     for (listing, changed) in map.listings {

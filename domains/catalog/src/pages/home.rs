@@ -23,7 +23,8 @@ const LOOKED_AT: u16 = 12;
 /// Shops that are introduced.
 const NEW: i64 = 6;
 
-struct Front {
+/// What the market has at first sight: where things lie, what is fresh, who is new.
+pub struct Front {
     filled: BTreeSet<String>,
     fresh: Vec<Card>,
     is_more: bool,
@@ -32,7 +33,11 @@ struct Front {
     open: i64,
 }
 
-fn look(rx: &mut Rx, cx: &Cx, _: &()) -> Result<Front, No> {
+/// Reads it.
+///
+/// # Errors
+/// What broke in the database.
+pub fn front(rx: &mut Rx, cx: &Cx, (): &()) -> Result<Front, No> {
     let limit = Limit::new(FRESH).unwrap_or(Limit::DEFAULT);
     let fresh = listings::search(rx, cx, &Search::everything(Paging { limit, after: None }))?;
     let (filled, shops) = (listings::filled(rx)?, shops::newest(rx, NEW)?);
@@ -40,34 +45,71 @@ fn look(rx: &mut Rx, cx: &Cx, _: &()) -> Result<Front, No> {
     Ok(Front { filled, is_more: fresh.next.is_some(), fresh: fresh.data, shops, open })
 }
 
-/// `/`.
-pub(super) async fn front(visitor: Visitor) -> Answer<Reply> {
+/// `/shop`.
+pub(super) async fn show(visitor: Visitor) -> Answer<Reply> {
     visitor
-        .show((), look, |visitor, front| {
+        .show((), front, |visitor, front| {
             let (title, about) = (visitor.t("home-title"), visitor.t("home-about"));
-            let card = web::page::Card::of("/", visitor.market_name(), about.as_str());
-            Sheet::new(title, page(visitor, &front)).describing(about).tab("/").card(card)
+            let card = web::page::Card::of("/shop", visitor.market_name(), about.as_str());
+            let page = html! { h1.vh { (title) } (front.drawn(visitor)) };
+            Sheet::new(title, page).describing(about).tab("/shop").card(card)
         })
         .await
 }
 
-fn page(visitor: &Visitor, front: &Front) -> Markup {
-    let reader = visitor.reader();
-    let date = Dateline {
-        date: reader.date(reader.now()).into(),
-        motto: reader.t("home-motto").into(),
-        here: Some(reader.say("home-open", &[("n", front.open.into())]).into()),
-    };
-    html! {
-        h1.vh { (reader.t("home-title")) }
-        div.stack.g5 {
-            div.stack.g3 {
-                (date)
-                (search_field(&reader.t("frame-search"), "/search", "", true))
-                @if !front.filled.is_empty() { (shelves(visitor, &front.filled)) }
+impl Front {
+    /// All of it, below a page's heading.
+    pub fn drawn(&self, visitor: &Visitor) -> Markup {
+        let reader = visitor.reader();
+        html! {
+            div.stack.g5 {
+                div.stack.g3 {
+                    (self.dateline(visitor))
+                    (search_field(&reader.t("frame-search"), "/search", "", true))
+                    @if !self.filled.is_empty() { (shelves(visitor, &self.filled)) }
+                }
+                @if self.fresh.is_empty() { (nothing(visitor)) } @else { (self.fresh(visitor)) }
+                (self.newcomers(visitor))
             }
-            @if front.fresh.is_empty() { (nothing(visitor)) } @else { (fresh(visitor, front)) }
-            @if !front.shops.is_empty() { (newcomers(visitor, &front.shops)) }
+        }
+    }
+
+    /// The day, and how many shops are open on it.
+    pub fn dateline(&self, visitor: &Visitor) -> Markup {
+        let reader = visitor.reader();
+        Dateline {
+            date: reader.date(reader.now()).into(),
+            motto: reader.t("home-motto").into(),
+            here: Some(reader.say("home-open", &[("n", self.open.into())]).into()),
+        }
+        .render()
+    }
+
+    /// What came last, with a way to all of it.
+    pub fn fresh(&self, visitor: &Visitor) -> Markup {
+        let reader = visitor.reader();
+        let head = Folio { id: Some("fresh".into()), ..Folio::new(reader.t("home-fresh")) };
+        let head = if self.is_more { head.link("/search", reader.t("home-fresh-all")) } else { head };
+        html! {
+            @if !self.fresh.is_empty() {
+                section aria-labelledby="fresh" { (head) (card::grid(visitor, &self.fresh, true)) }
+            }
+        }
+    }
+
+    /// The shops that opened last.
+    fn newcomers(&self, visitor: &Visitor) -> Markup {
+        let reader = visitor.reader();
+        let head = Folio { id: Some("shops".into()), ..Folio::new(reader.t("home-shops")) };
+        html! {
+            @if !self.shops.is_empty() {
+                section aria-labelledby="shops" {
+                    (head)
+                    ul.three.g3 {
+                        @for shop in &self.shops { li translate="no" { (who(visitor, shop)) } }
+                    }
+                }
+            }
         }
     }
 }
@@ -79,28 +121,6 @@ fn shelves(visitor: &Visitor, filled: &BTreeSet<String>) -> Markup {
     html! {
         nav.rail aria-label=(reader.t("home-categories")) {
             @for one in shown { (Chip::link(named(reader, one), format!("/c/{}", one.slug), false)) }
-        }
-    }
-}
-
-fn fresh(visitor: &Visitor, front: &Front) -> Markup {
-    let reader = visitor.reader();
-    let head = Folio { id: Some("fresh".into()), ..Folio::new(reader.t("home-fresh")) };
-    let head = if front.is_more { head.link("/search", reader.t("home-fresh-all")) } else { head };
-    html! {
-        section aria-labelledby="fresh" { (head) (card::grid(visitor, &front.fresh, true)) }
-    }
-}
-
-fn newcomers(visitor: &Visitor, shops: &[ShopView]) -> Markup {
-    let reader = visitor.reader();
-    let head = Folio { id: Some("shops".into()), ..Folio::new(reader.t("home-shops")) };
-    html! {
-        section aria-labelledby="shops" {
-            (head)
-            ul.three.g3 {
-                @for shop in shops { li translate="no" { (who(visitor, shop)) } }
-            }
         }
     }
 }

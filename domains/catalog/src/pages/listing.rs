@@ -129,8 +129,8 @@ fn sheet(visitor: &Visitor, shown: Shown) -> Sheet {
     let about = first_words(&listing.description);
     let head = shown.variant().map(|variant| sharing::product(visitor, listing, variant)).unwrap_or_default();
     let card = sharing::card(visitor.reader(), listing, &about);
-    let back = listing.category.as_ref().map_or("/".into(), |slug| format!("/c/{slug}"));
-    let sheet = Sheet::new(listing.title.clone(), page(visitor, &shown)).tab("/").back(back);
+    let back = listing.category.as_ref().map_or("/shop".into(), |slug| format!("/c/{slug}"));
+    let sheet = Sheet::new(listing.title.clone(), page(visitor, &shown)).tab("/shop").back(back);
     let sheet = sheet.card(card).head(head);
     let sheet = if about.is_empty() { sheet } else { sheet.describing(about) };
     // The bar at the bottom of a phone comes with what is offered.

@@ -35,7 +35,7 @@ pub(super) async fn filters(visitor: Visitor, Query(fields): Query<Fields>) -> A
         .show((wish, visitor.asked()), find, |visitor, found| {
             let sheet = filters::sheet(visitor.reader(), &found);
             Sheet::new(visitor.t("find-narrow"), sheet.page())
-                .tab("/")
+                .tab("/shop")
                 .back(found.wish.href())
                 .head(sharing::unlisted())
         })
@@ -46,7 +46,7 @@ fn page(visitor: &Visitor, found: Found) -> Sheet {
     let reader = visitor.reader();
     if !found.wrong.is_empty() {
         let form = filters::sheet(reader, &found).page();
-        let sheet = Sheet::new(reader.t("find-narrow"), form).tab("/").back(found.wish.href());
+        let sheet = Sheet::new(reader.t("find-narrow"), form).tab("/shop").back(found.wish.href());
         return sheet.status(StatusCode::UNPROCESSABLE_ENTITY).head(sharing::unlisted());
     }
     let (wish, title) = (&found.wish, title(reader, &found.wish));
@@ -72,7 +72,7 @@ fn page(visitor: &Visitor, found: Found) -> Sheet {
     // What nobody searched for by an address of its own is found through what it lists.
     let card = (wish.words.is_empty() && wish.after.is_none())
         .then(|| web::page::Card::of(wish.path(), title.as_str(), about.as_str()));
-    let sheet = Sheet::new(title, main).tab("/").searching(wish.words.clone()).describing(about);
+    let sheet = Sheet::new(title, main).tab("/shop").searching(wish.words.clone()).describing(about);
     let sheet = sheet.after(filters::sheet(reader, &found).render());
     match card {
         Some(card) => sheet.card(card),
@@ -157,7 +157,7 @@ fn way(reader: &Reader, category: &'static Category) -> Markup {
         above.push(Link::new(format!("/c/{}", one.slug), named(reader, one)));
         next = one.parent();
     }
-    above.push(Link::new("/", reader.t("home-title")));
+    above.push(Link::new("/shop", reader.t("home-title")));
     above.reverse();
     Breadcrumb { label: reader.t("find-path").into(), above, here: named(reader, category).into() }.render()
 }

@@ -83,7 +83,7 @@ fn sheet(visitor: &Visitor, shown: Shown) -> Sheet {
             .picture(sharing::picture(images, &shop.name))
     });
     let sheet =
-        Sheet::new(shop.name.clone(), page(visitor, &shown)).describing(about).tab("/").after(filters);
+        Sheet::new(shop.name.clone(), page(visitor, &shown)).describing(about).tab("/shop").after(filters);
     match card {
         Some(card) => sheet.card(card),
         None => sheet.head(sharing::unlisted()),

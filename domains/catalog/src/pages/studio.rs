@@ -8,7 +8,7 @@ mod sell;
 use std::time::Duration;
 
 use kernel::Scope;
-use web::page::Tab;
+use web::page::{Stands, Tab};
 use web::{Access, PageRoute, Problem, Visitor};
 
 /// Bytes of a form with one picture: the largest that media takes, and its words.
@@ -24,6 +24,7 @@ pub(super) const TAB: Tab = Tab {
     key: "studio-tab",
     rank: 70,
     shown: |actor| actor.account().is_some(),
+    stands: Stands::If(|rx, cx| Ok(crate::shops::keeps_one(rx, cx)?)),
 };
 
 pub(super) fn pages() -> Vec<PageRoute> {

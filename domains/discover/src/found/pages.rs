@@ -19,11 +19,7 @@ use super::{Counts, Found, Named, Thing, Wish, counts, find, listings};
 use crate::saved;
 use crate::search::told::What;
 
-pub(crate) const SLOTS: &[Slot] = &[
-    Slot { place: "find.actions", fill: saved::pages::offer },
-    Slot { place: "find.kinds", fill: beside_things },
-    Slot { place: "me.rooms", fill: saved::pages::room },
-];
+pub(crate) const KINDS: Slot = Slot { place: "find.kinds", fill: beside_things };
 
 pub(crate) fn pages() -> Vec<PageRoute> {
     let mut pages = saved::pages::pages();
@@ -129,7 +125,7 @@ fn sheet(visitor: &Visitor, seen: &Seen) -> Sheet {
         }
     };
     Sheet::new(title, main)
-        .tab("/")
+        .tab("/shop")
         .searching(wish.words.clone())
         .head(html! { meta name="robots" content="noindex, follow"; })
 }

@@ -5,13 +5,18 @@ use db::{No, Rx};
 use kernel::{Cx, Scope};
 use maud::{Markup, Render as _, html};
 use serde::Deserialize;
-use web::page::Asked;
+use web::page::{Asked, Slot};
 use web::parts::{Act, Button, Empty, Icon, Scene, icon};
 use web::{Access, Answer, Form, PageRoute, Path, Problem, Reply, SeeOther, Sheet, Visitor};
 
 use super::{NewSaved, SavedId, SavedView};
 
 const LIST: &str = "/saved-searches";
+
+/// A way to keep what was looked for, beside a list.
+pub(crate) const OFFER: Slot = Slot { place: "find.actions", fill: offer };
+/// A way to them all.
+pub(crate) const ROOM: Slot = Slot { place: "me.rooms", fill: room };
 
 pub(crate) fn pages() -> Vec<PageRoute> {
     let (look, write) = (Access::SignedIn(Scope::AccountRead), Access::SignedIn(Scope::AccountWrite));

@@ -71,7 +71,7 @@ pub struct Line {
     pub(crate) writer: Id<Account>,
     language: String,
     text: String,
-    written: Time,
+    pub(crate) written: Time,
     pub(crate) removed: Option<Time>,
     removed_by: Option<String>,
     word: Option<String>,

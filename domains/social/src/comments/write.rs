@@ -137,6 +137,7 @@ pub fn remove(tx: &mut Tx, cx: &Cx, ask: &Removal) -> Result<CommentView, No> {
     let happened = Happened::to(PROCESS, line.id.uid(), "removed", family.at)
         .note("about", about.target.to_string())
         .note("writer", line.writer.to_string())
+        .note("written", line.written.micros().to_string())
         .note("by", by);
     facts::record(tx, cx, about.root, &[happened])?;
     find(tx, cx, &line.id)

@@ -30,10 +30,15 @@ pub struct Below {
     pub why: Markup,
     /// What can be done with it.
     pub tools: Markup,
+    /// Whether a page begins with it: its picture is not waited with.
+    pub is_first: bool,
 }
 
 /// What stands below each post of a list.
-pub(super) fn below(rx: &mut Rx, cx: &Cx, asked: &Asked, posts: &[PostView]) -> Result<Vec<Below>, No> {
+///
+/// # Errors
+/// What one of the places refuses, or a break in the database.
+pub fn below(rx: &mut Rx, cx: &Cx, asked: &Asked, posts: &[PostView]) -> Result<Vec<Below>, No> {
     let one = |post: &PostView| {
         let tools = asked.fill_about(rx, cx, "post.tools", post.id.uid())?;
         Ok(Below { tools: html! { @for tool in &tools { (tool) } }, ..Below::default() })
@@ -49,7 +54,7 @@ pub fn card(visitor: &Visitor, post: &PostView, below: &Below) -> Markup {
     html! {
         article.post.card.stack.g3 aria-labelledby={ "by-" (post.id) } {
             (head(visitor, post))
-            @if let Some(picture) = post.pictures.first() { (shot(visitor, post, (0, picture), &here, false)) }
+            @if let Some(picture) = post.pictures.first() { (shot(visitor, post, (0, picture), &here, below.is_first)) }
             @if let Some(heading) = heading {
                 h2 translate="no" lang=(post.language) { a href=(here) { (heading) } }
             }
@@ -58,8 +63,8 @@ pub fn card(visitor: &Visitor, post: &PostView, below: &Below) -> Markup {
                 p.sm { a.link href=(here) aria-describedby={ "by-" (post.id) } { (visitor.t("social-open")) } }
             }
             (goods(visitor, post))
-            (below.why)
             (below.tools)
+            (below.why)
         }
     }
 }
@@ -128,7 +133,7 @@ pub(super) fn shot(
         div.shot {
             (drawn(picture, &address(visitor), first))
             (spots::over(&marks))
-            @if !first && nth == 0 && count > 1 && !on.is_empty() {
+            @if nth == 0 && count > 1 && !on.is_empty() {
                 (Tag::new(reader.say("social-pictures", &[("count", count.into())])))
             }
         }
@@ -219,7 +224,7 @@ fn short(text: &str) -> (String, bool) {
 }
 
 /// A way on to what is older.
-pub(super) fn older(visitor: &Visitor, path: &str, next: Option<&String>) -> Markup {
+pub fn older(visitor: &Visitor, path: &str, next: Option<&String>) -> Markup {
     html! {
         @if let Some(next) = next {
             p.c { a.btn rel="next" href={ (path) "?after=" (next) } { (visitor.t("social-older")) } }
@@ -228,7 +233,7 @@ pub(super) fn older(visitor: &Visitor, path: &str, next: Option<&String>) -> Mar
 }
 
 /// A button of the kind that says whose it is, with its icon.
-pub(super) fn write_link(visitor: &Visitor) -> Markup {
+pub fn write_link(visitor: &Visitor) -> Markup {
     html! { a.btn.go href="/compose" { (icon(Icon::Plus)) (visitor.t("social-write")) } }
 }
 

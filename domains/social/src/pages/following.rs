@@ -23,21 +23,29 @@ pub(super) struct Fields {
 pub(super) async fn show(visitor: Visitor, Query(fields): Query<Fields>) -> Answer<Reply> {
     let ask = (card::paging(fields.after), visitor.asked());
     visitor
-        .show(ask, look, |visitor, (page, below)| {
-            Sheet::new(visitor.t("social-following"), drawn(visitor, &page, &below)).tab("/following")
+        .show(ask, look, |visitor, shown| {
+            Sheet::new(visitor.t("social-following"), drawn(visitor, &shown)).tab("/")
         })
         .await
 }
 
-fn look(rx: &mut Rx, cx: &Cx, (paging, asked): &(Paging, Asked)) -> Result<(Page<PostView>, Vec<Below>), No> {
-    let page = feed::following(rx, cx, paging)?;
-    let below = card::below(rx, cx, asked, &page.data)?;
-    Ok((page, below))
+struct Shown {
+    page: Page<PostView>,
+    below: Vec<Below>,
+    /// What the floors above put over it: the other ways to read Home.
+    over: Vec<Markup>,
 }
 
-fn drawn(visitor: &Visitor, page: &Page<PostView>, below: &[Below]) -> Markup {
+fn look(rx: &mut Rx, cx: &Cx, (paging, asked): &(Paging, Asked)) -> Result<Shown, No> {
+    let page = feed::following(rx, cx, paging)?;
+    let below = card::below(rx, cx, asked, &page.data)?;
+    Ok(Shown { page, below, over: asked.fill(rx, cx, "following.segments")? })
+}
+
+fn drawn(visitor: &Visitor, Shown { page, below, over }: &Shown) -> Markup {
     html! {
         div.read.stack.g5 {
+            @for part in over { (part) }
             div.row.between.wrapx {
                 h1 { (visitor.t("social-following")) }
                 (card::write_link(visitor))

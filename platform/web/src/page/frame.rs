@@ -2,7 +2,6 @@
 
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use kernel::Actor;
 use locale::Language;
 use maud::{Markup, Render as _, html};
 
@@ -18,11 +17,10 @@ pub(crate) struct IsPage;
 /// What the frame is made from besides the sheet.
 pub(super) struct Around<'a> {
     pub entrance: &'a Entrance,
-    pub actor: &'a Actor,
+    /// Where whoever came can go, and what is new there.
+    pub tabs: Vec<(Tab, Option<Markup>)>,
     /// What domains put at the right of the masthead.
     pub actions: Vec<Markup>,
-    /// What is new behind tabs, by their paths.
-    pub marks: Vec<(&'static str, Markup)>,
 }
 
 /// A whole document.
@@ -96,14 +94,13 @@ fn masthead(sheet: &Sheet, around: &Around<'_>) -> Markup {
     let (reader, settings) = (&entrance.reader, &entrance.house.settings);
     let here = entrance.here.split('?').next().unwrap_or("/");
     let lit = sheet.tab.unwrap_or(here);
-    let tab = |tab: &Tab| parts::Tab {
+    let tabs = around.tabs.iter().map(|(tab, mark)| parts::Tab {
         href: tab.path.into(),
         text: reader.t(tab.key).into(),
         icon: tab.icon,
         current: tab.path == lit,
-        mark: around.marks.iter().find(|(path, _)| *path == tab.path).map(|(_, mark)| mark),
-    };
-    let tabs = entrance.house.slots.tabs.iter().filter(|tab| (tab.shown)(around.actor));
+        mark: mark.as_ref(),
+    });
     let language = reader.language();
     let spoken = reader.say("frame-language", &[("language", language.name().into())]);
     let bar = match &sheet.bar {
@@ -120,7 +117,7 @@ fn masthead(sheet: &Sheet, around: &Around<'_>) -> Markup {
         market: settings.name.as_str().into(),
         home: reader.say("frame-home", &[("name", settings.name.as_str().into())]).into(),
         nav: reader.t("frame-main").into(),
-        tabs: tabs.map(tab).collect(),
+        tabs: tabs.collect(),
         search: Some(parts::Search {
             action: "/search".into(),
             label: reader.t("frame-search").into(),

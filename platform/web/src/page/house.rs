@@ -70,6 +70,22 @@ pub struct Tab {
     pub rank: u8,
     /// Who has it.
     pub shown: fn(&Actor) -> bool,
+    /// Whether it stands, where whoever has it has others.
+    pub stands: Stands,
+}
+
+/// A phone has room for five destinations whose words can be read.
+const MOST_TABS: usize = 5;
+
+/// When a destination stands among the others.
+#[derive(Clone, Copy)]
+pub enum Stands {
+    /// Always.
+    Always,
+    /// Until there are more than five: then it is found in Me.
+    GivesWay,
+    /// Where this reading says so: a room of work, for those who have it.
+    If(fn(&mut Rx, &Cx) -> Result<bool, No>),
 }
 
 /// Every domain's part of the pages, folded by `app`.
@@ -139,14 +155,19 @@ impl Asked {
         fills.map(|slot| (slot.fill)(rx, cx, self)).collect()
     }
 
-    /// What is new behind each of the frame's tabs that this person has: the place is `tab:` and the tab's path.
-    pub(super) fn marks(&self, rx: &mut Rx, cx: &Cx) -> Result<Vec<(&'static str, Markup)>, No> {
-        let mut marks = Vec::new();
+    /// The destinations of whoever asks, five at most, each with what is new behind it: the place is `tab:` and its path.
+    pub(super) fn tabs(&self, rx: &mut Rx, cx: &Cx) -> Result<Vec<(Tab, Option<Markup>)>, No> {
+        let mut tabs = Vec::with_capacity(MOST_TABS);
         for tab in self.slots.tabs.iter().filter(|tab| (tab.shown)(&cx.actor)) {
-            let found = self.fill(rx, cx, &format!("tab:{}", tab.path))?;
-            marks.extend(found.into_iter().map(|mark| (tab.path, mark)));
+            if !matches!(tab.stands, Stands::If(has) if !has(rx, cx)?) {
+                let mark = self.fill(rx, cx, &format!("tab:{}", tab.path))?.into_iter().next();
+                tabs.push((*tab, mark));
+            }
         }
-        Ok(marks)
+        if tabs.len() > MOST_TABS {
+            tabs.retain(|(tab, _)| !matches!(tab.stands, Stands::GivesWay));
+        }
+        Ok(tabs)
     }
 
     /// The hidden field that makes a form count once: a new one at each call.

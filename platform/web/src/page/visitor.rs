@@ -11,7 +11,7 @@ use locale::Reader;
 
 use super::cookie::{Crumb, Keepsake, Look};
 use super::frame::{self, Around};
-use super::house::{Asked, Entrance};
+use super::house::{Asked, Entrance, Tab};
 use super::{Reply, Sheet};
 use crate::call::Caller;
 use crate::describe::{Sketch, Takes};
@@ -156,11 +156,11 @@ impl Visitor {
         let around = self.asked();
         let both = move |rx: &mut Rx, cx: &Cx, (input, asked): &(I, Asked)| {
             let found = reading(rx, cx, input)?;
-            Ok((found, asked.fill(rx, cx, MASTHEAD)?, asked.marks(rx, cx)?))
+            Ok((found, asked.fill(rx, cx, MASTHEAD)?, asked.tabs(rx, cx)?))
         };
-        let read = self.call.db.read(&self.call.caller.actor, (input, around), both).await?;
-        let (found, actions, marks) = read;
-        Ok(self.frame(draw(self, found), actions, marks))
+        let (found, actions, tabs) =
+            self.call.db.read(&self.call.caller.actor, (input, around), both).await?;
+        Ok(self.frame(draw(self, found), actions, tabs))
     }
 
     /// A page that reads nothing.
@@ -175,10 +175,10 @@ impl Visitor {
         &self,
         sheet: Sheet,
         actions: Vec<maud::Markup>,
-        marks: Vec<(&'static str, maud::Markup)>,
+        tabs: Vec<(Tab, Option<maud::Markup>)>,
     ) -> Reply {
         let status = sheet.status;
-        let around = Around { entrance: &self.entrance, actor: &self.call.caller.actor, actions, marks };
+        let around = Around { entrance: &self.entrance, tabs, actions };
         let mut reply = Reply(frame::whole(sheet, around).into_response());
         *reply.0.status_mut() = status;
         if self.entrance.said.is_some() { reply.with(Crumb::NotSaid) } else { reply }

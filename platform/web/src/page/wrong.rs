@@ -8,7 +8,7 @@ use locale::Reader;
 use maud::{Render as _, html};
 
 use super::frame::{self, Around};
-use super::house::Entrance;
+use super::house::{Entrance, Stands, Tab};
 use super::{SeeOther, Sheet};
 use crate::{Problem, parts};
 
@@ -47,9 +47,10 @@ pub(crate) fn page(
     let main = lost.render();
     let status = problem.status();
     let sheet = Sheet::new(title, main).status(status);
-    let mut response =
-        frame::whole(sheet, Around { entrance, actor, actions: Vec::new(), marks: Vec::new() })
-            .into_response();
+    // Nothing is read any more: what depends on it does not stand here.
+    let known = |tab: &&Tab| (tab.shown)(actor) && !matches!(tab.stands, Stands::If(_));
+    let tabs = entrance.house.slots.tabs.iter().filter(known).map(|tab| (*tab, None)).collect();
+    let mut response = frame::whole(sheet, Around { entrance, tabs, actions: Vec::new() }).into_response();
     *response.status_mut() = status;
     response
 }

@@ -25,6 +25,15 @@ pub enum Kind<'a> {
         /// At most.
         max: i64,
     },
+    /// About how much: a slider whose number stands beside it.
+    Slider {
+        /// At least.
+        min: i64,
+        /// At most.
+        max: i64,
+        /// From one place to the next.
+        step: i64,
+    },
     /// A day.
     Date,
     /// Several lines.
@@ -111,6 +120,13 @@ impl<'a> Field<'a> {
             Kind::Password => self.input("password", None, None),
             Kind::Decimal => self.input("text", Some("decimal"), None),
             Kind::Whole { min, max } => self.input("number", Some("numeric"), Some((*min, *max))),
+            Kind::Slider { min, max, step } => html! {
+                div.row.g3 {
+                    input type="range" id={ "f-" (self.mark()) } name=(self.name) value=(self.value)
+                        min=(min) max=(max) step=(step) aria-describedby=[self.described()];
+                    output.num for={ "f-" (self.mark()) } { (self.value) }
+                }
+            },
             Kind::Date => self.input("date", None, None),
             Kind::Lines => html! {
                 textarea.in id={ "f-" (self.mark()) } name=(self.name) maxlength=[self.longest] rows="4"
@@ -231,6 +247,15 @@ mod tests {
     fn each_kind_brings_its_keyboard() {
         let of_kind = |kind| of(&Field { kind, value: "2".into(), ..Field::new("n", "N") });
         holds(&of_kind(Kind::Whole { min: 1, max: 99 }), &["type=\"number\"", "min=\"1\" max=\"99\""]);
+        let slider = of_kind(Kind::Slider { min: 0, max: 100, step: 5 });
+        holds(
+            &slider,
+            &[
+                "type=\"range\"",
+                "min=\"0\" max=\"100\" step=\"5\"",
+                "<output class=\"num\" for=\"f-n\">2</output>",
+            ],
+        );
         holds(&of_kind(Kind::Decimal), &["type=\"text\"", "inputmode=\"decimal\""]);
         holds(&of_kind(Kind::Lines), &["<textarea class=\"in\"", ">2</textarea>"]);
         let choice = |value: &'static str| Choice { value: value.into(), text: HOSTILE.into() };

@@ -160,6 +160,7 @@ pub const ROWS: &[Row] = &[
     get("GET /help", &[ALL]),
     // looking around
     get("GET /", &[ALL]),
+    get("GET /shop", &[ALL]),
     get("GET /c/{category}", SHOWN),
     get("GET /search", &[ALL]),
     get("GET /search/filters", &[ALL]),
@@ -235,6 +236,8 @@ pub const ROWS: &[Row] = &[
           NOBODYS]),
     // what people tell; the posts that are named are for a circle that nobody is in
     get("GET /following", &[IN]),
+    get("GET /feed/tune", &[IN]),
+    post("POST /feed/tune", |_, _| form(&[("followed", "40"), ("popular", "0"), ("fresh", "50"), ("newcomer", "10")]), &[IN_DONE]),
     get("GET /posts/{post}",
         &[[404, 200, 404, 404, 404, 404, 404, 404],
           [404, 404, 200, 404, 404, 404, 404, 404],

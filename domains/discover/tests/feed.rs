@@ -1,0 +1,127 @@
+//! How long a For-you feed takes to put together, from the database, for whoever follows many.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop")]
+
+use catalog::{front, windows};
+use db::{Migration, No, Rx, Tx, params, sql};
+use discover::feed::feed;
+use kernel::clock::Stopwatch;
+use kernel::{Account, Actor, Chance, Cx, Id, Limit, Role, Scopes, Span, Uid, Wiring};
+use social::Post;
+use testkit::{Bench, sized};
+use web::Paging;
+
+sql! {
+    ACCOUNT = "INSERT INTO account (id, handle, name, language, password, role, epoch, created)
+        VALUES ($1, $2, $2, 'en', '', 'member', 1, 0)";
+    FOLLOW = "INSERT INTO follow (follower, whom_kind, whom, since) VALUES ($1, 'acc', $2, 0)";
+    POST = "INSERT INTO post (id, voice_kind, voice, writer, audience, language, text, pictures, published)
+        VALUES ($1, 'acc', $2, $2, $3, 'en', 'News', '[]', $4)";
+    WARM = "INSERT INTO feed_heat (post, level) VALUES ($1, $2)";
+}
+
+fn migrations() -> Vec<Migration> {
+    [
+        facts::MIGRATIONS,
+        web::MIGRATIONS,
+        media::MIGRATIONS,
+        identity::MIGRATIONS,
+        catalog::MIGRATIONS,
+        social::MIGRATIONS,
+        discover::MIGRATIONS,
+    ]
+    .concat()
+}
+
+fn account(number: u32) -> Id<Account> {
+    let mut bytes = [7; 16];
+    bytes[12..].copy_from_slice(&number.to_be_bytes());
+    Id::from_uid(Uid(bytes))
+}
+
+fn reader() -> Actor {
+    Actor::Account { id: account(0), role: Role::Member, scopes: Scopes::all() }
+}
+
+/// So many authors that the reader follows and that are strangers, with so many posts each, in the order of chance.
+#[derive(Clone, Copy)]
+struct Size {
+    followed: u32,
+    strangers: u32,
+    posts: u32,
+}
+
+/// A slice of the market: one post of everybody, for the world or for followers, and one in three answered.
+fn write(tx: &mut Tx, cx: &Cx, (size, round): &(Size, u32)) -> Result<(), No> {
+    let all = size.followed + size.strangers;
+    if *round == 0 {
+        for number in 0..=all {
+            tx.run(&ACCOUNT, &params![account(number), format!("person_{number}")])?;
+        }
+        for number in 1..=size.followed {
+            tx.run(&FOLLOW, &params![account(0), account(number)])?;
+        }
+    }
+    for number in 1..=all {
+        let ago = cx.chance(|chance| i64::try_from(chance.below(400_000)).unwrap_or(0));
+        let at = cx.now - Span::minutes(ago);
+        let id: Id<Post> = Id::from_uid(cx.chance(|chance| chance.uid(at)));
+        let audience = if number % 5 == 0 { "followers" } else { "everyone" };
+        tx.run(&POST, &params![id, account(number), audience, at])?;
+        if number % 3 == 0 {
+            let level = cx.chance(|chance| i64::try_from(chance.below(300_000_000)).unwrap_or(0));
+            tx.run(&WARM, &params![id, level])?;
+        }
+    }
+    Ok(())
+}
+
+async fn fill(bench: &Bench, size: Size) {
+    for round in 0..size.posts {
+        bench.db.background().write(&Actor::Engine, (size, round), write).await.unwrap();
+    }
+}
+
+/// What Home reads besides what stands below each post.
+fn home(rx: &mut Rx, cx: &Cx, paging: &Paging) -> Result<Option<String>, No> {
+    let page = feed(rx, cx, paging)?;
+    windows(rx, cx)?;
+    front(rx, cx, &())?;
+    assert!(page.data.iter().all(|item| !item.why.is_empty()), "each says why");
+    Ok(page.next)
+}
+
+/// `RIALTO_FULL=1`: 2,000 authors followed of 22,000, with ten posts each.
+#[tokio::test]
+async fn a_feed_for_you_over_two_thousand_authors_is_put_together_and_its_time_is_printed() {
+    let size = sized(
+        Size { followed: 2_000, strangers: 20_000, posts: 10 },
+        Size { followed: 60, strangers: 20, posts: 4 },
+    );
+    let rounds = sized(500_u64, 10);
+    for bench in testkit::both(&migrations(), Wiring::default) {
+        fill(&bench, size).await;
+        let mut chance = Chance::from_number(7);
+        let (mut took, mut after) = (Vec::new(), None::<String>);
+        for _ in 0..rounds {
+            let after_this = after.map(|text| kernel::Cursor::parse(&text).unwrap());
+            let paging = Paging { limit: Limit::new(12).unwrap(), after: after_this };
+            let watch = Stopwatch::start();
+            let next = bench.db.read(&reader(), paging, home).await.unwrap();
+            took.push(watch.elapsed());
+            // People read a page or a few, and begin again.
+            after = next.filter(|_| chance.below(3) > 0);
+        }
+        took.sort();
+        let at = |hundredths: usize| took[(took.len() - 1) * hundredths / 100];
+        println!(
+            "home, {}: {} followed of {} posts: p50 {:?}, p99 {:?}, most {:?}",
+            bench.engine,
+            size.followed,
+            size.posts * (size.followed + size.strangers),
+            at(50),
+            at(99),
+            at(100)
+        );
+    }
+}
