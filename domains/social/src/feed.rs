@@ -31,10 +31,12 @@ macro_rules! lately {
 
 /// Otherwise two steps of a merge. `latest` are those whose newest post (before the cursor, that the reader may see) is
 /// among the newest: a page of n rows can only come from the n authors with the newest posts, because each of them has one
-/// at least as new as its last row. It costs one look at `post_voice` an author. Then each of these few gives at most so
-/// many posts, which are sorted. Who has nothing to say comes last, and gives nothing.
+/// at least as new as its last row. It costs one look at `post_voice` an author. Then `bounded` finds for each of these
+/// few the post after which it has given enough, and what is newer is read as one stretch of that index: a list of ids
+/// from a subquery with a limit would be made anew by PostgreSQL for every post of the market. Who has nothing to say
+/// comes last, and gives nothing.
 macro_rules! merged {
-    ($columns:expr, $each:literal) => {
+    ($columns:expr, each: $each:literal, first: $first:literal) => {
         concat!(
             "WITH latest AS (
             SELECT w.whom AS voice, (
@@ -48,20 +50,27 @@ macro_rules! merged {
             WHERE w.follower = $1
                 AND NOT EXISTS (SELECT 1 FROM mute q WHERE q.muter = $1 AND q.whom = w.whom)
             ORDER BY newest DESC NULLS LAST
-            LIMIT $3)
+            LIMIT $3),
+        bounded AS (
+            SELECT l.voice, l.newest, COALESCE((
+                SELECT p.id FROM post p
+                WHERE p.voice = l.voice AND p.id <= l.newest AND ",
+            seen_by!("$1"),
+            "
+                ORDER BY p.id DESC
+                LIMIT 1 OFFSET ",
+            $each,
+            "), ",
+            $first,
+            ") AS enough
+            FROM latest l)
         SELECT ",
             $columns,
             "
-        FROM latest l CROSS JOIN post p
-        WHERE p.id IN (
-            SELECT p.id FROM post p
-            WHERE p.voice = l.voice AND p.id <= l.newest AND ",
+        FROM bounded l CROSS JOIN post p
+        WHERE p.voice = l.voice AND p.id <= l.newest AND p.id > l.enough AND ",
             seen_by!("$1"),
             "
-            ORDER BY p.id DESC
-            LIMIT ",
-            $each,
-            ")
         ORDER BY p.id DESC
         LIMIT $3"
         )
@@ -77,10 +86,10 @@ macro_rules! glance {
 
 sql! {
     LATELY = lately!(columns!());
-    MERGED = merged!(columns!(), "$3");
+    MERGED = merged!(columns!(), each: "$3", first: "$4");
     /// The same at a glance.
     LATELY_SEEN = lately!(glance!());
-    MERGED_SEEN = merged!(glance!(), "$4");
+    MERGED_SEEN = merged!(glance!(), each: "$4", first: "$5");
 }
 
 /// What those tell whom whoever asks follows, newest first. Whom they muted says nothing here.
@@ -93,7 +102,7 @@ pub fn following(rx: &mut Rx, cx: &Cx, paging: &Paging) -> Result<Page<PostView>
     let (me, probe) = (viewer(cx), paging.limit.probe());
     let mut rows = rx.all(&LATELY, &params![me, before, probe, WINDOW, Uid::default()])?;
     if i64::try_from(rows.len()) != Ok(probe) {
-        rows = rx.all(&MERGED, &params![me, before, probe])?;
+        rows = rx.all(&MERGED, &params![me, before, probe, Uid::default()])?;
     }
     posts::page(rx, cx, rows, paging)
 }
@@ -112,7 +121,7 @@ pub fn glance(rx: &mut Rx, cx: &Cx, before: Time, most: i64) -> Result<Vec<Sight
     if i64::try_from(rows.len()) == Ok(most) {
         return Ok(rows);
     }
-    rx.all(&MERGED_SEEN, &params![me, before, most, OF_ONE])
+    rx.all(&MERGED_SEEN, &params![me, before, most, OF_ONE, Uid::default()])
 }
 
 async fn list(call: Call, paging: Paging) -> Answer<List<PostView>> {
