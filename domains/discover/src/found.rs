@@ -254,29 +254,28 @@ pub fn begun(rx: &mut Rx, cx: &Cx, words: &str) -> Result<Vec<String>, No> {
     // Of things alike some have the same name.
     let begun = search.begun(words, &without, THINGS * 2, cx.now);
     let mut names: Vec<String> = shelves(words);
-    let mut push = |name: String, most: usize, before: usize| {
-        if names.len() < before + most && !names.contains(&name) {
-            names.push(name);
-        }
-        names.len()
-    };
-    let mut before = push(String::new(), 0, 0);
-    let start = before;
-    for shop in begun.shops {
-        if let Some(Thing::Shop(shop)) = read(rx, cx, What::Shop, shop)? {
-            before = push(shop.name, NAMES, start);
+    let mut shops = Vec::new();
+    for id in begun.shops {
+        if let Some(Thing::Shop(shop)) = read(rx, cx, What::Shop, id)? {
+            shops.push(shop.name);
         }
     }
-    let start = before;
-    for person in begun.people {
-        if let Some(Thing::Person(person)) = read(rx, cx, What::Person, person)? {
-            before = push(person.name, NAMES, start);
+    let mut people = Vec::new();
+    for id in begun.people {
+        if let Some(Thing::Person(person)) = read(rx, cx, What::Person, id)? {
+            people.push(person.name);
         }
     }
-    let start = before;
-    for listing in begun.listings {
-        if let Some(card) = catalog::listings::card(rx, cx, listing)? {
-            push(card.title, THINGS, start);
+    let mut things = Vec::new();
+    for id in begun.listings {
+        things.extend(catalog::listings::card(rx, cx, id)?.map(|card| card.title));
+    }
+    for (found, most) in [(shops, NAMES), (people, NAMES), (things, THINGS)] {
+        let full = names.len() + most;
+        for name in found {
+            if names.len() < full && !names.contains(&name) {
+                names.push(name);
+            }
         }
     }
     Ok(names)
