@@ -353,6 +353,13 @@ pub fn circle(language: Language, place: &str, nth: u64) -> String {
     frames(language).said(&["circle"], &mut slots, nth)
 }
 
+/// What somebody from this town says of themselves.
+pub fn of_oneself(language: Language, place: &str, nth: u64) -> String {
+    let mut slots = Slots::bare(Seed::nth(0x7365_6c66, nth));
+    slots.set("place", place.to_owned());
+    frames(language).said(&["self"], &mut slots, nth)
+}
+
 /// What somebody calls a private collection.
 pub fn collection(language: Language, nth: u64) -> String {
     frames(language).said(&["collection"], &mut Slots::bare(Seed::nth(0x636f_6c6c, nth)), nth)

@@ -8,6 +8,7 @@ use demo::world::Language;
 use identity::Newcomer;
 use kernel::{Account, Actor, Currency, Cx, Id, Money, Time};
 use shipping::{Bracket, RateText};
+use social::profile::{NewProfile, Readers, Words};
 
 use crate::agenda::Errand;
 use crate::chance::Draw as _;
@@ -78,11 +79,30 @@ impl Life<'_> {
         };
         self.accounts[nth] = self.does(&Actor::Operator, new, identity::settle).await?;
         self.lived.people += u64::from(self.accounts[nth].is_some());
+        self.says_of_themselves(nth).await?;
         self.finds_friends(nth).await?;
         // Who joins looks around.
         let soon = self.house.db.now() + crate::town::span_of_minutes(2.0);
         self.agenda.write(soon, Errand::Visits(nth, 0));
         Ok(())
+    }
+
+    /// Most say where they are, and half of the members among them something more; some say it to friends alone.
+    async fn says_of_themselves(&mut self, nth: usize) -> Result<(), Failure> {
+        let person = &self.world.people[nth];
+        let mut chance = self.chance("says of themselves", &[person.handle.as_bytes()]);
+        let Some(actor) = self.actor(nth).filter(|_| chance.happens(0.7)) else { return Ok(()) };
+        let readers = if chance.happens(0.7) { Readers::Everyone } else { Readers::Friends };
+        let says_more = chance.happens(0.5) && person.keeps.is_none();
+        let about = says_more.then(|| demo::words::of_oneself(person.language, person.place, nth as u64));
+        let line = |text: String| Words { text, readers };
+        let new = NewProfile {
+            language: spoken(person.language),
+            about: line(about.unwrap_or_default()),
+            city: line(person.place.to_owned()),
+            speaks: Words::default(),
+        };
+        self.does(&actor, new, social::profile::say).await.map(|_| ())
     }
 
     pub async fn opens(&mut self, at: Time, nth: usize) -> Result<(), Failure> {
