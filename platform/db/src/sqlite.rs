@@ -27,6 +27,9 @@ const QUERY_TIME: Duration = Duration::from_millis(250);
 const SLICE_TIME: Duration = Duration::from_secs(5);
 /// Virtual machine steps between two looks at the time.
 const STEPS: i32 = 2_000;
+/// A query that was looked at so few times has done some milliseconds of work: if its time is over, it was the machine
+/// that had none for it, and it is let go on.
+const FEW_LOOKS: u32 = 100;
 
 /// Where the database lives.
 #[derive(Clone, Debug)]
@@ -49,18 +52,26 @@ pub enum Durability {
 /// When the running query must end. Behind a lock because the handler that SQLite calls must be `Send`, though
 /// both its ends live on one thread.
 #[derive(Clone, Default)]
-struct Until(Arc<std::sync::Mutex<Option<(Stopwatch, Duration)>>>);
+struct Until(Arc<std::sync::Mutex<Option<Patience>>>);
+
+/// How long a query may take, and how often it was looked at.
+struct Patience {
+    watch: Stopwatch,
+    most: Duration,
+    looks: u32,
+}
 
 impl Until {
     fn set(&self, most: Option<Duration>) {
         *self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner) =
-            most.map(|most| (Stopwatch::start(), most));
+            most.map(|most| Patience { watch: Stopwatch::start(), most, looks: 0 });
     }
     fn over(&self) -> bool {
-        self.0
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
-            .is_some_and(|(watch, most)| watch.elapsed() > most)
+        let mut limit = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        limit.as_mut().is_some_and(|limit| {
+            limit.looks = limit.looks.saturating_add(1);
+            limit.looks > FEW_LOOKS && limit.watch.elapsed() > limit.most
+        })
     }
 }
 

@@ -45,6 +45,7 @@ fn a_post_is_written_without_a_script_and_its_goods_are_two_touches_from_the_che
         let (mia, juan) = (market.sign_up("mia"), market.sign_up("juan"));
         juan.post("/me/addresses", address()).is(201);
         let mut author = market.signed_in("mia", "en");
+        market.indexed();
         let path = tells(&mut author);
         let page = author.page();
         let spot = page.all("a").find(|link| link.get("href") == Some("#tag-1")).unwrap();
