@@ -25,7 +25,7 @@ pub use exchange::guard as csv_cell;
 pub use exports::export_file;
 pub use imports::{fetch_pictures, import_file};
 pub use kinds::{Hold, Import, Listing, Movement, Shop, Variant};
-pub use pages::{Front, Windows, front, windows};
+pub use pages::{Front, Windows, front, instead, windows};
 pub use shops::{ShopKey, ShopRole, ShopView, keepers, shop_role, show as shop};
 pub use stock::{Buyable, Offer, StockSink, Wish, buyable, hold, offer, offers, verify};
 

@@ -15,6 +15,7 @@ mod windows;
 mod wish;
 
 pub use home::{Front, front};
+pub use results::instead;
 pub use windows::{Windows, windows};
 
 use kernel::Actor;

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use db::{Broken, No, Row, Rx, Val, params, row, sql};
+use db::{Broken, No, Rx, Val, params, row, sql};
 use kernel::{Account, Cx, Id, Time};
 use social::Target;
 use social::told::{Glimpse, kept_apart, seen};
@@ -43,22 +43,7 @@ pub(crate) struct Stored {
     pub thing: Option<String>,
 }
 
-impl db::FromRow for Stored {
-    fn from_row(row: &mut Row) -> Result<Self, Broken> {
-        Ok(Self {
-            id: row.take()?,
-            topic: row.take()?,
-            key: row.take()?,
-            filled: row.take()?,
-            link: row.take()?,
-            why: row.take()?,
-            pos: row.take()?,
-            at: row.take()?,
-            read_at: row.take()?,
-            thing: row.take()?,
-        })
-    }
-}
+row!(Stored { id, topic, key, filled, link, why, pos, at, read_at, thing });
 
 impl Stored {
     fn thing(&self) -> Option<Target> {

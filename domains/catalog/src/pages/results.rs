@@ -12,6 +12,7 @@ use super::wish::{self, Fields, Wish};
 use super::{card, filters, named, search_field, sharing};
 use crate::categories::Category;
 use crate::listings::Sort;
+use crate::listings::finder::Meant;
 
 /// `/search`.
 pub(super) async fn found(visitor: Visitor, Query(fields): Query<Fields>) -> Answer<Reply> {
@@ -108,24 +109,35 @@ fn order_of(found: &Found) -> Sort {
 /// What was looked for instead of what was typed, and the way to the exact words.
 fn honest(reader: &Reader, found: &Found) -> Markup {
     let Some(hits) = found.hits.as_ref().filter(|_| !found.page.data.is_empty()) else { return html! {} };
-    if hits.meant.is_empty() && hits.whole.is_none() {
+    let exact = found.wish.but(|wish| wish.exactly = true).href();
+    instead(reader, (&hits.meant, hits.whole), exact, &found.wish.words)
+}
+
+/// What was looked for instead of some of the words, how many have all of them where the list goes on without, and the
+/// way to the exact words; nothing where all was as typed.
+pub fn instead(
+    reader: &Reader,
+    (meant, whole): (&[Meant], Option<u64>),
+    exact: String,
+    words: &str,
+) -> Markup {
+    if meant.is_empty() && whole.is_none() {
         return html! {};
     }
-    let exact = found.wish.but(|wish| wish.exactly = true).href();
     html! {
         p.sm role="note" {
-            @for meant in &hits.meant {
+            @for meant in meant {
                 @let instead: Vec<String> = meant.instead.iter().map(|word| format!("“{word}”")).collect();
                 @let instead = reader.list(&instead);
                 (reader.say("find-meant", &[("typed", meant.typed.as_str().into()), ("instead", instead.as_str().into())]))
                 " "
             }
-            @match hits.whole {
+            @match whole {
                 Some(0) => { (reader.t("find-partly")) " " }
                 Some(n) => { (reader.say("find-whole", &[("n", i64::try_from(n).unwrap_or(i64::MAX).into())])) " " }
                 None => {}
             }
-            (Link::new(exact, reader.say("find-exactly", &[("words", found.wish.words.as_str().into())])))
+            (Link::new(exact, reader.say("find-exactly", &[("words", words.into())])))
         }
     }
 }

@@ -18,7 +18,7 @@ use web::{Access, Answer, PageRoute, Paging, Query, Reply, Sheet, Visitor};
 
 use super::score::{Because, Reason};
 use super::taste::{Taste, taste};
-use super::{Item, feed};
+use super::{Item, feed_of};
 
 /// Everybody's first door.
 pub(crate) const TABS: &[Tab] = &[Tab {
@@ -62,14 +62,14 @@ struct Home {
 }
 
 fn look(rx: &mut Rx, cx: &Cx, (paging, asked): &(Paging, Asked)) -> Result<Home, No> {
-    let Page { data, next } = feed(rx, cx, paging)?;
-    let posts: Vec<_> = data.iter().map(|item| item.post.clone()).collect();
-    let below = social::below(rx, cx, asked, &posts)?;
+    let taste = taste(rx, cx, &())?;
+    let Page { data, next } = feed_of(rx, cx, paging, &taste)?;
+    let below = social::below(rx, cx, asked, data.iter().map(|item| item.post.id))?;
     let shops = match paging.after {
         None => Some((catalog::windows(rx, cx)?, catalog::front(rx, cx, &())?)),
         Some(_) => None,
     };
-    Ok(Home { feed: data.into_iter().zip(below).collect(), next, taste: taste(rx, cx, &())?, shops })
+    Ok(Home { feed: data.into_iter().zip(below).collect(), next, taste, shops })
 }
 
 /// `/`.

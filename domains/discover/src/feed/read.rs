@@ -61,11 +61,16 @@ impl From {
 /// A cursor of another list.
 pub fn feed(rx: &mut Rx, cx: &Cx, paging: &Paging) -> Result<Page<Item>, No> {
     let taste = taste(rx, cx, &())?;
+    feed_of(rx, cx, paging, &taste)
+}
+
+/// The same by a taste that was read already.
+pub(crate) fn feed_of(rx: &mut Rx, cx: &Cx, paging: &Paging, taste: &Taste) -> Result<Page<Item>, No> {
     let from = From::of(paging, cx.now)?;
     if taste.is_plain() {
         return plain(rx, cx, &from, paging);
     }
-    let placed = mixed(weigh(rx, cx, &Weighed, &taste, from.asked)?, taste.newcomer > 0);
+    let placed = mixed(weigh(rx, cx, &Weighed, taste, from.asked)?, taste.newcomer > 0);
     let start = match from.after {
         None => 0,
         Some(post) => placed.iter().position(|one| one.post.post == post).map_or(placed.len(), |at| at + 1),

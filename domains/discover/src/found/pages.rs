@@ -62,13 +62,11 @@ struct Seen {
 
 fn look(rx: &mut Rx, cx: &Cx, (wish, asked): &(Wish, Asked)) -> Result<Seen, No> {
     let found = find(rx, cx, wish)?;
-    let mut below = Vec::new();
-    for thing in &found.page.data {
-        if let Thing::Post(post) = thing {
-            let tools = asked.fill_about(rx, cx, "post.tools", post.id.uid())?;
-            below.push(Below { tools: html! { @for tool in &tools { (tool) } }, ..Below::default() });
-        }
-    }
+    let posts = found.page.data.iter().filter_map(|thing| match thing {
+        Thing::Post(post) => Some(post.id),
+        Thing::Person(_) | Thing::Shop(_) => None,
+    });
+    let below = social::below(rx, cx, asked, posts)?;
     let is_words = !wish.words.is_empty();
     let counts = if is_words { counts(rx, cx, &wish.words)? } else { None };
     let things = if is_words { listings(cx, &wish.words)? } else { None };
@@ -170,27 +168,11 @@ fn beside_things(rx: &mut Rx, cx: &Cx, asked: &Asked) -> Result<Markup, No> {
 /// What was looked for instead of what was typed.
 fn honest(reader: &Reader, seen: &Seen) -> Markup {
     let (found, words) = (&seen.found, seen.wish.words.as_str());
-    if found.page.data.is_empty() || (found.meant.is_empty() && found.whole.is_none()) {
+    if found.page.data.is_empty() {
         return html! {};
     }
-    let here = path(seen.wish.what);
-    let exact = saved::pages::address(here, [("query", words), ("exactly", "1")]);
-    html! {
-        p.sm role="note" {
-            @for meant in &found.meant {
-                @let instead: Vec<String> = meant.instead.iter().map(|word| format!("“{word}”")).collect();
-                @let instead = reader.list(&instead);
-                (reader.say("find-meant", &[("typed", meant.typed.as_str().into()), ("instead", instead.as_str().into())]))
-                " "
-            }
-            @match found.whole {
-                Some(0) => { (reader.t("find-partly")) " " }
-                Some(n) => { (reader.say("find-whole", &[("n", i64::try_from(n).unwrap_or(i64::MAX).into())])) " " }
-                None => {}
-            }
-            (Link::new(exact, reader.say("find-exactly", &[("words", words.into())])))
-        }
-    }
+    let exact = saved::pages::address(path(seen.wish.what), [("query", words), ("exactly", "1")]);
+    catalog::instead(reader, (&found.meant, found.whole), exact, words)
 }
 
 fn list(visitor: &Visitor, seen: &Seen) -> Markup {

@@ -13,7 +13,7 @@ use web::parts::{Face, Icon, Line, Picture, Ratio, ShopFace, Size, Tag, Who, ico
 use super::spots::{self, Spot};
 use super::{address, hue, told};
 use crate::audience::Audience;
-use crate::posts::{PictureView, PostView, TagView};
+use crate::posts::{PictureView, PostId, PostView, TagView};
 use crate::voice::{Named, Voice};
 
 /// Characters of a post in a list; the rest is on its page.
@@ -38,12 +38,17 @@ pub struct Below {
 ///
 /// # Errors
 /// What one of the places refuses, or a break in the database.
-pub fn below(rx: &mut Rx, cx: &Cx, asked: &Asked, posts: &[PostView]) -> Result<Vec<Below>, No> {
-    let one = |post: &PostView| {
-        let tools = asked.fill_about(rx, cx, "post.tools", post.id.uid())?;
+pub fn below(
+    rx: &mut Rx,
+    cx: &Cx,
+    asked: &Asked,
+    posts: impl IntoIterator<Item = PostId>,
+) -> Result<Vec<Below>, No> {
+    let one = |post: PostId| {
+        let tools = asked.fill_about(rx, cx, "post.tools", post.uid())?;
         Ok(Below { tools: html! { @for tool in &tools { (tool) } }, ..Below::default() })
     };
-    posts.iter().map(one).collect()
+    posts.into_iter().map(one).collect()
 }
 
 /// A post in a list.

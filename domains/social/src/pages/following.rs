@@ -38,7 +38,7 @@ struct Shown {
 
 fn look(rx: &mut Rx, cx: &Cx, (paging, asked): &(Paging, Asked)) -> Result<Shown, No> {
     let page = feed::following(rx, cx, paging)?;
-    let below = card::below(rx, cx, asked, &page.data)?;
+    let below = card::below(rx, cx, asked, page.data.iter().map(|post| post.id))?;
     Ok(Shown { page, below, over: asked.fill(rx, cx, "following.segments")? })
 }
 

@@ -53,7 +53,7 @@ fn look(rx: &mut Rx, cx: &Cx, ask: &Ask) -> Result<Shown, No> {
     };
     let lines = if standing.blocked { Vec::new() } else { profile::of(rx, cx, &person)? };
     let about = ask.asked.fill_about(rx, cx, "person.about", person.uid())?;
-    let below = card::below(rx, cx, &ask.asked, &posts.data)?;
+    let below = card::below(rx, cx, &ask.asked, posts.data.iter().map(|post| post.id))?;
     Ok(Shown { is_me: cx.actor.account() == Some(person), standing, lines, posts, below, about })
 }
 
