@@ -149,6 +149,16 @@ fn posts_people_and_shops_are_found_by_words_names_and_mistakes_in_any_script() 
         ] {
             assert_eq!(among(anyone, kind, query), expected, "{} {kind} {query}", market.engine);
         }
+        for (path, typed, instead, way) in [
+            ("/search", "enmael", "enamel", "/search?query=enmael&exactly=1"),
+            ("/search/posts", "gumamlea", "gumamela", "/search/posts?query=gumamlea&exactly=1"),
+        ] {
+            let mut browser = market.browser();
+            let page = browser.open(&format!("{path}?query={typed}"));
+            let said = format!("Nothing here says “{typed}”. These are for “{instead}”.");
+            assert!(page.says(&said), "{said} {}", page.main());
+            assert_eq!(page.link(&format!("Look for exactly “{typed}”")), Some(way));
+        }
         assert_eq!(among(anyone, "posts", "gumamlea&exactly=true"), [""; 0]);
         let counts = anyone.get("/search/counts?query=kiln").is(200);
         assert_eq!(counts, json!({ "listings": 0, "posts": 1, "people": 0, "shops": 0 }));
