@@ -31,7 +31,8 @@ impl Server {
         command
             .current_dir(folder)
             .args(["serve", "--listen", "127.0.0.1:0", "--data", ".", "--log", "warn"])
-            .args(["--rate-per-address", "100000000", "--burst-per-address", "100000000"]);
+            .args(["--rate-per-address", "100000000", "--burst-per-address", "100000000"])
+            .args(["--rate-per-principal", "100000000", "--burst-per-principal", "100000000"]);
         Self::start(&mut command)
     }
 
