@@ -36,15 +36,17 @@ pub fn run(options: &Options) -> Result<(), Failure> {
         BATCH as u32 * A_SECOND
     );
     let stretch = Duration::from_secs(seconds);
+    runtime.block_on(market.indexed())?;
     let shelves = runtime.block_on(variants(&market, &list))?;
+    let buyer = runtime.block_on(buyer(&market))?;
     let (mut quiet, mut busy) = (Vec::new(), Vec::new());
     let mut sent = 0_u64;
-    runtime.block_on(sales(&market, &shelves, Duration::from_secs(2)))?; // warms both sides
+    runtime.block_on(sales(&market, &shelves, &buyer, Duration::from_secs(2)))?; // warms both sides
     for turn in 0..turns * 2 {
         let with = turn % 2 == 1;
         let counted = async { if with { signals(&market, &all, stretch, &mut sent).await } else { Ok(()) } };
         let (took, told) =
-            runtime.block_on(async { tokio::join!(sales(&market, &shelves, stretch), counted) });
+            runtime.block_on(async { tokio::join!(sales(&market, &shelves, &buyer, stretch), counted) });
         told?;
         if with { busy.extend(took?) } else { quiet.extend(took?) }
     }
@@ -79,11 +81,24 @@ async fn variants(market: &Server, list: &str) -> Result<Vec<String>, Failure> {
     Ok(variants)
 }
 
-fn post(path: &str, key: &str, secret: &str, body: &Value) -> Vec<u8> {
+/// Somebody who pays at the door, for which one must be known: their session's secret.
+async fn buyer(market: &Server) -> Result<String, Failure> {
+    let mut line = Line::to(market.address).await?;
+    let (handle, password) = ("ines_buys", "a long walk to market");
+    let new = json!({ "handle": handle, "password": password, "name": "Ines", "language": "en" });
+    made(&mut line, &post("/accounts", &format!("ingest-account-{}", std::process::id()), "", &new)).await?;
+    let known = json!({ "handle": handle, "password": password });
+    let opened =
+        made(&mut line, &post("/sessions", &format!("ingest-session-{}", std::process::id()), "", &known))
+            .await?;
+    Ok(opened["secret"].as_str().ok_or("a session without a secret")?.to_owned())
+}
+
+fn post(path: &str, key: &str, session: &str, body: &Value) -> Vec<u8> {
     let body = body.to_string();
-    let guest = if secret.is_empty() { String::new() } else { format!("rialto-guest: {secret}\r\n") };
+    let who = if session.is_empty() { String::new() } else { format!("authorization: Bearer {session}\r\n") };
     format!(
-        "POST /api/v1{path} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\nidempotency-key: {key}\r\n{guest}content-length: {}\r\n\r\n{body}",
+        "POST /api/v1{path} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\nidempotency-key: {key}\r\n{who}content-length: {}\r\n\r\n{body}",
         body.len()
     )
     .into_bytes()
@@ -98,7 +113,12 @@ async fn made(line: &mut Line, request: &[u8]) -> Result<Value, Failure> {
 }
 
 /// Sales at an even pace; how long each took from the cart to the order.
-async fn sales(market: &Server, shelves: &[String], time: Duration) -> Result<Vec<Duration>, Failure> {
+async fn sales(
+    market: &Server,
+    shelves: &[String],
+    buyer: &str,
+    time: Duration,
+) -> Result<Vec<Duration>, Failure> {
     let mut line = Line::to(market.address).await?;
     let (watch, mut pace) = (Stopwatch::start(), tokio::time::interval(Duration::from_secs(1) / SALES));
     let mut took = Vec::new();
@@ -106,18 +126,18 @@ async fn sales(market: &Server, shelves: &[String], time: Duration) -> Result<Ve
         pace.tick().await;
         let one = Stopwatch::start();
         let key = || format!("ingest-{:?}-{}", watch.elapsed(), std::process::id());
-        let cart = made(&mut line, &post("/carts", &key(), "", &Value::Null)).await?;
+        let cart = made(&mut line, &post("/carts", &key(), buyer, &Value::Null)).await?;
         let word = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-        let (id, secret) = (word(&cart["id"]), word(&cart["secret"]));
+        let id = word(&cart["id"]);
         let variant = shelves.get(took.len() % shelves.len().max(1));
         let put = json!({ "variant": variant, "quantity": 1 });
-        made(&mut line, &post(&format!("/carts/{id}/lines"), &key(), &secret, &put)).await?;
+        made(&mut line, &post(&format!("/carts/{id}/lines"), &key(), buyer, &put)).await?;
         let ask = json!({ "cart": id, "destination": { "country": "PH", "region": "NCR" } });
-        let quote = made(&mut line, &post("/checkouts", &key(), &secret, &ask)).await?;
+        let quote = made(&mut line, &post("/checkouts", &key(), buyer, &ask)).await?;
         let total = &quote["quote"]["total"];
         let yes = json!({ "address": crate::stall::address(), "method": "cash", "total": total });
         let confirm = format!("/checkouts/{}/confirmation", word(&quote["id"]));
-        made(&mut line, &post(&confirm, &key(), &secret, &yes)).await?;
+        made(&mut line, &post(&confirm, &key(), buyer, &yes)).await?;
         took.push(one.elapsed());
     }
     Ok(took)

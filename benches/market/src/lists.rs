@@ -56,6 +56,7 @@ pub fn run(options: &Options) -> Result<(), Failure> {
     // The client has one thread of its own; the servers have the rest.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let market = Server::market(folder.path())?;
+    runtime.block_on(market.indexed())?;
     let pages: Vec<Page> =
         asked.iter().map(|(_, path)| runtime.block_on(page(&market, path))).collect::<Result<_, _>>()?;
     let file = folder.path().join("pages.json");

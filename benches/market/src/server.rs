@@ -9,6 +9,7 @@ use std::time::Duration;
 use kernel::clock::Stopwatch;
 
 use crate::Failure;
+use crate::client::{Line, get};
 
 /// A running server; ended when dropped.
 pub struct Server {
@@ -30,7 +31,8 @@ impl Server {
         command
             .current_dir(folder)
             .args(["serve", "--listen", "127.0.0.1:0", "--data", ".", "--log", "warn"])
-            .args(["--rate-per-address", "100000000", "--burst-per-address", "100000000"]);
+            .args(["--rate-per-address", "100000000", "--burst-per-address", "100000000"])
+            .args(["--rate-per-principal", "100000000", "--burst-per-principal", "100000000"]);
         Self::start(&mut command)
     }
 
@@ -58,6 +60,24 @@ impl Server {
             said.push_str(&line);
         }
         Err(format!("the server did not get ready: {said}").into())
+    }
+
+    /// Waits until the market's search index answers and has heard everything: from then on a page stays as it is.
+    ///
+    /// # Errors
+    /// It was not there within a minute, or the server went.
+    pub async fn indexed(&self) -> Result<(), Failure> {
+        let (watch, mut line) = (Stopwatch::start(), Line::to(self.address).await?);
+        let mut pace = tokio::time::interval(Duration::from_millis(50));
+        while watch.elapsed() < Duration::from_secs(60) {
+            pace.tick().await;
+            let figures = String::from_utf8(line.ask(&get("/metrics")).await?.body)?;
+            let says = |figure: &str| figures.lines().any(|line| line == figure);
+            if says("rialto_search_ready 1") && says("rialto_search_lag_facts 0") {
+                return Ok(());
+            }
+        }
+        Err("the search index did not get ready".into())
     }
 
     /// Kilobytes of memory that are the process's own at this moment (`VmRSS`).

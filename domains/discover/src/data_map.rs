@@ -13,7 +13,7 @@ pub(crate) const DATA_MAP: &[Column] = &[
     },
     Column {
         table: "feed_taste",
-        columns: "account, followed, popular, fresh, newcomer, by_time, changed",
+        columns: "account, followed, popular, fresh, newcomer, by_time, rest_after, changed",
         purpose: "what somebody wants of their feed",
         keep: Keep::WithRow,
         erase: Erase::Deleted,

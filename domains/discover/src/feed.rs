@@ -18,7 +18,7 @@ mod score;
 mod taste;
 
 pub(crate) use answers::{LISTENER, STATEMENTS as ANSWERS};
-pub(crate) use read::feed_of;
 pub use read::{Item, feed};
+pub(crate) use read::{feed_of, looked_for};
 pub use score::{Because, Known, Reason, Scorer, Weighed};
 pub use taste::{MOST, STATEMENTS as TASTES, Taste, set, taste};

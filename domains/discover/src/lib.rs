@@ -26,6 +26,7 @@ use web::page::Slot;
 pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "discover/0001_saved", sql: include_str!("../migrations/0001_saved.sql") },
     Migration { name: "discover/0002_feed", sql: include_str!("../migrations/0002_feed.sql") },
+    Migration { name: "discover/0004_rest", sql: include_str!("../migrations/0004_rest.sql") },
 ];
 
 /// Every statement, for the test that prepares them.

@@ -67,16 +67,22 @@ fn bell(rx: &mut Rx, cx: &Cx, asked: &Asked) -> Result<Markup, No> {
     Ok(html! {
         a #bell .icon.desk href="/inbox" aria-label=(label) data-live=(live) data-region="bell inbox-new" {
             (icon(Icon::Bell))
-            @if count > 0 { span .count aria-hidden="true" { (asked.reader.number(count.min(99))) } }
+            @if count > 0 { span .count aria-hidden="true" { (few(&asked.reader, count)) } }
         }
     })
+}
+
+/// A number where there is room for two digits: `99+` where there are more.
+fn few(reader: &Reader, count: i64) -> String {
+    let shown = reader.number(count.min(99));
+    if count > 99 { format!("{shown}+") } else { shown }
 }
 
 /// The same number on a phone's tab; as the bell, it changes while a page is open.
 fn mark(rx: &mut Rx, cx: &Cx, asked: &Asked) -> Result<Markup, No> {
     let Some(me) = cx.actor.account() else { return Ok(Markup::default()) };
     let count = inbox::unread(rx, me)?;
-    let shown = (count > 0).then(|| asked.reader.number(count.min(99)).into());
+    let shown = (count > 0).then(|| few(&asked.reader, count).into());
     let label = asked.reader.say("inbox-new-count", &[("count", count.into())]).into();
     Ok(TabMark { id: "inbox-new".into(), count: shown, label }.render())
 }

@@ -1,6 +1,7 @@
 //! People tell each other things with a browser and no script: pictures one after another, what is for sale on them and
 //! where; whoever comes by buys it from there.
 
+use kernel::Span;
 use market_tests::{Browser, Market};
 use serde_json::{Value, json};
 
@@ -151,5 +152,42 @@ fn what_was_delivered_is_shown_without_its_price_and_stands_on_the_listing() {
         let theft =
             json!({ "text": "Mine", "language": "en", "about": { "order": bought.order, "line": 0 } });
         market.sign_up("thief").post("/posts", theft).refuses(422, "not_received");
+    }
+}
+
+#[test]
+fn who_asked_for_it_is_told_how_long_they_have_looked_and_nobody_else() {
+    for market in Market::both() {
+        let (ana, member) = (market.sign_up("ana"), market.sign_up("mia"));
+        for number in 0..13 {
+            let new = json!({ "text": format!("Post {number}"), "language": "en" });
+            ana.post("/posts", new).is(201);
+        }
+        let mut mia = market.signed_in("mia", "en");
+        mia.open("/");
+        let first = mia.fill("rest_after", "20").press("Save the order").clone();
+        let rested = "What is here stays; come back when you like.";
+        assert!(!first.says(rested), "{}", first.main());
+        let older = first.link("Older posts").unwrap().to_owned();
+        market.pass(Span::minutes(19));
+        assert!(!mia.follow("Older posts").says(rested), "{}", mia.page().main());
+        market.pass(Span::minutes(4));
+        for (language, words) in [
+            ("en", "You have been looking for 23 minutes. What is here stays; come back when you like."),
+            ("zh-Hans", "你已经看了 23 分钟。这里的内容都还在，什么时候回来都行。"),
+            (
+                "fil",
+                "23 minuto ka nang tumitingin. Hindi mawawala ang narito; bumalik ka kung kailan mo gusto.",
+            ),
+        ] {
+            let mut mia = market.signed_in("mia", language);
+            assert!(mia.open(&older).says(words), "{}", mia.page().main());
+        }
+        assert!(!market.signed_in("ana", "en").open(&older).says(rested));
+        assert!(!market.browser_in("en").open(&older).says(rested));
+        assert_eq!(member.get("/feed/weights").is(200)["rest_after"], 20);
+        mia.open("/feed/tune");
+        mia.fill("rest_after", "0").press("Save the order");
+        assert!(!mia.open(&older).says(rested), "{}", mia.page().main());
     }
 }

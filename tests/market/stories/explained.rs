@@ -95,7 +95,9 @@ fn a_feed_says_why_and_is_turned_by_who_reads_it() {
         );
         assert_eq!(order(&market.anyone)[0], "From a new shop");
 
-        let turned = json!({ "followed": 0, "popular": 100, "fresh": 10, "newcomer": 0, "by_time": false });
+        let turned = json!({
+            "followed": 0, "popular": 100, "fresh": 10, "newcomer": 0, "by_time": false, "rest_after": 20,
+        });
         mia.put("/feed/weights", turned.clone()).is(200);
         recomputes(&mia);
         assert_eq!(order(&mia), ["Talked about", "From an old shop", "From a new shop", "Followed, and old"]);
@@ -103,7 +105,9 @@ fn a_feed_says_why_and_is_turned_by_who_reads_it() {
         let newest = ["From an old shop", "From a new shop", "Talked about", "Followed, and old"];
         let mut wrong = turned.clone();
         wrong["fresh"] = json!(101);
-        mia.put("/feed/weights", wrong).refuses(422, "weight");
+        mia.put("/feed/weights", wrong.clone()).refuses(422, "weight");
+        (wrong["fresh"], wrong["rest_after"]) = (json!(10), json!(15));
+        mia.put("/feed/weights", wrong).refuses(422, "rest");
         assert_eq!(mia.get("/feed/weights").is(200), turned);
         for plain in [
             json!({ "followed": 0, "popular": 0, "fresh": 0, "newcomer": 0, "by_time": false }),

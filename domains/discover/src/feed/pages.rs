@@ -6,19 +6,19 @@ use std::borrow::Cow;
 
 use catalog::{Front, Windows};
 use db::{No, Rx};
-use kernel::{Cx, Page, Scope};
+use kernel::{Cx, Page, Scope, Span};
 use locale::Reader;
 use maud::{Markup, Render as _, html};
 use serde::Deserialize;
 use social::Below;
 use utoipa::IntoParams;
 use web::page::{Asked, Slot, Stands, Tab};
-use web::parts::{Act, Button, Docket, Folio, Icon, Segment, Segments, Why, icon};
+use web::parts::{Act, Button, Docket, Folio, Icon, Note, Segment, Segments, Why, icon};
 use web::{Access, Answer, PageRoute, Paging, Query, Reply, Sheet, Visitor};
 
 use super::score::{Because, Reason};
 use super::taste::{Taste, taste};
-use super::{Item, feed_of};
+use super::{Item, feed_of, looked_for};
 
 /// Everybody's first door.
 pub(crate) const TABS: &[Tab] = &[Tab {
@@ -57,6 +57,8 @@ struct Home {
     next: Option<String>,
     /// What the reader lets count; a stranger's is everybody's.
     taste: Taste,
+    /// How long the reader has looked, where they wanted to be told.
+    rest: Option<Span>,
     /// What the shops show; on the first page alone.
     shops: Option<(Windows, Front)>,
 }
@@ -69,7 +71,8 @@ fn look(rx: &mut Rx, cx: &Cx, (paging, asked): &(Paging, Asked)) -> Result<Home,
         None => Some((catalog::windows(rx, cx)?, catalog::front(rx, cx, &())?)),
         Some(_) => None,
     };
-    Ok(Home { feed: data.into_iter().zip(below).collect(), next, taste, shops })
+    let rest = taste.rest_due(looked_for(paging, cx.now)?);
+    Ok(Home { feed: data.into_iter().zip(below).collect(), next, taste, rest, shops })
 }
 
 /// `/`.
@@ -99,6 +102,7 @@ fn page(visitor: &Visitor, home: &Home) -> Markup {
                     div.stack {
                         (ways(visitor))
                         @if let Some((windows, _)) = &home.shops { (windows.drawn(visitor)) }
+                        @if let Some(looked) = home.rest { (rested(visitor.reader(), looked)) }
                         @for (nth, (item, below)) in home.feed.iter().enumerate() { (card(visitor, item, below, nth == 0)) }
                         (social::older(visitor, "/", home.next.as_ref()))
                     }
@@ -108,6 +112,12 @@ fn page(visitor: &Visitor, home: &Home) -> Markup {
             }
         }
     }
+}
+
+/// How long somebody has looked, who wanted to be told; the way on stands below as ever.
+fn rested(reader: &Reader, looked: Span) -> Markup {
+    let time = reader.span(Span::minutes(looked.micros() / Span::minutes(1).micros()));
+    Note::new(&reader.say("feed-rest", &[("time", time.as_str().into())])).render()
 }
 
 /// The ways to read Home. On a phone, where nothing stands beside the feed, writing and turning it stand here.

@@ -55,6 +55,14 @@ impl From {
     }
 }
 
+/// How long ago the first page of this feed was put together.
+///
+/// # Errors
+/// A cursor of another list.
+pub(crate) fn looked_for(paging: &Paging, now: Time) -> Result<Span, Refusal> {
+    Ok(now - From::of(paging, now)?.asked)
+}
+
 /// The feed of whoever asks; a later page is of the same instant as the first.
 ///
 /// # Errors

@@ -175,7 +175,7 @@ mod tests {
             weights in (0i64..=100, 0i64..=100, 0i64..=100, 0i64..=100), warmth in 0.0f64..500.0, age in 0i64..200, shop in 0i64..50,
         ) {
             let (followed, popular, fresh, newcomer) = weights;
-            let taste = Taste { followed, popular, fresh, newcomer, by_time: false };
+            let taste = Taste { followed, popular, fresh, newcomer, by_time: false, rest_after: 0 };
             let known = Known { is_followed: true, warmth, published: NOW - Span::hours(age), opened: Some(NOW - Span::days(shop)) };
             let reasons = Weighed.reasons(&taste, &known, NOW);
             for reason in &reasons {

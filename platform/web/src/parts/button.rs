@@ -243,7 +243,12 @@ pub struct Mark<'a> {
 
 impl Render for Mark<'_> {
     fn render(&self) -> Markup {
-        let class = if self.text.is_some() || self.count.is_some() { "btn bare sm" } else { "icon" };
+        // Words without an icon would not be seen as something to press.
+        let class = match (self.icon.is_some(), self.text.is_some() || self.count.is_some()) {
+            (false, _) => "btn sm",
+            (true, true) => "btn bare sm",
+            (true, false) => "icon",
+        };
         let value = if self.on { "0" } else { "1" };
         html! {
             form method="post" action=(self.action) data-optimistic {

@@ -78,7 +78,7 @@ pub struct TabMark<'a> {
 pub struct Search<'a> {
     /// Where the question goes, as `?query=`.
     pub action: Text<'a>,
-    /// "Search goods and shops".
+    /// "Search goods, posts and people".
     pub label: Text<'a>,
     /// What was asked.
     pub value: Text<'a>,

@@ -1,11 +1,13 @@
-//! `/feed/tune`: four sliders and a plain order of time.
+//! `/feed/tune`: four sliders, a plain order of time, and a rest.
 
+use kernel::Span;
+use locale::Reader;
 use maud::{Markup, Render as _, html};
 use serde::Deserialize;
-use web::parts::{Act, Button, Errors, Field, Kind, Slip, Tick};
+use web::parts::{Act, Button, Choice, Errors, Field, Kind, Slip, Tick};
 use web::{Answer, Form, Problem, Reply, SeeOther, Sheet, Visitor};
 
-use crate::feed::taste::{self, MOST, Taste, taste};
+use crate::feed::taste::{self, MOST, RESTS, Taste, taste};
 
 /// The form as it was sent.
 #[derive(Deserialize)]
@@ -17,6 +19,8 @@ pub(super) struct Sliders {
     newcomer: String,
     #[serde(default)]
     by_time: Option<String>,
+    #[serde(default)]
+    rest_after: Option<String>,
 }
 
 impl Sliders {
@@ -29,6 +33,7 @@ impl Sliders {
             fresh: weight(&self.fresh),
             newcomer: weight(&self.newcomer),
             by_time: self.by_time.is_some(),
+            rest_after: self.rest_after.as_deref().map_or(0, weight),
         }
     }
 }
@@ -105,7 +110,28 @@ fn sliders(visitor: &Visitor, taste: &Taste, explains: bool) -> Markup {
             ticked: taste.by_time,
             ..Tick::default()
         })
+        (rest(visitor.reader(), taste.rest_after))
     }
+}
+
+/// After how long of looking to be told so.
+fn rest(reader: &Reader, after: i64) -> Markup {
+    let choices = RESTS.into_iter().map(|minutes| Choice {
+        value: minutes.to_string().into(),
+        text: match minutes {
+            0 => reader.t("feed-rest-never").into(),
+            minutes => {
+                let time = reader.span(Span::minutes(minutes));
+                reader.say("feed-rest-after", &[("time", time.as_str().into())]).into()
+            }
+        },
+    });
+    Field {
+        kind: Kind::Select(choices.collect()),
+        value: after.to_string().into(),
+        ..Field::new("rest_after", reader.t("feed-tune-rest"))
+    }
+    .render()
 }
 
 fn slider(visitor: &Visitor, name: &'static str, weight: i64, explains: bool) -> Markup {
