@@ -125,7 +125,7 @@ pub(crate) fn erase(
     close(tx, *id)?;
     let account = account::locked(tx, cx, *id)?;
     guess::forget(tx, &account.handle)?;
-    if tx.run(&BLANK, &params![*id, format!("gone-{id}"), cx.now])? > 0 {
+    if tx.run(&BLANK, &params![*id, format!("gone-{}", cx.id::<Leaving>()), cx.now])? > 0 {
         tell(tx, cx, fact(cx, *id, ERASED))?;
     }
     Ok(None)

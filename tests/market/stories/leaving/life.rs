@@ -72,14 +72,14 @@ pub fn live(market: &Market, others: &Others) -> Member {
     let quirina = market.sign_in("quirino_q");
     ways_in(market, &quirina);
     keeps(&quirina, others);
-    talks(&quirina, others);
+    talks(market, &quirina, others);
     buys(market, &quirina, others);
     sells(market, &quirina, others);
     let why = json!({ "reason": "sinukwan was said to sell bad rice" });
     others.operator.put(&format!("/accounts/{}/ban", quirina.id), why).is(200);
     others.operator.delete(&format!("/accounts/{}/ban", quirina.id)).is(200);
     let quirina = market.sign_in("quirino_q");
-    visits(market);
+    visits(market, &others.shop.offers("Jar", 10_000, 9));
     // a cart that is full, and a quote that nobody has answered
     shopper(&quirina).takes(&others.shop.offers("Plate", 10_000, 9), 2).asks();
     settled(market);
@@ -117,7 +117,7 @@ fn keeps(me: &Member, others: &Others) {
     me.put("/notice-topics", json!({ "on": ["orders"] })).is(200);
 }
 
-fn talks(me: &Member, others: &Others) {
+fn talks(market: &Market, me: &Member, others: &Others) {
     let juan = &others.juan;
     let on = Value::Null;
     let circle = text(&me.post("/circles", json!({ "name": "kundiman" })).is(201), "/id");
@@ -134,7 +134,11 @@ fn talks(me: &Member, others: &Others) {
     rude.put(&format!("/mutes/{}", me.id), on.clone()).is(204);
     me.put(&format!("/blocks/{}", others.shop.keeper.id), on.clone()).is(204);
     let picture = text(&me.upload("/media", "image/gif", PICTURE).is(201), "/id");
-    let shown = json!({ "pictures": [{ "picture": picture, "alt": "salakot" }] });
+    let pot = others.shop.offers("Pot", 10_000, 9);
+    market.indexed();
+    let found = market.anyone.get("/products?query=pot").is(200);
+    let shown = json!({ "pictures": [{ "picture": picture, "alt": "salakot" }],
+        "tags": [{ "listing": found["data"][0]["id"], "variant": pot }] });
     let open = post(me, "alitaptap over the rice", &shown);
     post(me, "alitaptap for a few", &json!({ "audience": "circle", "circle": circle }));
     let other = post(juan, "Mangoes today", &json!({}));
@@ -166,6 +170,12 @@ fn buys(market: &Market, me: &Member, others: &Others) {
     let scan = json!({ "status": "delivered", "at": market.now(), "event": "s-1", "place": "Malasimbo hub" });
     keeper.post(&format!("/parcels/{parcel}/scans"), scan).is(201);
     buyer.moves(&bought.order, "confirm").is(200);
+    // And something that the shop cannot send: her money comes back.
+    let bought = buyer.buys(&buyer.takes(&cup, 1).asks(), "gateway");
+    buyer.pays(market, &bought);
+    buyer.awaits(market, &bought.order, "to_ship");
+    others.shop.moves(&bought.order, "cancel").is(200);
+    settled(market);
 }
 
 /// A shop of her own that has sold something, was paid out, and has nothing open.
@@ -190,20 +200,22 @@ fn sells(market: &Market, me: &Member, others: &Others) {
     buyer.moves(&bought.order, "confirm").is(200);
     market.pass(Span::days(3));
     buyer.awaits(market, &bought.order, "settled");
-    let payouts = format!("/shops/{}/payouts", shop.id);
-    market.gateway.charge_back(&bought.payment, Some(100));
     settled(market);
-    let free = 57_000 - 100;
-    me.post(&payouts, json!({ "amount": php(free) })).is(201);
+    let payouts = format!("/shops/{}/payouts", shop.id);
+    me.post(&payouts, json!({ "amount": php(57_000) })).is(201);
     market.until("the payout's arrival", || {
         (text(&me.get(&payouts).is(200), "/data/0/status") == "paid").then_some(())
     });
+    // What her shop owes since keeps nobody.
+    market.gateway.charge_back(&bought.payment, Some(100));
+    settled(market);
 }
 
-/// She agreed to be counted.
-fn visits(market: &Market) {
+/// She agreed to be counted, and puts something into the cart that her account carries along.
+fn visits(market: &Market, variant: &str) {
     let mut browser = market.signed_in("quirino_q", "en");
     browser.open("/settings/counting");
     browser.fill("analytics", "yes").press("Save this choice");
     browser.open("/search?query=cup");
+    browser.send("/cart/lines", &[("variant", variant), ("quantity", "1")]);
 }
