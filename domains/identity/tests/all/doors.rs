@@ -20,8 +20,8 @@ const DOORS: &[(&str, [u16; 8])] = &[
     ("PUT /me/recovery-codes", /*     */ [401, 401, 401, 403, 200, 200, 200, 200]),
     ("PUT /me/proof", /*              */ [401, 401, 401, 403, 200, 200, 200, 200]),
     ("PUT /me/leaving", /*            */ [401, 401, 401, 403, 200, 200, 200, 409]),
-    ("GET /me/leaving", /*            */ [401, 401, 401, 200, 200, 200, 200, 404]),
-    ("DELETE /me/leaving", /*         */ [401, 401, 401, 403, 204, 204, 204, 404]),
+    ("GET /me/leaving", /*            */ [401, 401, 401, 404, 404, 200, 200, 404]),
+    ("DELETE /me/leaving", /*         */ [401, 401, 401, 403, 404, 204, 204, 404]),
     ("POST /sessions", /*             */ [201, 201, 401, 201, 201, 201, 201, 201]),
     ("POST /sessions/recovery", /*    */ [201, 201, 401, 201, 201, 201, 201, 201]),
     ("GET /sessions", /*              */ [401, 401, 401, 200, 200, 200, 200, 200]),
@@ -132,7 +132,7 @@ fn body(route: &str, owner: &Owner, house: &House) -> Value {
         }),
         "PATCH /me" => json!({"name": "Clara"}),
         "PUT /me/password" => json!({"current": PASSWORD, "new": PASSWORD}),
-        "PUT /me/recovery-codes" | "PUT /me/proof" => json!({"password": PASSWORD}),
+        "PUT /me/recovery-codes" | "PUT /me/proof" | "PUT /me/leaving" => json!({"password": PASSWORD}),
         "POST /sessions" => json!({"handle": owner.handle, "password": PASSWORD}),
         "POST /sessions/recovery" => {
             json!({"handle": owner.handle, "code": owner.code, "password": "another long one"})
