@@ -134,6 +134,7 @@ impl Market {
             .await?;
         let steps = product().traffic_migrations();
         let traffic = Self::database(&config, traffic, steps, clocks, commands, Faults::default()).await?;
+        wired.erasures.beside(traffic.clone());
         let intake = Arc::new(Intake::with_room(config.signal_room));
         check(&db).await?;
         if !shared {

@@ -9,7 +9,7 @@ use catalog::PublicUrl;
 use catalog::listings::finder::Finding;
 use db::{Broken, Db, No, Rx};
 use discover::search::{Search, Searching};
-use identity::{Authenticator, Passwords, Relying};
+use identity::{Authenticator, Erasure, Erasures, Passwords, Relying};
 use kernel::{Chance, Cx, Id, Kind as _, Wiring};
 use locale::Library;
 use market::ReturnTo;
@@ -36,6 +36,8 @@ pub(crate) struct Wired {
     pub media: Media,
     /// The search index, as far as it answers.
     pub search: Arc<Search>,
+    /// How a person is erased.
+    pub erasures: Erasures,
 }
 
 /// Ties a market together. `url` is what people type to get to it.
@@ -58,8 +60,10 @@ pub(crate) fn wire(
         .with(Arc::clone(&bus))
         .with(Tongues::new(Arc::clone(library), config.zone.clone()));
     let search = Arc::new(Search::default());
+    let erasures: Erasures = Arc::new(Erasure::of_domains(product().domains().iter()));
     let commands = commands(config, url, &bus).with(Finding(search.clone())).with(Searching(search.clone()));
-    Ok(Wired { commands, handlers, bus, media, search })
+    let commands = commands.with(Arc::clone(&erasures));
+    Ok(Wired { commands, handlers, bus, media, search, erasures })
 }
 
 /// Who hashes passwords; `seed` is what their salts come from.

@@ -3,7 +3,7 @@ export const everybody = [
   '/', '/shop', '/search?query=tea', '/search?query=nothing-is-called-so', '/search/posts?query=tea', '/search/people?query=ana', '/search/shops?query=tea', '/cart', '/orders', '/sign-in', '/sign-up', '/recover',
   '/me', '/settings/language', '/settings/counting', '/privacy', '/help', '/offline', '/nowhere',
 ];
-export const members = ['/me', '/inbox', '/settings/notices', '/settings/profile', '/following', '/feed/tune', '/compose', '/circles', '/saved', '/studio', '/sell', '/settings', '/settings/addresses', '/settings/addresses/new', '/settings/security', '/saved-searches', '/welcome', '/orders', '/cart'];
+export const members = ['/me', '/inbox', '/settings/notices', '/settings/profile', '/following', '/feed/tune', '/compose', '/circles', '/saved', '/studio', '/sell', '/settings', '/settings/addresses', '/settings/addresses/new', '/settings/security', '/settings/privacy', '/saved-searches', '/welcome', '/orders', '/cart'];
 export const keepers = [
   '/studio', '/studio/emalya/listings', '/studio/emalya/orders', '/studio/emalya/money', '/studio/emalya/money/held', '/studio/emalya/money/statement',
   '/studio/emalya/money/payout', '/studio/emalya/money/destination',

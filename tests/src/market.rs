@@ -53,7 +53,7 @@ pub struct Market {
     hand: Hand,
     running: Option<app::Market>,
     runtime: Runtime,
-    _folder: Folder,
+    folder: Folder,
 }
 
 impl Market {
@@ -118,7 +118,7 @@ impl Market {
             hand,
             running: Some(running),
             runtime,
-            _folder: folder,
+            folder,
         }
     }
 
@@ -160,6 +160,11 @@ impl Market {
             );
             std::thread::sleep(Duration::from_millis(2)); // between two questions, never instead of one
         }
+    }
+
+    /// Where it keeps its files: the search index is in `search`, a folder for each.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
     }
 
     /// Waits until the search index has heard everything that has happened so far.

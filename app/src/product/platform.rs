@@ -1,8 +1,8 @@
 //! The platform's own tables, each crate as a domain of its own, so that one fold serves all.
 
-use db::{No, Rx, Sql};
+use db::{No, Rx, Sql, Tx};
 use domain::{Column, Domain, Erase, Footprint, Keep, Steps, Trail};
-use kernel::{Cx, Time};
+use kernel::{Account, Cx, Id, Time};
 
 use crate::running;
 
@@ -14,6 +14,7 @@ pub(super) fn domains() -> [Domain; 5] {
             migrations: facts::MIGRATIONS,
             statements: facts::STATEMENTS,
             data_map: FACTS,
+            erase: Some(salts),
             trails: &[Trail { name: "facts", follow: facts_until }],
             ..Domain::named("facts")
         },
@@ -46,6 +47,11 @@ fn facts_until(rx: &mut Rx, _: &Cx, (until, after): &(Time, Footprint)) -> Resul
     Ok(leaves.into_iter().map(placed).collect())
 }
 
+fn salts(tx: &mut Tx, cx: &Cx, (account, place): &(Id<Account>, Footprint)) -> Result<Option<Footprint>, No> {
+    let next = facts::erase(tx, cx, &(*account, place.number))?;
+    Ok(next.map(|number| Footprint { number, ..Footprint::default() }))
+}
+
 const LAYER: &[&[&Sql]] = &[db::STATEMENTS, running::STATEMENTS, life::STATEMENTS];
 const WEB: &[&[&Sql]] = &[web::STATEMENTS];
 
@@ -59,18 +65,28 @@ const fn kept(table: &'static str, columns: &'static str, purpose: &'static str,
 
 /// `family` is made by db's own migration, which runs before any domain's; so is `migration`, the list of what ran.
 const DB: &[Column] = &[
-    plain("family", "root, kind", "what one command locks"),
+    Column {
+        erase: Erase::Pseudonym,
+        ..plain("family", "root", "what one command locks: an account, an order")
+    },
+    plain("family", "kind", "of which kind it is"),
     plain("family", "seq, at", "numbers the family's facts and keeps their instants in order"),
 ];
 
 const FACTS: &[Column] = &[
-    kept("fact", "root, seq, at, pos", "where and when in the history", Erase::NotPersonal),
+    kept("fact", "root", "whose history it is: an account's, an order's", Erase::Pseudonym),
+    kept("fact", "seq, at, pos", "where and when in the history", Erase::NotPersonal),
     kept("fact", "actor", "who did it: an account's id, the engine, a timer", Erase::Pseudonym),
-    kept("fact", "process, id, event, was, now", "what happened to which thing", Erase::NotPersonal),
     kept(
         "fact",
-        "note, transfers",
-        "ids, codes and amounts that readers of the log need",
+        "id, note",
+        "which thing, and what readers of the log need: ids, codes, amounts",
+        Erase::Pseudonym,
+    ),
+    kept(
+        "fact",
+        "process, event, was, now, transfers",
+        "what happened to it, and what money moved",
         Erase::NotPersonal,
     ),
     kept("fact", "salt", "without it a leaf proves nothing about anybody", Erase::Deleted),

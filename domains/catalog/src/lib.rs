@@ -13,6 +13,7 @@ pub mod exchange;
 mod exports;
 pub mod imports;
 mod kinds;
+mod leave;
 pub mod listings;
 pub(crate) mod pages;
 pub mod shops;
@@ -25,6 +26,7 @@ pub use exchange::guard as csv_cell;
 pub use exports::export_file;
 pub use imports::{fetch_pictures, import_file};
 pub use kinds::{Hold, Import, Listing, Movement, Shop, Variant};
+pub use leave::shop_of;
 pub use pages::{Front, Windows, front, instead, windows};
 pub use shops::{ShopKey, ShopRole, ShopView, keepers, shop_role, show as shop};
 pub use stock::{Buyable, Offer, StockSink, Wish, buyable, hold, offer, offers, verify};
@@ -64,6 +66,7 @@ pub const STATEMENTS: &[&[&Sql]] = &[
     stock::VERIFY,
     trail::STATEMENTS,
     imports::STATEMENTS,
+    leave::STATEMENTS,
     imports::SLICE,
     imports::STAGE,
 ];
@@ -96,6 +99,7 @@ pub fn domain() -> Domain {
         jobs: &[imports::IMPORT],
         notices: NOTICES,
         data_map: DATA_MAP,
+        erase: Some(leave::erase),
         checks: &[Check { name: "stock is its movements and holds", run: verify }],
         trails: &[trail::TRAIL],
         ..Domain::named("catalog")

@@ -314,6 +314,14 @@ pub fn of(rx: &mut Rx, account: Id<Account>) -> Result<Vec<ShopView>, Broken> {
     rx.all(&store::OF_ACCOUNT, &params![account])
 }
 
+/// The shops that are an account's own.
+///
+/// # Errors
+/// What broke in the database.
+pub fn owned(rx: &mut Rx, account: Id<Account>) -> Result<Vec<ShopId>, Broken> {
+    rx.all(&store::OWNED, &params![account])
+}
+
 /// Whether whoever asks keeps a shop.
 pub(crate) fn keeps_one(rx: &mut Rx, cx: &Cx) -> Result<bool, Broken> {
     match cx.actor.account() {

@@ -12,6 +12,7 @@ mod data_map;
 pub mod feed;
 pub mod found;
 mod kinds;
+mod leave;
 pub mod saved;
 pub mod search;
 
@@ -30,7 +31,7 @@ pub const MIGRATIONS: &[Migration] = &[
 ];
 
 /// Every statement, for the test that prepares them.
-pub const STATEMENTS: &[&[&Sql]] = &[feed::ANSWERS, feed::TASTES, saved::STATEMENTS];
+pub const STATEMENTS: &[&[&Sql]] = &[feed::ANSWERS, feed::TASTES, leave::STATEMENTS, saved::STATEMENTS];
 
 const TEXTS: Texts = locale::texts!("discover");
 
@@ -49,6 +50,7 @@ pub fn domain() -> Domain {
         listeners: &[feed::LISTENER],
         texts: Some(TEXTS),
         data_map: data_map::DATA_MAP,
+        erase: Some(leave::erase),
         ..Domain::named("discover")
     }
 }

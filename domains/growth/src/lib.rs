@@ -5,6 +5,7 @@ mod api;
 mod data_map;
 mod forget;
 mod inbox;
+mod leave;
 mod pages;
 mod shown;
 mod take_back;
@@ -79,11 +80,18 @@ impl Tables {
 pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "growth/0001_notices", sql: include_str!("../migrations/0001_notices.sql") },
     Migration { name: "growth/0002_talk", sql: include_str!("../migrations/0002_talk.sql") },
+    Migration { name: "growth/0003_leaving", sql: include_str!("../migrations/0003_leaving.sql") },
 ];
 
 /// Every statement.
-pub const STATEMENTS: &[&[&Sql]] =
-    &[forget::STATEMENTS, inbox::STATEMENTS, shown::STATEMENTS, take_back::STATEMENTS, write::STATEMENTS];
+pub const STATEMENTS: &[&[&Sql]] = &[
+    forget::STATEMENTS,
+    inbox::STATEMENTS,
+    leave::STATEMENTS,
+    shown::STATEMENTS,
+    take_back::STATEMENTS,
+    write::STATEMENTS,
+];
 
 /// What `app` folds.
 pub fn domain() -> Domain {
@@ -99,6 +107,7 @@ pub fn domain() -> Domain {
         notices: NOTICES,
         texts: Some(locale::texts!("growth")),
         data_map: data_map::DATA_MAP,
+        erase: Some(leave::erase),
         ..Domain::named("growth")
     }
 }

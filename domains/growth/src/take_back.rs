@@ -110,6 +110,14 @@ fn unname(tx: &mut Tx, cx: &Cx, notice: Uid, person: Id<Account>, who: Id<Accoun
     Ok(())
 }
 
+/// A notice of a person's names another no more, whatever that one did; without a name it goes.
+pub(crate) fn part_all(tx: &mut Tx, notice: Uid, person: Id<Account>, who: Id<Account>) -> Result<(), No> {
+    tx.run(&UNCAUSE_ALL, &params![notice, who])?;
+    tx.run(&UNNAME, &params![notice, who])?;
+    tx.run(&DROP_EMPTY, &params![notice, person])?;
+    Ok(())
+}
+
 /// Drops a person's notices about what they do not see any more.
 fn review(tx: &mut Tx, cx: &Cx, person: Id<Account>) -> Result<(), No> {
     let told: Vec<String> = tx.all(&THINGS, &params![person])?;

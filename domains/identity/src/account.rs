@@ -43,6 +43,8 @@ pub const ROLE_CHANGED: &str = "role_changed";
 pub const BANNED: &str = "banned";
 /// The operator opened it again.
 pub const BAN_LIFTED: &str = "ban_lifted";
+/// It is nobody's any more.
+pub const ERASED: &str = "erased";
 
 /// The epoch of a new account.
 pub(crate) const FIRST_EPOCH: i64 = 1;
@@ -53,7 +55,8 @@ sql! {
         ON CONFLICT (handle) DO NOTHING";
     BY_ID = "SELECT id, handle, password, role, epoch, banned, ban_reason FROM account WHERE id = $1";
     BY_HANDLE = "SELECT id, handle, password, role, epoch, banned, ban_reason FROM account WHERE handle = $1";
-    STAFF = "SELECT id FROM account WHERE role IN ('staff', 'admin') AND banned IS NULL ORDER BY id";
+    HANDLE = "SELECT handle FROM account WHERE id = $1 AND erased IS NULL";
+    STAFF = "SELECT id FROM account WHERE role IN ('staff', 'admin') AND banned IS NULL AND erased IS NULL ORDER BY id";
     SET_PASSWORD = "UPDATE account SET password = $2 WHERE id = $1";
     END_ALL = "UPDATE account SET epoch = epoch + 1 WHERE id = $1";
 }
@@ -176,9 +179,9 @@ pub fn staff(rx: &mut Rx) -> Result<Vec<Id<Account>>, Broken> {
 /// An account's handle.
 ///
 /// # Errors
-/// There is no such account.
+/// There is no such account, or it is nobody's any more.
 pub fn handle_of(rx: &mut Rx, id: Id<Account>) -> Result<String, No> {
-    Ok(by_id(rx, id)?.ok_or_else(|| Refusal::missing("account"))?.handle)
+    Ok(rx.opt(&HANDLE, &params![id])?.ok_or_else(|| Refusal::missing("account"))?)
 }
 
 /// Locks an account's family and reads it: two commands on one account follow each other.

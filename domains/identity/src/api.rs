@@ -2,6 +2,7 @@
 
 mod accounts;
 mod addresses;
+mod leaving;
 mod passkeys;
 mod sessions;
 mod staff;
@@ -20,6 +21,7 @@ pub(crate) fn routes() -> Vec<Route> {
         tokens::routes(),
         passkeys::routes(),
         addresses::routes(),
+        leaving::routes(),
         staff::routes(),
     ]
     .into_iter()

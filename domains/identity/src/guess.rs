@@ -18,6 +18,7 @@ sql! {
         ON CONFLICT (bucket) DO UPDATE
         SET full_at = CASE WHEN guess.full_at > $2 THEN guess.full_at ELSE $2 END + $3
         WHERE guess.full_at <= CAST($2 AS BIGINT) + CAST($4 AS BIGINT)";
+    FORGET = "DELETE FROM guess WHERE bucket = $1";
     PUT_BACK = "UPDATE guess SET full_at = full_at - $2 WHERE bucket = $1";
 }
 
@@ -77,6 +78,11 @@ impl Try {
         }
         Ok(())
     }
+}
+
+/// Forgets the tries at a handle whose owner is gone; those from one network are forgotten within a quarter of an hour.
+pub(crate) fn forget(tx: &mut Tx, handle: &str) -> Result<u64, Broken> {
+    tx.run(&FORGET, &params![Digest::of_parts([b"handle".as_slice(), handle.as_bytes()])])
 }
 
 /// An IPv4 address, or the /64 that one subscriber has.

@@ -10,6 +10,7 @@ mod data_map;
 mod fresh;
 mod guess;
 mod handle;
+mod leaving;
 mod pages;
 mod passkey;
 mod password;
@@ -32,6 +33,8 @@ pub use audit::{Entry as Audited, audit, entries as audit_log};
 pub use credential::{Authenticator, Presented, Session, Terms, Token};
 pub use fresh::{FRESH, Fresh, fresh};
 pub use handle::Handle;
+pub use leaving::ask::{Erasure, Erasures};
+pub use leaving::{COOLING, Leaving};
 pub use passkey::{Passkey, Relying};
 pub use password::{Hashed, Password, Passwords, Strength, Work};
 pub use recovery::CODES;
@@ -56,6 +59,7 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "identity/0004_default_address",
         sql: include_str!("../migrations/0004_default_address.sql"),
     },
+    Migration { name: "identity/0005_leaving", sql: include_str!("../migrations/0005_leaving.sql") },
 ];
 
 /// Every statement, for the test that prepares them on both engines.
@@ -67,6 +71,9 @@ pub const STATEMENTS: &[&[&Sql]] = &[
     credential::STATEMENTS,
     fresh::STATEMENTS,
     guess::STATEMENTS,
+    leaving::ask::STATEMENTS,
+    leaving::erase::STATEMENTS,
+    leaving::store::STATEMENTS,
     passkey::STATEMENTS,
     passkey::challenge::STATEMENTS,
     recovery::STATEMENTS,
@@ -91,6 +98,9 @@ pub const NOTICES: &[Notice] = &[
     safety(account::ROLE_CHANGED, "identity-role-changed"),
 ];
 
+/// The families.
+pub const KINDS: &[runner::Kind] = &[runner::Kind::of::<Leaving>()];
+
 /// This domain's part of the market.
 pub fn domain() -> Domain {
     Domain {
@@ -99,9 +109,13 @@ pub fn domain() -> Domain {
         routes: api::routes,
         pages: pages::pages,
         tabs: pages::TABS,
+        kinds: KINDS,
+        jobs: &[leaving::erase::ERASING],
         notices: NOTICES,
         texts: Some(locale::texts!("identity")),
         data_map: data_map::DATA_MAP,
+        bars: Some(leaving::ask::bars),
+        erase: Some(leaving::erase::erase),
         ..Domain::named("identity")
     }
 }

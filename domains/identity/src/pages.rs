@@ -2,6 +2,7 @@
 
 mod addresses;
 mod door;
+mod leaving;
 mod me;
 mod passkeys;
 mod privacy;
@@ -68,6 +69,9 @@ pub(crate) fn pages() -> Vec<PageRoute> {
             .twice_is_once("ends what may have ended"),
         PageRoute::post("/settings/sessions/end", write, security::end_all)
             .twice_is_once("ends what may have ended"),
+        PageRoute::get("/settings/privacy", look, leaving::show),
+        PageRoute::post("/settings/privacy/leave", write, leaving::leave).cost(HASHING),
+        PageRoute::post("/settings/privacy/stay", write, leaving::stay),
         PageRoute::get("/privacy", all, privacy::show),
         PageRoute::get("/help", all, privacy::help),
     ]

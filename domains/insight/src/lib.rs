@@ -78,6 +78,7 @@ pub const TRAFFIC: Traffic = Traffic {
         Migration { name: "insight/0002_visits", sql: include_str!("../traffic/0002_visits.sql") },
     ],
     statements: &[crowd::STATEMENTS, keep::STATEMENTS, visits::STATEMENTS],
+    erase: Some(|tx, cx, (account, _)| forget_person(tx, cx, account).map(|()| None)),
 };
 
 /// What `app` folds.

@@ -1,8 +1,11 @@
 //! The cart: what somebody means to buy. A row with ordinary code; nothing is promised in it.
 
 mod held;
+mod leave;
 
 pub use held::{Held, bring_along, count, current, current_or_new};
+
+pub(crate) use leave::{STATEMENTS as LEFT, erase};
 
 pub(crate) const HELD: &[&db::Sql] = held::STATEMENTS;
 

@@ -22,6 +22,7 @@ pub fn domain() -> Domain {
         slots: pages::SLOTS,
         texts: Some(locale::texts!("market")),
         data_map: DATA_MAP,
+        erase: Some(cart::erase),
         ..Domain::named("market")
     }
 }
@@ -32,11 +33,12 @@ const MIGRATIONS: &[db::Migration] = &[
         name: "market/0002_current_cart",
         sql: include_str!("../migrations/0002_current_cart.sql"),
     },
+    db::Migration { name: "market/0003_leaving", sql: include_str!("../migrations/0003_leaving.sql") },
 ];
 
 /// Every statement, for the test that prepares them.
 pub const STATEMENTS: &[&[&db::Sql]] =
-    &[cart::STATEMENTS, cart::HELD, quote::STATEMENTS, confirm::STATEMENTS];
+    &[cart::STATEMENTS, cart::HELD, cart::LEFT, quote::STATEMENTS, confirm::STATEMENTS];
 
 const fn for_days(table: &'static str, columns: &'static str, purpose: &'static str, erase: Erase) -> Column {
     Column { table, columns, purpose, keep: Keep::Days(90), erase }

@@ -438,3 +438,8 @@ sold-empty-under_way = Nothing is under way
 sold-empty-text-under_way = What waits to be paid, is with the carrier or with its buyer stands here.
 sold-empty-done = Nothing is done yet
 sold-empty-text-done = What is complete or was called off stays here.
+
+# Leaving the market for good.
+refusal-orders_open = An order of yours is under way. Wait until it has arrived, or call it off.
+refusal-shop_orders_open = Your shop still has orders under way, or money on hold for them. Let them end, or hand the shop over.
+order-somebody-left = Somebody who left

@@ -432,3 +432,8 @@ sold-empty-under_way = Walang nasa proseso
 sold-empty-text-under_way = Narito ang naghihintay ng bayad, nasa courier, o nasa mamimili na.
 sold-empty-done = Wala pang natatapos
 sold-empty-text-done = Narito ang mga tapos o kinansela na.
+
+# Leaving the market for good.
+refusal-orders_open = May order ka pang hindi tapos. Hintaying dumating ito, o kanselahin.
+refusal-shop_orders_open = May mga order pang hindi tapos sa tindahan mo, o perang nakahawak para sa mga ito. Hintaying matapos, o ipasa ang tindahan.
+order-somebody-left = Taong umalis na

@@ -417,3 +417,8 @@ sold-empty-under_way = 没有进行中的订单
 sold-empty-text-under_way = 等付款、在路上或已到买家手上的订单在这里。
 sold-empty-done = 还没有结束的订单
 sold-empty-text-done = 已完成或已取消的订单留在这里。
+
+# Leaving the market for good.
+refusal-orders_open = 你有订单还在进行。请等它送到，或者取消。
+refusal-shop_orders_open = 你的店铺还有进行中的订单，或为订单暂存的钱。请等它们结束，或把店铺交给别人。
+order-somebody-left = 已离开的人

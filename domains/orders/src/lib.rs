@@ -7,6 +7,7 @@ mod act;
 mod api;
 mod check;
 pub mod desk;
+mod leave;
 mod notices;
 pub mod number;
 pub mod order;
@@ -46,6 +47,8 @@ pub fn domain() -> Domain {
         jobs: paid::JOBS,
         notices: notices::NOTICES,
         data_map: check::DATA_MAP,
+        bars: Some(leave::bars),
+        erase: Some(leave::erase),
         checks: check::CHECKS,
         ..Domain::named("orders")
     }
@@ -65,6 +68,7 @@ pub const STATEMENTS: &[&[&db::Sql]] = &[
     act::STATEMENTS,
     check::STATEMENTS,
     desk::STATEMENTS,
+    leave::STATEMENTS,
     number::STATEMENTS,
     pages::BOUGHT,
     pages::STUDIO,

@@ -20,3 +20,7 @@ refusal-insufficient = This is more than can be sent now. Nothing was moved.
 refusal-no_gateway = This market cannot send money that way. Nothing was changed.
 refusal-destination = An account has 5 to 200 letters, digits and signs, as the payment service spells it. Nothing was changed.
 refusal-owner_only = Only the shop’s owner may do this. Nothing was changed.
+
+# Leaving the market for good.
+refusal-refund_open = Money is on its way back to you. Wait until it has arrived.
+refusal-shop_money_open = Your shop has money that is not paid out yet. Have it paid out first, and wait until it has arrived.

@@ -20,3 +20,7 @@ refusal-insufficient = Mas malaki ito sa puwedeng ipadala ngayon. Walang ginalaw
 refusal-no_gateway = Hindi makapagpapadala ng pera ang palengkeng ito sa ganoong paraan. Walang binago.
 refusal-destination = Ang account ay 5 hanggang 200 letra, numero at tanda, ayon sa sulat ng serbisyo ng bayad. Walang binago.
 refusal-owner_only = May-ari lang ng tindahan ang puwedeng gumawa nito. Walang binago.
+
+# Leaving the market for good.
+refusal-refund_open = May perang pabalik na sa iyo. Hintaying dumating.
+refusal-shop_money_open = May pera pa ang tindahan mong hindi pa naibabayad. Kunin muna, at hintaying dumating.

@@ -20,3 +20,7 @@ refusal-insufficient = 超过现在可以汇出的金额。没有动任何钱。
 refusal-no_gateway = 这个市场不能用这种方式汇款。没有改动任何内容。
 refusal-destination = 账户是 5 至 200 个字母、数字和符号，按支付服务的写法。没有改动任何内容。
 refusal-owner_only = 只有店主可以这样做。没有改动任何内容。
+
+# Leaving the market for good.
+refusal-refund_open = 有退款正在退给你。请等它到账。
+refusal-shop_money_open = 你的店铺还有没提取的钱。请先提取，并等它到账。

@@ -10,6 +10,7 @@
 
 mod data_map;
 mod gateway;
+mod leave;
 mod notices;
 mod outside;
 mod payment;
@@ -55,6 +56,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "payments/0001_payments", sql: include_str!("../migrations/0001_payments.sql") },
     Migration { name: "payments/0002_guest", sql: include_str!("../migrations/0002_guest.sql") },
     Migration { name: "payments/0003_chargebacks", sql: include_str!("../migrations/0003_chargebacks.sql") },
+    Migration { name: "payments/0004_leaving", sql: include_str!("../migrations/0004_leaving.sql") },
 ];
 
 /// Every statement, for the test that prepares them.
@@ -69,6 +71,7 @@ pub const STATEMENTS: &[&[&Sql]] = &[
     payout::ask::STATEMENTS,
     payout::destination::STATEMENTS,
     payout::api::STATEMENTS,
+    leave::STATEMENTS,
     webhook::STATEMENTS,
     told::STATEMENTS,
     verify::STATEMENTS,
@@ -109,6 +112,8 @@ pub const fn domain() -> Domain {
         notices: NOTICES,
         texts: Some(locale::texts!("payments")),
         data_map: DATA_MAP,
+        bars: Some(leave::bars),
+        erase: Some(leave::erase),
         checks: &[Check { name: "payments, refunds and payouts against the ledger", run: verify }],
         ..Domain::named("payments")
     }

@@ -6,7 +6,7 @@ mod parcel;
 mod rate;
 
 pub use parcel::{
-    Parcel, ParcelView, Scan, ScanView, Status, known_check_digit, of_order, order_of, scan, send,
+    Parcel, ParcelView, Scan, ScanView, Status, forget_way, known_check_digit, of_order, order_of, scan, send,
 };
 pub use rate::{
     Bracket, Choice, Destination, Rate, RateText, Stored as StoredRate, add as add_rate, choices, rates,

@@ -17,6 +17,8 @@ sql! {
     STATUS = "SELECT status FROM parcel WHERE id = $1";
     SCAN = "INSERT INTO parcel_scan (parcel, source, event, status, at, place) VALUES ($1, $2, $3, $4, $5, $6)
         ON CONFLICT (parcel, source, event) DO NOTHING";
+    FORGET_NUMBER = "UPDATE parcel SET tracking = '' WHERE order_id = $1";
+    FORGET_PLACES = "UPDATE parcel_scan SET place = '' WHERE parcel IN (SELECT id FROM parcel WHERE order_id = $1)";
     FORWARD = "UPDATE parcel SET status = $2 WHERE id = $1";
 }
 
@@ -199,6 +201,16 @@ pub fn of_order(rx: &mut Rx, order: Uid) -> Result<Vec<ParcelView>, Broken> {
             ParcelView { id, carrier, tracking, status, sent_at, scans }
         })
         .collect())
+}
+
+/// Forgets which way an order's parcels went: their numbers, and where they were seen. That they arrived stays.
+///
+/// # Errors
+/// What broke in the database.
+pub fn forget_way(tx: &mut Tx, order: Uid) -> Result<(), Broken> {
+    tx.run(&FORGET_NUMBER, &params![order])?;
+    tx.run(&FORGET_PLACES, &params![order])?;
+    Ok(())
 }
 
 #[cfg(test)]

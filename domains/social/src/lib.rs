@@ -16,6 +16,7 @@ mod data_map;
 pub mod feed;
 pub mod follows;
 mod kinds;
+mod leave;
 mod pages;
 pub mod posts;
 pub mod profile;
@@ -46,6 +47,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "social/0001_social", sql: include_str!("../migrations/0001_social.sql") },
     Migration { name: "social/0002_talk", sql: include_str!("../migrations/0002_talk.sql") },
     Migration { name: "social/0003_profile", sql: include_str!("../migrations/0003_profile.sql") },
+    Migration { name: "social/0004_leaving", sql: include_str!("../migrations/0004_leaving.sql") },
 ];
 
 /// Every statement, for the test that prepares them.
@@ -57,6 +59,7 @@ pub const STATEMENTS: &[&[&Sql]] = &[
     comments::WRITES,
     feed::STATEMENTS,
     follows::STATEMENTS,
+    leave::STATEMENTS,
     posts::ENTRIES,
     posts::HANGS,
     posts::READS,
@@ -83,6 +86,7 @@ pub fn domain() -> Domain {
         live: rooms::LIVE,
         texts: Some(pages::TEXTS),
         data_map: data_map::DATA_MAP,
+        erase: Some(leave::erase),
         trails: trail::TRAILS,
         ..Domain::named("social")
     }

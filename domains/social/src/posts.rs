@@ -18,6 +18,7 @@ pub use wish::{MOST_PICTURES, NewPost, PictureWish, PostChange, TagWish};
 pub use write::{Change, STATEMENTS as WRITES, change, publish, remove};
 
 pub(crate) use read::{columns, page};
+pub(crate) use write::strip;
 
 use kernel::Id;
 

@@ -2,9 +2,11 @@
 //! `ls domains` is the product.
 
 mod data_map;
+mod leave;
 mod notice;
 
 pub use data_map::{Column, Erase, Keep, unmapped};
+pub use leave::{Bars, Erasing, SLICE, again};
 pub use notice::{Class, Notice, Whom};
 
 use db::{Migration, No, Rx, Sql};
@@ -51,6 +53,8 @@ pub struct Traffic {
     pub migrations: &'static [Migration],
     /// Every statement that is meant for it.
     pub statements: &'static [&'static [&'static Sql]],
+    /// What erasing a person does there.
+    pub erase: Option<Erasing>,
 }
 
 /// One domain. Everything is a table or a function without state, so folding it needs no order but the floors'.
@@ -85,6 +89,10 @@ pub struct Domain {
     pub texts: Option<locale::Texts>,
     /// What it keeps about whom, why and how long.
     pub data_map: &'static [Column],
+    /// What must end before a person can be erased.
+    pub bars: Option<Bars>,
+    /// What erasing a person does to its tables, as its data map says.
+    pub erase: Option<Erasing>,
     /// What can be recomputed.
     pub checks: &'static [Check],
     /// What tells its history apart from another.
@@ -98,7 +106,7 @@ impl Domain {
             name,
             migrations: &[],
             statements: &[],
-            traffic: Traffic { migrations: &[], statements: &[] },
+            traffic: Traffic { migrations: &[], statements: &[], erase: None },
             routes: Vec::new,
             pages: Vec::new,
             slots: &[],
@@ -110,6 +118,8 @@ impl Domain {
             notices: &[],
             texts: None,
             data_map: &[],
+            bars: None,
+            erase: None,
             checks: &[],
             trails: &[],
         }

@@ -5,12 +5,14 @@
 //! nobody may read "greater than my cursor" from what writers append to. Placing also seals. Listeners read
 //! the log, each at its own cursor, moved in the transaction of its effect.
 
+mod erase;
 mod listen;
 mod record;
 mod seal;
 mod sequencer;
 mod timeline;
 
+pub use erase::erase;
 pub use listen::{
     Listener, Parked, Waiting, after, head, heard, lag, listen, not_heard, parked, parked_facts, put_away,
     unpark,
@@ -27,5 +29,11 @@ pub const MIGRATIONS: &[Migration] =
     &[Migration { name: "facts/0001_facts", sql: include_str!("../migrations/0001_facts.sql") }];
 
 /// Every statement, for the test that prepares them.
-pub const STATEMENTS: &[&[&Sql]] =
-    &[listen::STATEMENTS, record::STATEMENTS, seal::STATEMENTS, sequencer::STATEMENTS, timeline::STATEMENTS];
+pub const STATEMENTS: &[&[&Sql]] = &[
+    erase::STATEMENTS,
+    listen::STATEMENTS,
+    record::STATEMENTS,
+    seal::STATEMENTS,
+    sequencer::STATEMENTS,
+    timeline::STATEMENTS,
+];

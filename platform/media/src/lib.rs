@@ -62,6 +62,7 @@ pub fn domain() -> Domain {
         routes: api::routes,
         texts: Some(TEXTS),
         data_map: DATA_MAP,
+        erase: Some(erase),
         ..Domain::named("media")
     }
 }

@@ -1,6 +1,7 @@
 //! Pictures that nobody shows go a day later, and their files with the last of them. An account's go with it.
 
 use db::{Db, No, Rx, Tx, params, sql};
+use domain::{Footprint, again};
 use kernel::{Account, Actor, Cx, Id, Span, Time};
 
 use crate::Files;
@@ -23,10 +24,15 @@ sql! {
             AND touched < $1 AND NOT EXISTS (SELECT 1 FROM picture p WHERE p.plate = plate.id)";
     GOING = "SELECT id FROM plate WHERE state = 'going' ORDER BY id LIMIT $1";
     GONE = "DELETE FROM plate WHERE id = $1 AND state = 'going'";
-    ERASE_USES = "DELETE FROM picture_use WHERE picture IN (SELECT id FROM picture WHERE owner = $1)";
+    /// What somebody else's thing shows is that one's: a shop's listing, brought by who helps there.
+    HAND_OVER = "UPDATE picture SET owner = NULL WHERE id IN (
+            SELECT p.id FROM picture p WHERE p.owner = $1
+                AND EXISTS (SELECT 1 FROM picture_use u WHERE u.picture = p.id)
+            ORDER BY p.id LIMIT 200)";
     /// Nobody waits a day for what is to be erased.
-    ERASE_PLATES = "UPDATE plate SET touched = 0 WHERE id IN (SELECT plate FROM picture WHERE owner = $1)";
-    ERASE = "DELETE FROM picture WHERE owner = $1";
+    ERASE_PLATES = "UPDATE plate SET touched = 0 WHERE id IN (
+            SELECT plate FROM picture WHERE owner = $1 ORDER BY id LIMIT 200)";
+    ERASE = "DELETE FROM picture WHERE id IN (SELECT id FROM picture WHERE owner = $1 ORDER BY id LIMIT 200)";
 }
 
 /// What was swept.
@@ -68,13 +74,20 @@ fn gone(tx: &mut Tx, _: &Cx, plate: &PlateId) -> Result<u64, No> {
     Ok(tx.run(&GONE, &params![*plate])?)
 }
 
-/// Erases what an account brought, shown or not; the files go with the next sweep, if nobody else brought the same.
-/// For the command that erases a person, within it.
+/// Erases a slice of what an account brought; the files go with the next sweep, if nobody else brought the same. What is
+/// still shown then is in somebody else's things, because their own are gone before: it stays, and names nobody.
 ///
 /// # Errors
 /// The database's.
-pub fn erase(tx: &mut Tx, _: &Cx, account: &Id<Account>) -> Result<u64, No> {
-    tx.run(&ERASE_USES, &params![*account])?;
+pub fn erase(
+    tx: &mut Tx,
+    _: &Cx,
+    (account, place): &(Id<Account>, Footprint),
+) -> Result<Option<Footprint>, No> {
+    let kept = tx.run(&HAND_OVER, &params![*account])?;
+    if kept >= SLICE.into() {
+        return Ok(Some(*place));
+    }
     tx.run(&ERASE_PLATES, &params![*account])?;
-    Ok(tx.run(&ERASE, &params![*account])?)
+    Ok(again(*place, &[tx.run(&ERASE, &params![*account])?]))
 }

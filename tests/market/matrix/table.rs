@@ -98,6 +98,10 @@ pub const ROWS: &[Row] = &[
     ending(row("PUT /me/password", |_, _| json!({ "current": PASSWORD, "new": PASSWORD }), &[MEMBERS])),
     row("PUT /me/recovery-codes", |_, _| json!({ "password": PASSWORD }), &[MEMBERS]),
     row("PUT /me/proof", |_, _| json!({ "password": PASSWORD }), &[MEMBERS]),
+    // the only operator stays
+    row("PUT /me/leaving", |_, _| json!({ "password": PASSWORD }), &[[401, 200, 200, 200, 200, 200, 409, 401]]),
+    row("GET /me/leaving", none, &[[401, 200, 200, 200, 200, 200, 404, 401]]),
+    row("DELETE /me/leaving", none, &[[401, 204, 204, 204, 204, 204, 404, 401]]),
     row("POST /me/addresses", |_, _| address(), &[[401, 201, 201, 201, 201, 201, 201, 401]]),
     row("GET /me/addresses", none, &[MEMBERS]),
     row("PATCH /me/addresses/{address}", |_, _| json!({ "street": "2 Katipunan Avenue" }),

@@ -74,6 +74,7 @@ const PAGES: &[(&str, &[&str])] = &[
     ("/settings/counting", &[""]),
     ("/settings/language", &[""]),
     ("/settings/notices", &[""]),
+    ("/settings/privacy", &[""]),
     ("/settings/profile", &[""]),
     ("/settings/security", &[""]),
     ("/share/{code}", &[""]),

@@ -10,6 +10,7 @@ mod explained;
 mod found;
 mod imported;
 mod late_money;
+mod leaving;
 mod pictured;
 mod sold;
 mod talk;

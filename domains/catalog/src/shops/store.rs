@@ -37,6 +37,7 @@ sql! {
         JOIN shop_member m ON m.shop = s.id
         WHERE m.account = $1
         ORDER BY s.opened, s.id";
+    pub(super) OWNED = "SELECT shop FROM shop_member WHERE account = $1 AND role = 'owner' ORDER BY shop";
     pub(super) KEEPS_ONE = "SELECT 1 FROM shop_member WHERE account = $1 LIMIT 1";
     pub(super) JOIN = "INSERT INTO shop_member (shop, account, role, since) VALUES ($1, $2, $3, $4)";
     pub(super) HIRE = "INSERT INTO shop_member (shop, account, role, since) VALUES ($1, $2, 'staff', $3)

@@ -119,6 +119,7 @@ fn about(reader: &Reader, found: &Found) -> Markup {
     let view = &found.trace.view;
     let buyer = match &found.buyer {
         Some(handle) => html! { span translate="no" { "@" (handle) } },
+        None if found.trace.buyer.is_some() => html! { (reader.t("order-somebody-left")) },
         None => html! { (reader.t("desk-guest")) },
     };
     let waits = view.waits_for.iter().map(|by| word(reader, "desk-by", by));

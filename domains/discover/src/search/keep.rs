@@ -159,6 +159,8 @@ pub struct Keeper<S: Subject> {
     saved: i64,
     /// Whether it was found whole, or has to be built first.
     is_whole: bool,
+    /// Whether what was taken out must leave the files too, because somebody left the market.
+    purges: bool,
 }
 
 /// The log's places that may be heard twice after a start, because nothing that is found had changed.
@@ -236,7 +238,7 @@ impl<S: Subject> Keeper<S> {
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let ready = Reading { reader, fields: S::schema().1, beside: S::Beside::default() };
         let (is_whole, heard) = (heard.is_some(), heard.unwrap_or_default());
-        Ok(Self { writer, ready, saved: heard.pos, heard, is_whole })
+        Ok(Self { writer, ready, saved: heard.pos, heard, is_whole, purges: false })
     }
 
     /// What answers, once the index is whole.
@@ -337,8 +339,9 @@ impl<S: Subject> Keeper<S> {
     pub async fn hear(mut self, db: &Db) -> Result<(Self, bool), Fault> {
         let mut changed = false;
         loop {
-            let Heard { to, entries, is_all } =
+            let Heard { to, entries, is_all, purges } =
                 db.read(&Actor::Engine, self.heard.clone(), hear_on::<S>).await?;
+            self.purges |= purges;
             let (keeper, is_another) = off_the_runtime(move || {
                 let mut is_another = false;
                 for (key, entry) in &entries {
@@ -355,9 +358,35 @@ impl<S: Subject> Keeper<S> {
             self = keeper;
             changed |= is_another;
             if is_all {
-                return Ok((self, changed));
+                break;
             }
         }
+        if self.purges {
+            self = off_the_runtime(move || {
+                self.purge()?;
+                Ok(self)
+            })
+            .await?;
+        }
+        Ok((self, changed))
+    }
+
+    /// Writes those parts of the index anew that still hold what was taken out, and throws the old files away. Until
+    /// then a word of somebody's can be read in them, though it is found no more.
+    ///
+    /// # Errors
+    /// The index cannot be written, or these parts are being merged just now: the next round tries again.
+    pub fn purge(&mut self) -> Result<(), Fault> {
+        let parts = self.ready.reader.searcher().index().searchable_segment_metas()?;
+        let parts = parts.iter().filter(|part| part.num_deleted_docs() > 0).map(|part| part.id());
+        let parts: Vec<_> = parts.collect();
+        if !parts.is_empty() {
+            self.writer.merge(&parts).wait()?;
+        }
+        self.ready.reader.reload()?;
+        self.writer.garbage_collect_files().wait()?;
+        self.purges = false;
+        Ok(())
     }
 }
 
@@ -388,6 +417,7 @@ struct Heard<S: Subject> {
     to: Place,
     entries: Vec<(S::Key, Option<S::Entry>)>,
     is_all: bool,
+    purges: bool,
 }
 
 /// The log's place of this number.
@@ -407,5 +437,6 @@ fn hear_on<S: Subject>(rx: &mut Rx, cx: &Cx, heard: &Place) -> Result<Heard<S>, 
     for key in touched {
         entries.push((key, S::entry(rx, cx, key)?));
     }
-    Ok(Heard { to, entries, is_all: facts.len() < FACTS })
+    let purges = facts.iter().any(|fact| fact.process == "leaving" && fact.event == "finish");
+    Ok(Heard { to, entries, is_all: facts.len() < FACTS, purges })
 }

@@ -19,13 +19,14 @@ sql! {
         FROM account a
         WHERE a.id = $1";
     /// A closed account's past stays under its name; what it is now is nobody's business.
-    PUBLIC = "SELECT id, handle, name FROM account WHERE id = $1";
+    PUBLIC = "SELECT id, handle, name FROM account WHERE id = $1 AND erased IS NULL";
     /// The names of up to 25.
     NAMES = "SELECT id, name FROM account WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
-        $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)";
+        $16, $17, $18, $19, $20, $21, $22, $23, $24, $25) AND erased IS NULL";
     /// Who is found by a search: nobody whose account the operator closed.
-    FINDABLE = "SELECT id, handle, name FROM account WHERE id = $1 AND banned IS NULL";
-    FINDABLE_AFTER = "SELECT id, handle, name FROM account WHERE id > $1 AND banned IS NULL ORDER BY id LIMIT $2";
+    FINDABLE = "SELECT id, handle, name FROM account WHERE id = $1 AND banned IS NULL AND erased IS NULL";
+    FINDABLE_AFTER = "SELECT id, handle, name FROM account WHERE id > $1 AND banned IS NULL AND erased IS NULL
+        ORDER BY id LIMIT $2";
     SET_NAME = "UPDATE account SET name = $2 WHERE id = $1";
     SET_LANGUAGE = "UPDATE account SET language = $2 WHERE id = $1";
 }

@@ -13,6 +13,7 @@ use web::{Answer, Form, Problem, Query, Reply, SeeOther, Sheet, Visitor};
 use super::passkeys::{Asked, asks};
 use super::{password, said, with_next, wrong_at};
 use crate::account::{self, New, profile};
+use crate::leaving::ask::is_leaving;
 use crate::proof::{prove, wrong};
 use crate::recovery::{self, Recover};
 use crate::session::{self, Opened};
@@ -44,15 +45,30 @@ pub(super) struct Entered {
     /// Until the session ends at the latest.
     seconds: i64,
     language: Option<Language>,
+    /// Whether the account is on its way out, which whoever comes in is shown first.
+    #[serde(default)]
+    leaving: bool,
 }
 
 impl Entered {
     pub(super) fn of(cx: &Cx, opened: &Opened, language: Option<Language>) -> Self {
         let seconds = (opened.ends_at() - cx.now).micros() / 1_000_000;
-        Self { secret: opened.secret().to_owned(), seconds, language }
+        Self { secret: opened.secret().to_owned(), seconds, language, leaving: false }
+    }
+
+    /// Somebody who comes back, perhaps to an account that they wanted to leave.
+    pub(super) fn back(
+        rx: &mut Rx,
+        cx: &Cx,
+        opened: &Opened,
+        language: Option<Language>,
+    ) -> Result<Self, No> {
+        let leaving = is_leaving(rx, cx, opened.account())?.is_some();
+        Ok(Self { leaving, ..Self::of(cx, opened, language) })
     }
 
     pub(super) fn welcome(self, visitor: &Visitor, to: String) -> Reply {
+        let to = if self.leaving { super::leaving::PATH.to_owned() } else { to };
         let mut answer = SeeOther::to(to).with(Crumb::Session(Secret::from_text(self.secret), self.seconds));
         // What somebody chose on this device stands; on a new one their account's language does.
         if let Some(language) = self.language.filter(|_| !visitor.has_chosen_language()) {
@@ -83,7 +99,7 @@ pub(super) async fn sign_in(visitor: Visitor, Form(once, ask): Form<SignIn>) -> 
         once.make(proven, |tx, cx, proven| {
             let opened = session::sign_in(tx, cx, proven)?;
             let language = profile::language_of(tx, opened.account())?;
-            Ok(Entered::of(cx, &opened, language))
+            Entered::back(tx, cx, &opened, language)
         })
         .await
     };
@@ -261,7 +277,7 @@ pub(super) async fn recover(visitor: Visitor, Form(once, ask): Form<Forgotten>) 
         let password = once.call.part::<Passwords>()?.hash(ask.password.clone()).await?;
         once.make(Recover::new(&ask.handle, &ask.code, password), |tx, cx, ask| {
             let opened = recovery::recover(tx, cx, ask)?;
-            Ok(Entered::of(cx, &opened, None))
+            Entered::back(tx, cx, &opened, None)
         })
         .await
     };

@@ -1,13 +1,14 @@
 //! Me: what waits for somebody, and the way to everything that is theirs.
 
 use db::{No, Rx};
-use kernel::Cx;
+use kernel::{Cx, Time};
 use maud::{Markup, Render as _, html};
 use web::page::Asked;
 use web::parts::{Act, Button, Face, Folio, Icon, Scene, Size, icon};
 use web::{Answer, Reply, Sheet, Visitor, parts};
 
 use crate::account::profile::{self, Profile};
+use crate::leaving::ask::is_leaving;
 
 /// Floors above put what waits for somebody here: an order to confirm, a parcel to send.
 const WAITING: &str = "me.waiting";
@@ -16,13 +17,17 @@ const ROOMS: &str = "me.rooms";
 
 struct Found {
     profile: Profile,
+    /// Until when leaving can be taken back.
+    leaving: Option<Time>,
     waiting: Vec<Markup>,
     rooms: Vec<Markup>,
 }
 
 fn look(rx: &mut Rx, cx: &Cx, asked: &Asked) -> Result<Found, No> {
+    let profile = profile::me(rx, cx, &())?;
     Ok(Found {
-        profile: profile::me(rx, cx, &())?,
+        leaving: is_leaving(rx, cx, profile.id())?,
+        profile,
         waiting: asked.fill(rx, cx, WAITING)?,
         rooms: asked.fill(rx, cx, ROOMS)?,
     })
@@ -69,7 +74,8 @@ fn drawn(visitor: &Visitor, found: &Found) -> Sheet {
             }
             section aria-labelledby="waiting" {
                 (Folio { id: Some("waiting".into()), ..Folio::new(visitor.t("me-waiting")) })
-                @if waiting.is_empty() && profile.recovery_codes_left() > 0 { p .mut { (visitor.t("me-nothing")) } }
+                @if let Some(due) = found.leaving { (leaving(visitor, due)) }
+                @if waiting.is_empty() && found.leaving.is_none() && profile.recovery_codes_left() > 0 { p .mut { (visitor.t("me-nothing")) } }
                 @for markup in waiting { (markup) }
                 @if profile.recovery_codes_left() == 0 {
                     ul { li .task {
@@ -93,6 +99,20 @@ fn drawn(visitor: &Visitor, found: &Found) -> Sheet {
         }
     };
     Sheet::new(visitor.t("me-title"), main).tab("/me")
+}
+
+/// That somebody is on their way out, and the way to take it back.
+fn leaving(visitor: &Visitor, due: Time) -> Markup {
+    let day = visitor.reader().day(due);
+    html! {
+        ul { li .task {
+            div {
+                p { b { (visitor.t("leave-state")) } }
+                p { (visitor.reader().say("leave-cooling", &[("day", day.as_str().into())])) }
+            }
+            (Button::plain(visitor.t("leave-look"), Act::to(super::leaving::PATH)).small())
+        } }
+    }
 }
 
 /// One of eight colours, always the same for one account.

@@ -85,7 +85,7 @@ pub(super) async fn sign_in(visitor: Visitor, Form(once, ask): Form<SignIn>) -> 
         once.make(shown, |tx: &mut Tx, cx: &Cx, shown: &Shown| {
             let opened = passkey::sign_in(tx, cx, shown)?;
             let language = profile::language_of(tx, opened.account())?;
-            Ok(Entered::of(cx, &opened, language))
+            Entered::back(tx, cx, &opened, language)
         })
         .await
     };

@@ -29,6 +29,7 @@ pub(super) async fn show(visitor: Visitor) -> Answer<Reply> {
                 @for way in &ways { (way) }
                 @if visitor.account().is_some() {
                     p { a .link href="/settings/security" { (visitor.t("privacy-sessions")) } }
+                    p { a .link href=(super::leaving::PATH) { (visitor.t("leave-title")) } }
                 }
             }
         };

@@ -8,7 +8,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, header};
 use db::{Db, Migration};
-use identity::{Authenticator, Password, Passwords, Relying, Strength, Terms};
+use identity::{Authenticator, Erasure, Erasures, Password, Passwords, Relying, Strength, Terms};
 use kernel::clock::Manual;
 use kernel::{Chance, Wiring};
 use serde_json::{Value, json};
@@ -49,12 +49,15 @@ impl Reply {
 }
 
 pub fn steps() -> Vec<Migration> {
-    [facts::MIGRATIONS, web::MIGRATIONS, identity::MIGRATIONS].concat()
+    [facts::MIGRATIONS, web::MIGRATIONS, jobs::MIGRATIONS, runner::MIGRATIONS, identity::MIGRATIONS].concat()
 }
 
 impl House {
     pub async fn both() -> Vec<Self> {
-        let wiring = || Wiring::default().with(Terms::default()).with(Relying::of(MARKET));
+        let wiring = || {
+            let erasures: Erasures = Arc::new(Erasure::of_domains([identity::domain()].iter()));
+            Wiring::default().with(Terms::default()).with(Relying::of(MARKET)).with(erasures)
+        };
         // PostgreSQL's driver blocks, which a test's own thread must not.
         let benches = tokio::task::spawn_blocking(move || testkit::both(&steps(), wiring)).await.unwrap();
         benches.into_iter().map(Self::on).collect()

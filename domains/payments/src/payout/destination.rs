@@ -114,6 +114,9 @@ pub(super) fn usable(tx: &mut Tx, cx: &Cx, shop: Uid) -> Result<(String, String)
     let root = tx.opt::<Stored>(&DESTINATION, &params![shop])?.ok_or_else(none)?.root;
     tx.lock(cx, root)?;
     let stored = tx.one::<Stored>(&DESTINATION, &params![shop])?;
+    if stored.destination.is_empty() {
+        return Err(none().into()); // whoever set it has left the market
+    }
     if cx.now < stored.usable_from {
         let detail = format!(
             "The destination was changed; for safety nothing goes there before {}. The money stays available.",

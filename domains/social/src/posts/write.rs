@@ -227,6 +227,13 @@ pub fn remove(tx: &mut Tx, cx: &Cx, post: &PostId) -> Result<(), No> {
     told(tx, cx, *post, "removed", before.voice, before.writer, before.audience)
 }
 
+/// A post shows no pictures and nothing for sale any more. For who erases it, within its family.
+pub(crate) fn strip(tx: &mut Tx, cx: &Cx, post: PostId) -> Result<(), No> {
+    claim(tx, cx, post, &[])?;
+    untag(tx, post)?;
+    Ok(())
+}
+
 /// Says which pictures the post shows from now on; answers what is kept of them.
 pub(super) fn claim(tx: &mut Tx, cx: &Cx, post: PostId, wishes: &[PictureWish]) -> Result<String, No> {
     let ids: Vec<PictureId> = wishes.iter().map(|wish| wish.picture).collect();

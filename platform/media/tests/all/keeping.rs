@@ -1,5 +1,6 @@
 //! Who may see, show and take back a picture, and when it goes.
 
+use domain::Footprint;
 use kernel::{Actor, Span};
 use media::{Status, Swept};
 
@@ -72,18 +73,23 @@ async fn what_nobody_shows_goes_a_day_later_and_the_files_with_the_last_of_it() 
 }
 
 #[tokio::test]
-async fn erasing_an_account_erases_what_it_brought_though_it_is_shown_and_leaves_others_theirs() {
+async fn erasing_an_account_erases_what_it_brought_and_what_anothers_thing_shows_stays_and_names_nobody() {
     for stall in stalls() {
         let both = jpeg(&quarters(300, 200));
         let mine = stall.bring(1, jpeg(&quarters(200, 300))).await.unwrap();
         let shared = stall.bring(1, both.clone()).await.unwrap();
         let theirs = stall.bring(2, both).await.unwrap();
+        let helped = stall.bring(1, jpeg(&quarters(220, 300))).await.unwrap();
+        // What shows their own is gone before; a shop where they helped shows the other.
         stall.show(1, user(1), &[mine.id, shared.id]).await.unwrap();
+        stall.show(1, user(1), &[]).await.unwrap();
         stall.show(2, user(2), &[theirs.id]).await.unwrap();
-        let erased = stall.db().write(&Actor::Engine, account(1), media::erase).await;
-        assert_eq!(erased, Ok(2), "{}", stall.engine);
+        stall.show(1, user(3), &[helped.id]).await.unwrap();
+        let step = (account(1), Footprint::default());
+        assert_eq!(stall.db().write(&Actor::Engine, step, media::erase).await, Ok(None), "{}", stall.engine);
         assert_eq!(media::sweep(stall.db(), &stall.media.files).await, Ok(Swept { pictures: 0, plates: 1 }));
         assert_eq!(stall.get(&mine.shown.jpeg.url, &[]).await.0, 404);
         assert_eq!(stall.get(&theirs.shown.jpeg.url, &[]).await.0, 200);
+        assert_eq!(stall.get(&helped.shown.jpeg.url, &[]).await.0, 200);
     }
 }

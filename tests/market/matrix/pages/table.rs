@@ -137,6 +137,10 @@ pub const ROWS: &[Row] = &[
     get("GET /settings/language", &[ALL]),
     post("POST /settings/language", |_, _| bare(&[("language", "en")]), &[LED]),
     get("GET /settings/security", &[IN]),
+    get("GET /settings/privacy", &[IN]),
+    post("POST /settings/privacy/leave", |_, _| form(&[("password", PASSWORD)]),
+        &[[401, 409, 409, 409, 409, 303, 409, 401]]), // whose orders are under way, and the only operator, stay
+    post("POST /settings/privacy/stay", |_, _| form(&[]), &[[401, 404, 404, 404, 404, 303, 404, 401]]),
     get("GET /settings/addresses", &[IN]),
     get("GET /settings/addresses/new", &[IN]),
     post("POST /settings/addresses/new", |_, _| form(MANILA), &[IN_DONE]),
