@@ -47,7 +47,13 @@ pub const STATEMENTS: &[&[&Sql]] = &[
 const TEXTS: Texts = locale::texts!("discover");
 
 /// What this crate puts into others' pages.
-const SLOTS: &[Slot] = &[feed::pages::SEGMENTS, found::pages::KINDS, saved::pages::OFFER, saved::pages::ROOM, watch::pace::TOPIC];
+const SLOTS: &[Slot] = &[
+    feed::pages::SEGMENTS,
+    found::pages::KINDS,
+    saved::pages::OFFER,
+    saved::pages::ROOM,
+    watch::pace::TOPIC,
+];
 
 /// Who keeps a search is told what is new in it, many things at once.
 const NOTICES: &[Notice] = &[Notice {
@@ -63,8 +69,16 @@ pub fn domain() -> Domain {
     Domain {
         migrations: MIGRATIONS,
         statements: STATEMENTS,
-        routes: || feed::api::routes().into_iter().chain(found::api::routes()).chain(watch::pace::routes()).collect(),
-        pages: || feed::pages::pages().into_iter().chain(found::pages::pages()).chain(watch::pace::pages()).collect(),
+        routes: || {
+            feed::api::routes().into_iter().chain(found::api::routes()).chain(watch::pace::routes()).collect()
+        },
+        pages: || {
+            feed::pages::pages()
+                .into_iter()
+                .chain(found::pages::pages())
+                .chain(watch::pace::pages())
+                .collect()
+        },
         slots: SLOTS,
         tabs: feed::pages::TABS,
         jobs: &[watch::JOB],

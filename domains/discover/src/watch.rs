@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 use catalog::ListingId;
 use db::{No, Rx, Tx, params, sql};
 use facts::{Fact, Happened, Listener};
-use jobs::{Done, JobCx, Kind, Lease, New, Retry, Running};
+use jobs::{Done, JobCx, Kind, Lease, New, Running};
 use kernel::{Account, Actor, Cx, Id, Span, Time};
 use social::{Voice, apart};
 
@@ -127,7 +127,16 @@ fn save(tx: &mut Tx, cx: &Cx, (lease, quiet): &(Lease, Vec<Look>)) -> Result<(),
 
 /// Says what is new in one search. What it is called stays with it: the log knows only which search and which listings.
 fn tell(tx: &mut Tx, cx: &Cx, look: &Look) -> Result<(), No> {
-    let family = tx.lock(cx, look.account.uid())?;
+    let family = match tx.lock(cx, look.account.uid()) {
+        Ok(family) => family,
+        // Nobody is there to be told: what is left of theirs holds up nobody else's.
+        Err(no) if no.is_missing() => {
+            let quiet = params![look.search, look.account, look.heard, look.up_to, next(look, cx.now)];
+            tx.run(&MOVE, &quiet)?;
+            return Ok(());
+        }
+        Err(no) => return Err(no),
+    };
     let due = next(look, family.at);
     let moved = params![look.search, look.account, look.heard, look.up_to, due, family.at];
     if tx.run(&TELL, &moved)? == 0 {

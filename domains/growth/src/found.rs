@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use catalog::ListingId;
-use db::{Broken, No, Rx, Tx, params, sql};
+use db::{No, Rx, Tx, params, sql};
 use facts::Fact;
 use kernel::{Account, Cx, Id, Uid};
 
@@ -100,7 +100,7 @@ pub(crate) fn count(
 
 /// Takes back what a fact makes untrue: a listing that was taken down, a search that is kept no longer, a shop that is kept
 /// apart. What its keeper has looked at themselves is read.
-pub(crate) fn take_back(tx: &mut Tx, cx: &Cx, fact: &Fact) -> Result<(), Broken> {
+pub(crate) fn take_back(tx: &mut Tx, cx: &Cx, fact: &Fact) -> Result<(), No> {
     let by = fact.actor.parse::<Id<Account>>().ok();
     match (fact.process.as_str(), fact.event.as_str(), by) {
         ("listing", "archived" | "taken_back", _) => gone(tx, cx, ListingId::from_uid(fact.id)),
@@ -121,7 +121,7 @@ pub(crate) fn take_back(tx: &mut Tx, cx: &Cx, fact: &Fact) -> Result<(), Broken>
 }
 
 /// A listing that is not for sale any more counts nowhere.
-fn gone(tx: &mut Tx, cx: &Cx, listing: ListingId) -> Result<(), Broken> {
+fn gone(tx: &mut Tx, cx: &Cx, listing: ListingId) -> Result<(), No> {
     let cause = listing.to_string();
     for (notice, person) in tx.all::<(Uid, Id<Account>)>(&OF_LISTING, &params![&cause])? {
         tx.run(&UNCAUSE, &params![notice, person, &cause])?;
@@ -144,7 +144,7 @@ pub(crate) fn review(tx: &mut Tx, cx: &Cx, person: Id<Account>) -> Result<(), No
     Ok(())
 }
 
-fn drop_one(tx: &mut Tx, cx: &Cx, notice: Uid, person: Id<Account>) -> Result<(), Broken> {
+fn drop_one(tx: &mut Tx, cx: &Cx, notice: Uid, person: Id<Account>) -> Result<(), No> {
     tx.run(&CAUSES, &params![notice, person])?;
     tx.run(&DROP, &params![notice, person])?;
     changed(tx, cx, person)

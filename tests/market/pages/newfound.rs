@@ -14,6 +14,9 @@ sql! {
     AGAIN = "UPDATE listener SET pos = 0 WHERE name = 'discover.arrivals'";
     /// As if the process had died between saving where it looked up to and saying what it found, on every search.
     UNDONE = "UPDATE saved_search SET due = 0";
+    KEPT = "INSERT INTO saved_search (id, account, words, category, made, seen, since)
+        VALUES ($1, $1, $2, '', $3, $3, $3)";
+    LEFT = "SELECT COUNT(*) FROM saved_search WHERE heard = 0";
     FOUND = "SELECT COUNT(*) FROM fact WHERE process = 'saved_search' AND event = 'found'";
 }
 
@@ -51,6 +54,65 @@ fn found(who: &Client) -> Vec<String> {
     texts(who).into_iter().filter(|text| text.contains("new for")).collect()
 }
 
+/// Somebody's search, as if it had been kept in a market of before.
+fn keep_many(tx: &mut Tx, cx: &Cx, (from, to): &(u32, u32)) -> Result<(), No> {
+    for nth in *from..*to {
+        let mut id = [7; 16];
+        id[..4].copy_from_slice(&nth.to_be_bytes());
+        let id = kernel::Uid(id);
+        // One in a hundred finds something, and is of nobody who is there.
+        let words = if nth % 100 == 0 { "enamel mug".to_owned() } else { format!("teapot {nth}") };
+        tx.run(&KEPT, &params![id, words, cx.now])?;
+    }
+    Ok(())
+}
+
+fn to_look_at(rx: &mut Rx, _: &Cx, (): &()) -> Result<i64, No> {
+    Ok(rx.one(&LEFT, &[])?)
+}
+
+fn nothing(_: &mut Tx, _: &Cx, (): &()) -> Result<(), No> {
+    Ok(())
+}
+
+/// Hundreds in every run, ten thousand in the full one.
+#[test]
+fn thousands_of_searches_are_looked_at_while_everybody_goes_on_writing() {
+    let many: u32 = testkit::sized(10_000, 300);
+    for market in Market::both() {
+        let shop = open_shop(&market, "pandayan");
+        let ana = market.sign_up("ana");
+        keeps(&ana, "enamel mug");
+        for from in (0..many).step_by(500) {
+            let some = (from, many.min(from + 500));
+            market.block_on(market.db.write(&Actor::Engine, some, keep_many)).unwrap();
+        }
+        market.pass(Span::minutes(1));
+        shop.offers("Enamel mug", 25_000, 5);
+        market.indexed();
+        market.until("arrivals heard", || {
+            (market.block_on(market.db.read(&Actor::Engine, (), lags)) == Ok(0)).then_some(())
+        });
+        market.pass(Span::seconds(11));
+        let watch = kernel::clock::Stopwatch::start();
+        let mut slowest = std::time::Duration::ZERO;
+        while market.block_on(market.db.read(&Actor::Engine, (), to_look_at)).unwrap() > 0 {
+            let write = kernel::clock::Stopwatch::start();
+            market.block_on(market.db.write(&Actor::Engine, (), nothing)).unwrap();
+            slowest = slowest.max(write.elapsed());
+            assert!(watch.elapsed().as_secs() < 300, "{}: they are never done", market.engine);
+        }
+        println!(
+            "{}: {many} searches looked at in {:?}, the slowest writer beside waited {slowest:?}",
+            market.engine,
+            watch.elapsed()
+        );
+        assert!(slowest.as_millis() < 2_000, "{}: somebody waited {slowest:?}", market.engine);
+        told(&market);
+        assert_eq!(found(&ana), ["1 new for “enamel mug”."], "{}", market.engine);
+    }
+}
+
 #[test]
 fn a_saved_search_tells_once_a_day_what_came_and_only_what_is_there_and_welcome() {
     for market in Market::both() {
@@ -82,7 +144,12 @@ fn a_saved_search_tells_once_a_day_what_came_and_only_what_is_there_and_welcome(
         lays("Glass bowl");
         looked(&market);
         let two = "2 new for “enamel mug”.";
-        assert_eq!(found(&ana), [two], "{}: not what was there before, not what is something else", market.engine);
+        assert_eq!(
+            found(&ana),
+            [two],
+            "{}: not what was there before, not what is something else",
+            market.engine
+        );
         assert_eq!(found(&dee), [two]);
         for (who, why) in [(&ben, "muted"), (&caro, "off"), (&shop.keeper, "their own things")] {
             assert_eq!(found(who), [""; 0], "{why}");

@@ -2,7 +2,7 @@
 //! the other topics of notices.
 
 use db::{No, Rx, Tx, params, sql};
-use kernel::{Account, Cx, Id, Refusal, Scope, Time};
+use kernel::{Account, Cx, Id, Scope, Time};
 use maud::{Markup, Render as _, html};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -122,7 +122,9 @@ pub(crate) fn routes() -> Vec<Route> {
 
 pub(crate) fn pages() -> Vec<PageRoute> {
     let write = Access::SignedIn(Scope::AccountWrite);
-    vec![PageRoute::post("/settings/notices/searches", write, chosen).twice_is_once("sets a field to a value")]
+    vec![
+        PageRoute::post("/settings/notices/searches", write, chosen).twice_is_once("sets a field to a value"),
+    ]
 }
 
 /// Beside the other topics.
