@@ -16,6 +16,7 @@ const SLICE: i64 = 64;
 
 sql! {
     NEWEST = "SELECT MAX(pos) FROM arrival";
+    NEWEST_FOUND = "SELECT MAX(pos) FROM arrival WHERE pos <= $1";
     /// Whose turn it is: in everybody's name, because it is the market that looks.
     DUE = "SELECT s.id, s.account, s.words, s.category, s.seen, s.since, s.heard, COALESCE(p.pace, '')
         FROM saved_search s LEFT JOIN search_pace p ON p.account = s.account
@@ -67,7 +68,8 @@ pub(super) fn newest(rx: &mut Rx) -> Result<Option<i64>, Broken> {
 
 /// Looks at the next slice, up to what this node finds.
 pub(super) fn turn(rx: &mut Rx, cx: &Cx, found_up_to: &i64) -> Result<Turn, No> {
-    let up_to = newest(rx)?.unwrap_or(0).min(*found_up_to);
+    // Where nothing came that can be found yet, nobody is looked at: a look rests a search.
+    let up_to = rx.one::<Option<i64>>(&NEWEST_FOUND, &params![*found_up_to])?.unwrap_or(0);
     let due: Vec<Due> = rx.all(&DUE, &params![cx.now, up_to, SLICE])?;
     let is_last = due.len() < usize::try_from(SLICE).unwrap_or(0);
     let mut looks = Vec::with_capacity(due.len());
