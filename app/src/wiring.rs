@@ -125,9 +125,19 @@ fn commands(config: &Config, url: &str, bus: &Arc<dyn Bus>) -> Wiring {
         .with(gateways(config))
         .with(insight::Calendar(config.zone.clone()))
         .with(growth::Tables::of_domains(product().notices()))
+        .with(growth::found::Searches { named: searched, worth: discover::watch::worth_telling })
         .with(Waiters(vec![Told { prefix: Order::PREFIX, paid: orders::PAID, charged: orders::CHARGED }]))
         .with(payments::Terms { look_every: config.gateway_look, ..payments::Terms::default() })
         .with(Sinks { stock: Box::new(catalog::StockSink), ledger: Box::new(ledger::Sink) })
+}
+
+/// What somebody's search is called, and the page that marks what is new in it.
+fn searched(
+    rx: &mut Rx,
+    cx: &Cx,
+    (search, whom, since): &growth::found::Asked,
+) -> Result<Option<(String, String)>, No> {
+    discover::watch::named(rx, cx, &(Id::from_uid(*search), *whom, since.clone()))
 }
 
 /// What somebody was sent, as a post may show it: the order stays behind.

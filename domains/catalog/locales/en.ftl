@@ -88,6 +88,7 @@ find-widen-word = Look for “{ $word }” only
 find-widen-goods = See all goods
 find-none-example = For example: “{ $title }”
 card-from = from { $price }
+card-new = new
 card-sold-out = sold out
 card-title = { $title } · { $price }
 card-by = From { $shop }.

@@ -88,6 +88,7 @@ find-widen-word = “{ $word }” lang ang hanapin
 find-widen-goods = Lahat ng paninda
 find-none-example = Halimbawa: “{ $title }”
 card-from = mula { $price }
+card-new = bago
 card-sold-out = ubos na
 card-title = { $title } · { $price }
 card-by = Mula sa { $shop }.

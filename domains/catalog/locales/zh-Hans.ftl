@@ -70,6 +70,7 @@ find-widen-word = 只找“{ $word }”
 find-widen-goods = 查看全部商品
 find-none-example = 例如：“{ $title }”
 card-from = { $price } 起
+card-new = 新品
 card-sold-out = 已售完
 card-title = { $title } · { $price }
 card-by = 来自{ $shop }。

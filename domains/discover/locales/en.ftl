@@ -18,6 +18,18 @@ searches-empty-action = Look around
 said-search-kept = Kept. Here you see what is new.
 said-search-forgotten = Forgotten.
 refusal-searches_full = You keep 20 searches already. Forget one first. Nothing was kept.
+notice-found = { $count ->
+    [one] { $count } new for “{ $words }”.
+   *[other] { $count } new for “{ $words }”.
+ }
+searches-pace = What your saved searches find
+searches-pace-off = Off
+searches-pace-off-what = Nothing is told. You see what is new on the page of your searches.
+searches-pace-daily = Once a day
+searches-pace-daily-what = Each search at most once a day, with what came together.
+searches-pace-at_once = At once
+searches-pace-at_once-what = Within a minute or so of something new.
+searches-pace-save = Save how often
 # Posts, people and shops that were found.
 found-title = Search
 found-kinds = What to look among

@@ -18,6 +18,18 @@ searches-empty-action = Tumingin-tingin
 said-search-kept = Naitago. Dito makikita ang bago.
 said-search-forgotten = Naalis na.
 refusal-searches_full = May 20 ka nang itinatagong hanap. Mag-alis muna ng isa. Walang naitago.
+notice-found = { $count ->
+    [one] { $count } bago para sa “{ $words }”.
+   *[other] { $count } bago para sa “{ $words }”.
+ }
+searches-pace = Kapag may bago sa mga itinagong hanap mo
+searches-pace-off = Huwag
+searches-pace-off-what = Walang sasabihin. Makikita mo pa rin ang bago sa pahina ng mga hanap mo.
+searches-pace-daily = Isang beses sa isang araw
+searches-pace-daily-what = Bawat hanap, isang beses sa isang araw, sama-sama ang bago.
+searches-pace-at_once = Agad
+searches-pace-at_once-what = Mga isang minuto matapos may bagong dumating.
+searches-pace-save = I-save ang dalas
 # Mga post, tao at tindahang nahanap.
 found-title = Maghanap
 found-kinds = Kung saan maghahanap

@@ -15,6 +15,17 @@ searches-empty-action = 去看看
 said-search-kept = 已保存。新品会显示在这里。
 said-search-forgotten = 已不再保存。
 refusal-searches_full = 已保存 20 个搜索。请先删去一个。没有保存任何内容。
+notice-found = { $count ->
+   *[other] “{ $words }”有 { $count } 件新品。
+ }
+searches-pace = 保存的搜索有新结果时
+searches-pace-off = 不通知
+searches-pace-off-what = 什么都不说。新品仍可在“保存的搜索”页面看到。
+searches-pace-daily = 每天一次
+searches-pace-daily-what = 每个搜索每天最多一次，新品合在一起。
+searches-pace-at_once = 立刻
+searches-pace-at_once-what = 有新品后一分钟左右。
+searches-pace-save = 保存频率
 # 找到的帖子、人和店铺。
 found-title = 搜索
 found-kinds = 在哪里找

@@ -6,10 +6,24 @@ use domain::{Column, Erase, Keep};
 pub(crate) const DATA_MAP: &[Column] = &[
     Column {
         table: "saved_search",
-        columns: "id, account, words, category, made, seen",
+        columns: "id, account, words, category, made, seen, heard, due, told, since",
         purpose: "what somebody looks for again, and since when something is new to them",
         keep: Keep::WithRow,
         erase: Erase::Deleted,
+    },
+    Column {
+        table: "search_pace",
+        columns: "account, pace, changed",
+        purpose: "how often somebody wants to be told of what their searches find",
+        keep: Keep::WithRow,
+        erase: Erase::Deleted,
+    },
+    Column {
+        table: "arrival",
+        columns: "listing, pos, at",
+        purpose: "what came into the market, for saved searches to be looked at",
+        keep: Keep::Days(crate::watch::DAYS),
+        erase: Erase::NotPersonal,
     },
     Column {
         table: "feed_taste",

@@ -13,6 +13,7 @@ use utoipa::ToSchema;
 use web::Paging;
 
 use crate::kinds::SavedSearch;
+use crate::watch::pace;
 
 // Named, because utoipa's derive takes a written `Id<SavedSearch>` for a schema with a part of that name.
 /// A saved search's id.
@@ -22,7 +23,8 @@ pub type SavedId = Id<SavedSearch>;
 const MOST: i64 = 20;
 
 sql! {
-    KEEP = "INSERT INTO saved_search (id, account, words, category, made, seen) VALUES ($1, $2, $3, $4, $5, $5)
+    KEEP = "INSERT INTO saved_search (id, account, words, category, made, seen, since, due)
+        VALUES ($1, $2, $3, $4, $5, $5, $5, $6)
         ON CONFLICT (account, words, category) DO NOTHING";
     /// The scope is here: another's search is not there.
     MINE = "SELECT id, words, category, made, seen FROM saved_search WHERE id = $1 AND account = $2";
@@ -31,6 +33,9 @@ sql! {
     ALL = "SELECT id, words, category, made, seen FROM saved_search WHERE account = $1 ORDER BY id DESC";
     HOW_MANY = "SELECT COUNT(*) FROM saved_search WHERE account = $1";
     SEE = "UPDATE saved_search SET seen = $3 WHERE id = $1 AND account = $2";
+    /// Whether its keeper was told of something since they looked last.
+    IS_TOLD = "SELECT 1 FROM saved_search WHERE id = $1 AND account = $2 AND told > seen";
+    NAMED = "SELECT words, category FROM saved_search WHERE id = $1 AND account = $2";
     FORGET = "DELETE FROM saved_search WHERE id = $1 AND account = $2";
 }
 
@@ -98,7 +103,8 @@ pub fn keep(tx: &mut Tx, cx: &Cx, new: &NewSaved) -> Result<SavedView, No> {
         return Err(Refusal::conflict("searches_full", rule).into());
     }
     let id: SavedId = cx.id();
-    tx.run(&KEEP, &params![id, me, words, slug, family.at])?;
+    let due = pace::first_look(tx, me)?;
+    tx.run(&KEEP, &params![id, me, words, slug, family.at, due])?;
     facts::record(tx, cx, me.uid(), &[Happened::to("saved_search", id.uid(), "kept", family.at)])?;
     show(tx, cx, &id)
 }
@@ -139,8 +145,13 @@ pub fn all(rx: &mut Rx, cx: &Cx, (): &()) -> Result<Vec<SavedView>, No> {
 /// Nobody is signed in; they keep no such search.
 pub fn see(tx: &mut Tx, cx: &Cx, id: &SavedId) -> Result<SavedView, No> {
     let me = cx.account(Scope::AccountWrite)?;
-    if tx.run(&SEE, &params![*id, me, cx.now])? == 0 {
+    let family = tx.lock(cx, me.uid())?;
+    let is_told = tx.opt::<i64>(&IS_TOLD, &params![*id, me])?.is_some();
+    if tx.run(&SEE, &params![*id, me, family.at])? == 0 {
         return Err(missing());
+    }
+    if is_told {
+        facts::record(tx, cx, me.uid(), &[Happened::to("saved_search", id.uid(), "looked", family.at)])?;
     }
     show(tx, cx, id)
 }
@@ -161,6 +172,11 @@ pub fn forget(tx: &mut Tx, cx: &Cx, id: &SavedId) -> Result<(), No> {
 /// Whether whoever asks keeps this search already.
 pub(crate) fn is_kept(rx: &mut Rx, me: Id<Account>, words: &str, category: &str) -> Result<bool, No> {
     Ok(rx.opt::<Kept>(&SAME, &params![me, words.trim(), category])?.is_some())
+}
+
+/// What somebody's search is called: its words and its category's slug.
+pub(crate) fn named(rx: &mut Rx, id: SavedId, whose: Id<Account>) -> Result<Option<(String, String)>, No> {
+    Ok(rx.opt(&NAMED, &params![id, whose])?)
 }
 
 /// Counted on the newest page: with more than that nobody counts.

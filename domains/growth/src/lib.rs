@@ -4,6 +4,7 @@
 mod api;
 mod data_map;
 mod forget;
+pub mod found;
 mod inbox;
 mod leave;
 mod pages;
@@ -59,8 +60,8 @@ const NOTICES: &[Notice] = &[
     told("reaction", "given",    Whom::Shop,     "notice-shop-liked"),
 ];
 
-/// Facts of people about people: many of them about one thing are one notice.
-const GROUPED: &[&str] = &["follow", "comment", "reaction"];
+/// Facts of people about people, and what a search found: many of them about one thing are one notice.
+const GROUPED: &[&str] = &["follow", "comment", "reaction", "saved_search"];
 
 impl Tables {
     /// Of the domains' tables.
@@ -86,6 +87,7 @@ pub const MIGRATIONS: &[Migration] = &[
 /// Every statement.
 pub const STATEMENTS: &[&[&Sql]] = &[
     forget::STATEMENTS,
+    found::STATEMENTS,
     inbox::STATEMENTS,
     leave::STATEMENTS,
     shown::STATEMENTS,

@@ -111,7 +111,8 @@ pub(crate) fn words(reader: &Reader, notice: &Notice) -> String {
 }
 
 /// The names of what may be filled in.
-const NAMES: &[&str] = &["number", "ship_by", "look_until", "amount", "usable_from", "listings", "refused"];
+const NAMES: &[&str] =
+    &["number", "ship_by", "look_until", "amount", "usable_from", "listings", "refused", "words", "count"];
 
 /// Why somebody got a notice.
 fn why(reader: &Reader, notice: &Notice) -> Markup {

@@ -8,8 +8,8 @@ use kernel::{Account, Cx, Id, Time};
 use social::Target;
 use social::told::{Glimpse, kept_apart, seen};
 
-use crate::Told;
-use crate::tell::Words;
+use crate::tell::{Filled, Words};
+use crate::{Told, found};
 
 /// Notices that one statement takes.
 const AT_ONCE: usize = 25;
@@ -121,8 +121,12 @@ pub(crate) fn shown(rx: &mut Rx, cx: &Cx, me: Id<Account>, rows: Vec<Stored>) ->
             continue;
         }
         let by: Vec<String> = named.iter().flatten().take(NAMED).map(|name| (*name).to_owned()).collect();
-        let words =
+        let mut words: Words =
             serde_json::from_str(&stored.filled).map_err(|error| Broken::Stored(error.to_string()))?;
+        if stored.topic == found::TOPIC {
+            let Some(count) = found::count(rx, cx, me, stored.id)? else { continue };
+            words.insert(found::COUNT.into(), Filled::Number(count));
+        }
         let Stored { id, topic, key, link, why, pos, at, read_at, .. } = stored;
         let read = read_at.is_some();
         notices.push(Notice { id, topic, key, words, by, people, glimpse, link, why, pos, at, read });

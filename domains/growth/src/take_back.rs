@@ -9,6 +9,7 @@ use kernel::{Account, Cx, Id, Uid};
 use social::told::seen;
 use social::{CommentId, Target, Voice};
 
+use crate::found;
 use crate::write::changed;
 
 sql! {
@@ -51,6 +52,7 @@ pub(crate) fn comment(id: Uid) -> String {
 pub(crate) fn take_back(tx: &mut Tx, cx: &Cx, fact: &Fact) -> Result<(), No> {
     let noted = |name: &str| fact.note.get(name).map(String::as_str).unwrap_or_default();
     let person = |text: &str| text.parse::<Id<Account>>().ok();
+    found::take_back(tx, cx, fact)?;
     match (fact.process.as_str(), fact.event.as_str()) {
         ("comment", "removed") => uncause(tx, cx, &comment(fact.id), person(noted("writer"))),
         ("reaction", "taken_back") => {
@@ -65,8 +67,9 @@ pub(crate) fn take_back(tx: &mut Tx, cx: &Cx, fact: &Fact) -> Result<(), No> {
         }
         ("circle", "member_removed") => person(noted("member")).map_or(Ok(()), |it| review(tx, cx, it)),
         ("follow", "unfollowed") => person(&fact.actor).map_or(Ok(()), |it| review(tx, cx, it)),
-        ("mute", "muted") => match (person(&fact.actor), person(noted("whom"))) {
-            (Some(one), Some(other)) => part(tx, cx, one, other),
+        ("mute", "muted") => match (person(&fact.actor), noted("whom").parse::<Voice>()) {
+            (Some(one), Ok(Voice::Person(other))) => part(tx, cx, one, other),
+            (Some(one), Ok(Voice::Shop(_))) => found::review(tx, cx, one),
             _ => Ok(()),
         },
         ("block", "blocked") => match (person(&fact.actor), noted("whom").parse::<Voice>()) {
@@ -76,7 +79,10 @@ pub(crate) fn take_back(tx: &mut Tx, cx: &Cx, fact: &Fact) -> Result<(), No> {
                 review(tx, cx, one)?;
                 review(tx, cx, other)
             }
-            (Some(one), Ok(Voice::Shop(_))) => review(tx, cx, one),
+            (Some(one), Ok(Voice::Shop(_))) => {
+                review(tx, cx, one)?;
+                found::review(tx, cx, one)
+            }
             _ => Ok(()),
         },
         _ => Ok(()),

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use social::told::seen;
 use social::{Target, Voice};
 
-use crate::take_back;
+use crate::{found, take_back};
 
 /// What is put into a notice's words, as it is kept.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -61,6 +61,8 @@ pub(crate) struct Told {
     pub group: Option<Uid>,
     /// By what it was caused, where that can be taken back.
     pub cause: Option<String>,
+    /// What was found, each of which may be gone before it is read.
+    pub found: Vec<String>,
 }
 
 fn money(amount: Money) -> Filled {
@@ -101,6 +103,7 @@ pub(crate) fn told(rx: &mut Rx, cx: &Cx, fact: &Fact, notice: &Notice) -> Result
             ..Told::default()
         }),
         "follow" => of_follow(rx, cx, fact, notice)?,
+        "saved_search" => found::told(rx, cx, fact)?,
         "comment" => of_comment(rx, cx, fact, notice)?,
         "reaction" => of_reaction(rx, cx, fact, notice)?,
         _ => None,

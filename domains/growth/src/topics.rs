@@ -7,7 +7,8 @@ use domain::{Class, Notice, Whom};
 pub struct Topic {
     /// Stored, in addresses, and the end of its locale keys: `topic-orders`.
     pub word: &'static str,
-    /// Whether somebody may turn it off. Money with a deadline and safety cannot be.
+    /// Whether somebody may turn it off. Money with a deadline and safety cannot be; how often somebody is told of their
+    /// searches is theirs to say where the searches are kept.
     pub may_be_off: bool,
 }
 
@@ -21,6 +22,7 @@ pub const TOPICS: &[Topic] = &[
     topic("sales", true),
     topic("money", true),
     topic("people", true),
+    topic("searches", false),
     topic("shop", true),
     topic("market", true),
     topic("safety", false),
@@ -34,6 +36,7 @@ pub fn topic_of(notice: &Notice) -> &'static str {
         (_, Whom::Shop, "order") => "sales",
         (_, _, "payout" | "payout_destination") => "money",
         (_, _, "order" | "payment" | "refund") => "orders",
+        (_, _, "saved_search") => "searches",
         (_, _, "follow" | "comment" | "reaction" | "post") => "people",
         (_, Whom::Shop, _) => "shop",
         (_, Whom::Buyer | Whom::Owner | Whom::Answered, _) => "orders",
@@ -62,6 +65,7 @@ mod tests {
         {
             assert_eq!(line(process, whom, Class::Update), "people");
         }
+        assert_eq!(line("saved_search", Whom::Owner, Class::Update), "searches");
         assert!(!named("safety").unwrap().may_be_off);
     }
 }

@@ -19,7 +19,7 @@ sql! {
     WRITE = "INSERT INTO notice (id, person, topic, key, filled, link, about, why, pos, at, read_at, thing)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, NULL, $11)
         ON CONFLICT (person, key, about, pos) DO NOTHING";
-    MOVE_UP = "UPDATE notice SET pos = $3, at = $4, filled = $5, link = $6 WHERE id = $1 AND person = $2";
+    MOVE_UP = "UPDATE notice SET pos = $3, at = $4, filled = $5, link = COALESCE($6, link) WHERE id = $1 AND person = $2";
     BY = "INSERT INTO notice_by (notice, who, at) VALUES ($1, $2, $3)
         ON CONFLICT (notice, who) DO UPDATE SET at = $3";
     CAUSE = "INSERT INTO notice_cause (notice, who, cause) VALUES ($1, $2, $3)
@@ -79,7 +79,9 @@ fn write(
     };
     let id = match open {
         Some(id) => {
-            tx.run(&MOVE_UP, &params![id, person, pos, fact.at, filled, &told.link])?;
+            // What was found earlier and not read yet is marked by the page that the older link leads to, and the new as well.
+            let link = if told.found.is_empty() { Some(&told.link) } else { None };
+            tx.run(&MOVE_UP, &params![id, person, pos, fact.at, filled, link])?;
             id
         }
         None => {
@@ -94,6 +96,9 @@ fn write(
             id
         }
     };
+    for listing in &told.found {
+        tx.run(&CAUSE, &params![id, person, listing])?;
+    }
     if let Some(who) = by {
         tx.run(&BY, &params![id, who, fact.at])?;
         if let Some(cause) = &told.cause {
@@ -117,8 +122,9 @@ pub(crate) fn changed(tx: &mut Tx, cx: &Cx, person: Id<Account>) -> Result<(), N
 }
 
 /// Why somebody gets it, as a word of the locale files: `why-buyer`.
-const fn reason(notice: &Notice) -> &'static str {
+fn reason(notice: &Notice) -> &'static str {
     match notice.whom {
+        domain::Whom::Owner if notice.process == "saved_search" => "search",
         domain::Whom::Buyer => "buyer",
         domain::Whom::Shop => "shop",
         domain::Whom::Owner => "owner",

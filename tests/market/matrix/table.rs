@@ -326,6 +326,8 @@ pub const ROWS: &[Row] = &[
     row("GET /saved-searches/{search}", none, BOUGHT),
     row("PUT /saved-searches/{search}/seen", none, BOUGHT),
     row("DELETE /saved-searches/{search}", none, ENDED),
+    row("GET /search-pace", none, &[MEMBERS]),
+    row("PUT /search-pace", |_, _| json!({ "pace": "at_once" }), &[MEMBERS]),
     // posts; those that are named are for a circle that nobody is in
     row("POST /posts", |_, _| json!({ "text": "Rain over the bay.", "language": "en" }),
         &[[401, 201, 201, 201, 201, 201, 201, 401]]),

@@ -7,6 +7,7 @@ mod counted;
 mod desk;
 mod inbox;
 mod money;
+mod newfound;
 mod people;
 mod pictures;
 mod said;

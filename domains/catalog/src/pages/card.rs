@@ -1,5 +1,6 @@
 //! Something for sale on a page with others: the same in every list.
 
+use kernel::Time;
 use maud::{Markup, Render as _};
 use media::{Address, Media};
 use web::Visitor;
@@ -16,6 +17,19 @@ const FIRST: usize = 2;
 pub(super) fn grid(visitor: &Visitor, cards: &[Card], above: bool) -> Markup {
     let at = address(visitor);
     let goods = cards.iter().enumerate().map(|(nth, card)| good(visitor, card, &at, above && nth < FIRST));
+    Goods { id: Some("goods".into()), list: goods.collect() }.render()
+}
+
+/// A list where a page begins, with what came after an instant marked.
+pub(super) fn marking(visitor: &Visitor, cards: &[Card], since: Option<Time>) -> Markup {
+    let at = address(visitor);
+    let goods = cards.iter().enumerate().map(|(nth, card)| {
+        let mut good = good(visitor, card, &at, nth < FIRST);
+        if since.is_some_and(|since| card.published_at > since) {
+            good.tags.insert(0, Tag::ok(visitor.t("card-new")));
+        }
+        good
+    });
     Goods { id: Some("goods".into()), list: goods.collect() }.render()
 }
 

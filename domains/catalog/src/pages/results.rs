@@ -86,7 +86,7 @@ pub(super) fn shelf(visitor: &Visitor, found: &Found) -> Markup {
     let reader = visitor.reader();
     html! {
         @if found.page.data.is_empty() { (nothing(reader, found)) }
-        @else { (card::grid(visitor, &found.page.data, true)) (pager(reader, found)) }
+        @else { (card::marking(visitor, &found.page.data, found.wish.since)) (pager(reader, found)) }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The address of a list: what is looked for, where and in which order. Everything a list shows stands in its
 //! address, so that it can be sent to somebody and "back" comes to the same place.
 
-use kernel::{Currency, Cursor, Limit, Refusal};
+use kernel::{Currency, Cursor, Limit, Refusal, Time};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use web::Paging;
@@ -25,6 +25,7 @@ pub(super) struct Fields {
     max: Option<String>,
     in_stock: Option<String>,
     exactly: Option<String>,
+    since: Option<String>,
     after: Option<String>,
 }
 
@@ -49,6 +50,8 @@ pub(super) struct Wish {
     /// As typed, in major units.
     pub max: String,
     pub in_stock: bool,
+    /// What was published later is marked as new.
+    pub since: Option<Time>,
     pub after: Option<Cursor>,
 }
 
@@ -76,6 +79,7 @@ impl Wish {
             min: amount(fields.min),
             max: amount(fields.max),
             in_stock: said(fields.in_stock).is_some(),
+            since: said(fields.since).and_then(|text| text.parse().ok()),
             after: said(fields.after).and_then(|text| Cursor::parse(&text).ok()),
         })
     }
@@ -119,6 +123,7 @@ impl Wish {
             ("max", self.max.clone()),
             ("exactly", if self.exactly { "1" } else { "" }.to_owned()),
             ("in_stock", if self.in_stock { "1" } else { "" }.to_owned()),
+            ("since", self.since.map(|since| since.to_string()).unwrap_or_default()),
             ("after", self.after.as_ref().map(Cursor::text).unwrap_or_default()),
         ];
         pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect()
@@ -187,6 +192,7 @@ mod tests {
             min: of("min"),
             max: of("max"),
             in_stock: of("in_stock"),
+            since: of("since"),
             exactly: of("exactly"),
             after: of("after"),
         };
@@ -206,6 +212,7 @@ mod tests {
             ("max", "99.50"),
             ("exactly", "1"),
             ("in_stock", "1"),
+            ("since", "2026-11-24T08:00:00.000001Z"),
             ("after", after.as_str()),
         ];
         let wished = wish(&full);

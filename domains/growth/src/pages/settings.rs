@@ -1,7 +1,9 @@
 //! What somebody wants to hear of.
 
+use db::Rx;
+use kernel::Cx;
 use maud::{Render as _, html};
-use web::page::{Fields, SeeOther};
+use web::page::{Asked, Fields, SeeOther};
 use web::parts::{Act, Button, Tick};
 use web::{Answer, Reply, Sheet, Visitor};
 
@@ -9,8 +11,11 @@ use crate::inbox;
 use crate::topics::TOPICS;
 
 pub(super) async fn show(visitor: Visitor) -> Answer<Reply> {
+    let read = |rx: &mut Rx, cx: &Cx, asked: &Asked| {
+        Ok((inbox::off(rx, cx, &())?, asked.fill(rx, cx, "settings.notices")?))
+    };
     visitor
-        .show((), inbox::off, |visitor, off| {
+        .show(visitor.asked(), read, |visitor, (off, others)| {
             let tick = |word: &'static str| Tick {
                 name: word.into(),
                 value: "yes".into(),
@@ -27,6 +32,7 @@ pub(super) async fn show(visitor: Visitor) -> Answer<Reply> {
                         p .sm.mut { (visitor.t("topics-safety")) }
                         (Button::go(visitor.t("topics-save"), Act::Send))
                     }
+                    @for other in others { (other) }
                     p { a .link href="/inbox" { (visitor.t("inbox-title")) } }
                 }
             };

@@ -296,6 +296,7 @@ pub const ROWS: &[Row] = &[
     post("POST /settings/profile", |_, _| bare(&[("about", ""), ("about_to", "me"), ("city", "Baguio"), ("city_to", "friends"), ("speaks", ""), ("speaks_to", "me")]), &[IN_DONE]),
     get("GET /settings/notices", &[IN]),
     post("POST /settings/notices", |_, _| bare(&[("orders", "yes"), ("sales", "yes"), ("money", "yes"), ("people", "yes"), ("shop", "yes")]), &[IN_DONE]),
+    post("POST /settings/notices/searches", |_, _| bare(&[("pace", "at_once")]), &[IN_DONE]),
     // the operator's desk
     get("GET /operator", &[DESK]),
     get("GET /operator/baseline", &[DESK]),

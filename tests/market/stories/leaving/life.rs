@@ -111,6 +111,7 @@ fn keeps(me: &Member, others: &Others) {
     let saved = format!("/saved/{}", others.shop.id);
     me.put(&saved, json!({ "collection": shelf })).is(204);
     me.post("/saved-searches", json!({ "query": "tutubing" })).is(201);
+    me.put("/search-pace", json!({ "pace": "at_once" })).is(200);
     let taste = json!({ "followed": 10, "popular": 20, "fresh": 30, "newcomer": 40, "by_time": false });
     me.put("/feed/weights", taste).is(200);
     me.put(&format!("/links/{}", me.id), Value::Null).is(200);
