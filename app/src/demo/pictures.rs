@@ -55,6 +55,9 @@ pub(crate) async fn hang(db: Db, media: Media, data: &Path, world: Option<&World
     let (front, rest) = (Arc::new(front), Arc::new(rest));
     let mut latest = super::walls::read(data)?;
     let earlier = latest.split_off(latest.len().min(LATEST));
+    if let Some(world) = world {
+        super::faces::hang(&db, &media, world).await?;
+    }
     let easels = Easels { db, media, hung: Arc::default() };
     let mut many = easels.hang_first(&front).await?;
     easels.hang_in_posts(latest).await?;
