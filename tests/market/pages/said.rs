@@ -218,7 +218,7 @@ fn things(market: &Market, shop: &Shop) -> Things {
 fn names() -> impl Iterator<Item = &'static str> {
     let divisions = REGIONS_PH.iter().chain(PROVINCES_CN).map(|division| division.name);
     let languages = Language::ALL.into_iter().map(Language::name);
-    [" · Rialto", "Enamel mug", "Breakfast", "emalya", "R-1234567G", "sandbox"]
+    [" · Rialto", "Enamel mug", "Since 1974.", "Breakfast", "emalya", "R-1234567G", "sandbox"]
         .into_iter()
         .chain(divisions)
         .chain(languages)
