@@ -246,7 +246,7 @@ mod tests {
             move || Db::open(store, &product().migrations(), clock, Arc::new(wired), db::Faults::default());
         let db = spawn_blocking(open).await.unwrap().unwrap();
         let media = Media::new(Files::memory(), 1, Address::new("", "http://market.example"));
-        let easels = Easels { db: db.clone(), media, hung: Arc::default() };
+        let easels = Easels { db: db.clone(), media: media.clone(), hung: Arc::default() };
         let some: Vec<Shows> = told.into_iter().filter(|one| one.listing.is_some()).take(2).collect();
         assert_eq!(easels.hang_in_posts(some.clone()).await.unwrap(), 2);
         assert_eq!(easels.hang_in_posts(some.clone()).await.unwrap(), 0, "once");
