@@ -1,6 +1,7 @@
 //! A market to look around in: four shops of our own, somebody behind each counter, and somebody who buys. Filled
 //! once, through the API and the importer that everybody uses.
 
+mod faces;
 mod lived;
 mod pictures;
 mod walls;

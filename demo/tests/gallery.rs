@@ -40,6 +40,24 @@ fn four_hundred_listings_more_have_a_picture_each() {
 }
 
 #[test]
+fn every_shop_has_a_sign_of_its_own_and_people_share_a_few_dozen_pictures() {
+    use demo::world::{Size, World};
+    let world = World::of(1, Size { listings: 0, ..Size::WHOLE });
+    let signs: std::collections::BTreeSet<Vec<u8>> =
+        world.shops.iter().map(|shop| demo::sign(shop.handle, shop.craft, 96).unwrap()).collect();
+    assert_eq!(signs.len(), world.shops.len());
+    let names: Vec<String> = world.people.iter().filter_map(|one| demo::face_of(&one.handle)).collect();
+    assert!((1_150..1_400).contains(&names.len()), "{} of 2,000 show something", names.len());
+    let shared: std::collections::BTreeSet<&String> = names.iter().collect();
+    let faces: std::collections::BTreeSet<Vec<u8>> =
+        shared.iter().map(|name| demo::face(name, 96).unwrap()).collect();
+    assert_eq!((shared.len(), faces.len()), (72, 72), "each looks like itself");
+    assert_eq!(demo::face("nobody", 96), None);
+    let square = demo::face("head-3", 64).unwrap();
+    assert_eq!(png::Decoder::new(std::io::Cursor::new(square)).read_info().unwrap().info().size(), (64, 64));
+}
+
+#[test]
 fn a_picture_is_four_to_five_and_as_wide_as_asked() {
     let picture = demo::picture("tasa-ni-lola", 320).unwrap();
     let reader = png::Decoder::new(std::io::Cursor::new(picture)).read_info().unwrap();

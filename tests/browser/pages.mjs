@@ -5,7 +5,7 @@ export const everybody = [
 ];
 export const members = ['/me', '/inbox', '/settings/notices', '/settings/profile', '/following', '/feed/tune', '/compose', '/circles', '/saved', '/studio', '/sell', '/settings', '/settings/addresses', '/settings/addresses/new', '/settings/security', '/settings/privacy', '/saved-searches', '/welcome', '/orders', '/cart'];
 export const keepers = [
-  '/studio', '/studio/emalya/listings', '/studio/emalya/orders', '/studio/emalya/money', '/studio/emalya/money/held', '/studio/emalya/money/statement',
+  '/studio', '/studio/emalya/listings', '/studio/emalya/settings', '/studio/emalya/orders', '/studio/emalya/money', '/studio/emalya/money/held', '/studio/emalya/money/statement',
   '/studio/emalya/money/payout', '/studio/emalya/money/destination',
 ];
 export const operators = [

@@ -55,6 +55,7 @@ pub(crate) async fn hang(db: Db, media: Media, data: &Path, world: Option<&World
     let (front, rest) = (Arc::new(front), Arc::new(rest));
     let mut latest = super::walls::read(data)?;
     let earlier = latest.split_off(latest.len().min(LATEST));
+    super::faces::hang(&db, &media, world).await?;
     let easels = Easels { db, media, hung: Arc::default() };
     let mut many = easels.hang_first(&front).await?;
     easels.hang_in_posts(latest).await?;
@@ -245,7 +246,7 @@ mod tests {
             move || Db::open(store, &product().migrations(), clock, Arc::new(wired), db::Faults::default());
         let db = spawn_blocking(open).await.unwrap().unwrap();
         let media = Media::new(Files::memory(), 1, Address::new("", "http://market.example"));
-        let easels = Easels { db: db.clone(), media, hung: Arc::default() };
+        let easels = Easels { db: db.clone(), media: media.clone(), hung: Arc::default() };
         let some: Vec<Shows> = told.into_iter().filter(|one| one.listing.is_some()).take(2).collect();
         assert_eq!(easels.hang_in_posts(some.clone()).await.unwrap(), 2);
         assert_eq!(easels.hang_in_posts(some.clone()).await.unwrap(), 0, "once");
@@ -258,6 +259,13 @@ mod tests {
             let tag = &post.tags[0];
             assert_eq!((post.tags.len(), tag.picture, tag.x), (1, on, on.map(|_| 50)));
         }
+        // Faces and signs hang once, too, and again only where somebody took theirs away.
+        let world = story.world();
+        let (people, shops) = crate::demo::faces::hang(&db, &media, Some(&world)).await.unwrap();
+        let shown = world.people.iter().filter(|one| ::demo::face_of(&one.handle).is_some()).count();
+        assert_eq!(shops, world.shops.len());
+        assert!((1..=shown).contains(&people), "{people} of {shown}: who has not joined yet shows nothing");
+        assert_eq!(crate::demo::faces::hang(&db, &media, Some(&world)).await.unwrap(), (0, 0), "once");
         let forged = Hanging { post: some[0].post, pictures: Vec::new(), tags: Vec::new() };
         assert!(db.write(&Actor::Anyone, forged, posts::hang).await.is_err(), "nobody else hangs anything");
         spawn_blocking(move || db.close()).await.unwrap();

@@ -154,6 +154,7 @@ studio-shops = Your shops
 studio-another = Open another
 studio-add = Add a listing
 studio-front = See the shop
+studio-settings = About the shop
 studio-listings = Listings
 studio-shelf-empty = Nothing on the shelf yet.
 studio-more = More

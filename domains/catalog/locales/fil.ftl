@@ -154,6 +154,7 @@ studio-shops = Mga tindahan mo
 studio-another = Magbukas ng isa pa
 studio-add = Magdagdag ng paninda
 studio-front = Tingnan ang tindahan
+studio-settings = Tungkol sa tindahan
 studio-listings = Mga paninda
 studio-shelf-empty = Wala pang laman ang estante.
 studio-more = Higit pa

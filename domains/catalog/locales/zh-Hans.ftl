@@ -130,6 +130,7 @@ studio-shops = 你的店
 studio-another = 再开一家
 studio-add = 添加商品
 studio-front = 看看店铺
+studio-settings = 店铺资料
 studio-listings = 商品
 studio-shelf-empty = 货架上还没有商品。
 studio-more = 更多

@@ -10,6 +10,7 @@ const fn shop(table: &'static str, columns: &'static str, purpose: &'static str)
 /// Every column.
 pub const DATA_MAP: &[Column] = &[
     shop("shop", "id, handle, name, story", "names the shop to buyers and in addresses, and tells of it"),
+    shop("shop", "face", "which picture buyers see beside its name"),
     shop("shop", "currency, country, tax_rate", "prices and the tax line of every quote"),
     shop("shop", "ship_days, cash_on_delivery, opened", "what the shop promises, and since when it is here"),
     Column {

@@ -44,6 +44,7 @@ pub(crate) fn erase(
             shops::change(tx, cx, &shops::Change { shop: ShopKey::Id(shop), change })?;
             return Ok(Some(*place));
         }
+        shops::face::forget(tx, cx, shop)?;
     }
     tx.run(&LEAVE, &params![*person])?;
     Ok(None)

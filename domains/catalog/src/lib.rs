@@ -28,7 +28,7 @@ pub use imports::{fetch_pictures, import_file};
 pub use kinds::{Hold, Import, Listing, Movement, Shop, Variant};
 pub use leave::shop_of;
 pub use pages::{Front, Windows, front, instead, windows};
-pub use shops::{ShopKey, ShopRole, ShopView, keepers, shop_role, show as shop};
+pub use shops::{ShopKey, ShopRole, ShopView, face as shop_face, keepers, shop_role, show as shop};
 pub use stock::{Buyable, Offer, StockSink, Wish, buyable, hold, offer, offers, verify};
 
 use db::{Migration, Sql};
@@ -51,11 +51,13 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "catalog/0004_imports", sql: include_str!("../migrations/0004_imports.sql") },
     Migration { name: "catalog/0005_finding", sql: include_str!("../migrations/0005_finding.sql") },
     Migration { name: "catalog/0006_story", sql: include_str!("../migrations/0006_story.sql") },
+    Migration { name: "catalog/0007_face", sql: include_str!("../migrations/0007_face.sql") },
 ];
 
 /// Every statement, for the test that prepares them.
 pub const STATEMENTS: &[&[&Sql]] = &[
     shops::STATEMENTS,
+    shops::face::STATEMENTS,
     listings::STATEMENTS,
     listings::FINDS,
     listings::finder::STATEMENTS,

@@ -21,9 +21,10 @@ pub use windows::{Windows, windows};
 use kernel::Actor;
 use locale::{Reader, Texts};
 use maud::{Markup, html};
+use media::Portrait;
 use web::page::{Stands, Tab};
-use web::parts::{Icon, icon};
-use web::{Access, PageRoute};
+use web::parts::{Icon, Size, Text, icon};
+use web::{Access, PageRoute, Visitor};
 
 use crate::categories::Category;
 
@@ -100,6 +101,11 @@ fn place(reader: &Reader, country: &str) -> String {
 /// One of the faces' colours, always the same for one thing.
 const fn hue(uid: kernel::Uid) -> u8 {
     uid.0[15]
+}
+
+/// Where a page finds a shop's picture.
+fn face(visitor: &Visitor, portrait: Option<Portrait>, size: Size) -> Option<Text<'static>> {
+    Some(media::on_pages(visitor).face(portrait, size)?.into())
 }
 
 /// Plain text as its writer broke it into paragraphs and lines, marked as theirs.

@@ -1,6 +1,7 @@
 //! Shops and who keeps them.
 
 pub(crate) mod api;
+pub mod face;
 mod people;
 mod store;
 
@@ -13,6 +14,7 @@ use std::str::FromStr;
 use db::{Broken, No, Rx, Tx, params, row};
 use facts::Happened;
 use kernel::{Account, Actor, Currency, Cursor, Cx, Id, Kind as _, Page, Refusal, Scope, Time, Uid};
+use media::{Portrait, PortraitView};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use web::Paging;
@@ -50,8 +52,23 @@ pub struct ShopView {
     pub opened: Time,
     /// What it tells about itself, plain text; empty where it has not said anything.
     pub story: String,
+    /// The picture beside its name, if it shows one.
+    #[schema(value_type = Option<PortraitView>)]
+    pub face: Option<Portrait>,
 }
-row!(ShopView { id, handle, name, currency, country, tax_rate, ship_days, cash_on_delivery, opened, story });
+row!(ShopView {
+    id,
+    handle,
+    name,
+    currency,
+    country,
+    tax_rate,
+    ship_days,
+    cash_on_delivery,
+    opened,
+    story,
+    face
+});
 
 /// A shop to be opened.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
@@ -192,6 +209,7 @@ pub fn open(tx: &mut Tx, cx: &Cx, new: &NewShop) -> Result<ShopView, No> {
         cash_on_delivery: new.cash_on_delivery,
         opened: cx.now,
         story: told(&new.story)?,
+        face: None,
     };
     let ShopView {
         id,
@@ -204,6 +222,7 @@ pub fn open(tx: &mut Tx, cx: &Cx, new: &NewShop) -> Result<ShopView, No> {
         cash_on_delivery,
         opened,
         story,
+        face: _,
     } = &shop;
     let row = params![
         *id,
@@ -336,6 +355,15 @@ pub(crate) fn keeps_one(rx: &mut Rx, cx: &Cx) -> Result<bool, Broken> {
 /// There is none for this actor.
 pub fn mine(rx: &mut Rx, cx: &Cx, shop: &ShopKey) -> Result<ShopView, No> {
     let kept = kept(rx, shop, Reach::looking(cx)?)?;
+    show(rx, cx, &kept.id.into())
+}
+
+/// A shop that the actor owns: its settings are the owner's.
+///
+/// # Errors
+/// There is none that this actor keeps; `owner_only`.
+pub(crate) fn as_owner(rx: &mut Rx, cx: &Cx, shop: &ShopKey) -> Result<ShopView, No> {
+    let kept = people::owned(rx, cx, shop)?;
     show(rx, cx, &kept.id.into())
 }
 

@@ -59,6 +59,8 @@ pub struct Named {
     pub handle: String,
     /// Their name.
     pub name: String,
+    /// The picture beside it.
+    pub face: Option<media::Portrait>,
 }
 
 /// How many there are of what; nothing where the index cannot say.
@@ -208,7 +210,7 @@ fn read(rx: &mut Rx, cx: &Cx, what: What, id: Uid) -> Result<Option<Thing>, No> 
 
 impl From<PublicProfile> for Named {
     fn from(one: PublicProfile) -> Self {
-        Self { id: one.id(), handle: one.handle().to_owned(), name: one.name().to_owned() }
+        Self { id: one.id(), handle: one.handle().to_owned(), name: one.name().to_owned(), face: one.face() }
     }
 }
 

@@ -180,6 +180,7 @@ fn page_of(about: Target, said: bool) -> String {
     match about {
         Target::Post(post) if said => format!("/posts/{post}/comments"),
         Target::Post(post) => format!("/posts/{post}"),
+        other if said => format!("/p/{other}/comments"),
         other => format!("/p/{other}"),
     }
 }

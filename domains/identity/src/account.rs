@@ -1,6 +1,7 @@
 //! Accounts: signing up, what an account says of itself, and the one number that ends all its credentials.
 
 mod admin;
+pub mod face;
 pub(crate) mod profile;
 mod settle;
 

@@ -20,6 +20,7 @@ pub(crate) const DATA_MAP: &[Column] = &[
     column("account", "id", "names the account in orders, books and facts", WithRow, Pseudonym),
     column("account", "handle", "how others find it and how its owner signs in", WithRow, Blanked),
     column("account", "name", "what others see", WithRow, Blanked),
+    column("account", "face", "which picture others see beside its name", WithRow, Blanked),
     column("account", "language", "in which words it is written to", WithRow, Blanked),
     column("account", "password", "argon2id hash, to know the owner again", WithRow, Blanked),
     column("account", "role", "what the operator trusts it with", WithRow, NotPersonal),

@@ -60,12 +60,14 @@ pub const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../migrations/0004_default_address.sql"),
     },
     Migration { name: "identity/0005_leaving", sql: include_str!("../migrations/0005_leaving.sql") },
+    Migration { name: "identity/0006_face", sql: include_str!("../migrations/0006_face.sql") },
 ];
 
 /// Every statement, for the test that prepares them on both engines.
 pub const STATEMENTS: &[&[&Sql]] = &[
     account::STATEMENTS,
     account::profile::STATEMENTS,
+    account::face::STATEMENTS,
     address::book::STATEMENTS,
     audit::STATEMENTS,
     credential::STATEMENTS,

@@ -186,8 +186,10 @@ comment-more = { $n ->
    *[other] See all { $n } answers
 }
 comment-by-author = wrote the post
+comment-by-shop = sells it
 comment-gone-writer = Its writer took this comment back.
 comment-gone-author = Whoever wrote the post removed this comment.
+comment-gone-shop = The shop removed this comment.
 comment-gone-staff = The market’s staff removed this comment.
 comment-gone-why = They told you why:
 comment-remove = Remove

@@ -186,8 +186,10 @@ comment-more = { $n ->
    *[other] Tingnan ang lahat ng { $n } sagot
 }
 comment-by-author = sumulat ng post
+comment-by-shop = nagtitinda nito
 comment-gone-writer = Binawi ng sumulat ang komentong ito.
 comment-gone-author = Inalis ito ng sumulat ng post.
+comment-gone-shop = Inalis ng tindahan ang komentong ito.
 comment-gone-staff = Inalis ito ng staff ng palengke.
 comment-gone-why = Ito ang sinabi nilang dahilan:
 comment-remove = Alisin

@@ -172,8 +172,10 @@ comment-more = { $n ->
    *[other] 查看全部 { $n } 条回复
 }
 comment-by-author = 发帖人
+comment-by-shop = 店家
 comment-gone-writer = 作者收回了这条评论。
 comment-gone-author = 发帖人移除了这条评论。
+comment-gone-shop = 店家移除了这条评论。
 comment-gone-staff = 市场工作人员移除了这条评论。
 comment-gone-why = 对方告诉你的原因：
 comment-remove = 移除

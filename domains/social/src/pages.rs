@@ -17,7 +17,7 @@ use std::time::Duration;
 use kernel::Scope;
 use locale::Texts;
 use maud::{Markup, html};
-use media::{Address, Media};
+use media::Address;
 use web::page::Slot;
 use web::{Access, PageRoute, Problem, Visitor};
 
@@ -50,6 +50,9 @@ pub(crate) fn pages() -> Vec<PageRoute> {
         PageRoute::get("/settings/profile", look, crate::profile::pages::form),
         PageRoute::post("/settings/profile", write, crate::profile::pages::say)
             .twice_is_once("sets fields to values"),
+        media::takes_a_face(PageRoute::post("/settings/profile/face", write, crate::profile::pages::wear)),
+        PageRoute::post("/settings/profile/face/remove", write, crate::profile::pages::bare)
+            .twice_is_once("takes away what may be gone"),
         PageRoute::get("/circles", look, circles::all),
         PageRoute::post("/circles", write, circles::make),
         PageRoute::get("/circles/{circle}", look, circles::one),
@@ -62,7 +65,7 @@ pub(crate) fn pages() -> Vec<PageRoute> {
 
 /// Where pictures are; a market without any has none to show.
 fn address(visitor: &Visitor) -> Address {
-    visitor.part::<Media>().map(|media| media.address.clone()).unwrap_or_default()
+    media::on_pages(visitor)
 }
 
 /// One of the faces' colours, always the same for one thing.

@@ -1,5 +1,6 @@
 //! Where this crate shows itself: its pages, and what it puts into others'.
 
+use catalog::Listing;
 use db::{No, Rx};
 use kernel::{Cx, Id, Uid};
 use maud::{Markup, html};
@@ -14,11 +15,19 @@ use crate::posts::PostId;
 use crate::target::Target;
 use crate::{reactions, saves, share};
 
-/// What is said and given under a post is watched by the post.
-pub(crate) const LIVE: &[Live] = &[Live::of::<Post>(pulse)];
+/// What is said and given under a thing is watched by the thing.
+pub(crate) const LIVE: &[Live] = &[Live::of::<Post>(of_a_post), Live::of::<Listing>(of_a_listing)];
 
-fn pulse(rx: &mut Rx, cx: &Cx, post: &Uid) -> Result<Pulse, No> {
-    let about = open(rx, cx, Target::Post(Id::from_uid(*post)))?;
+fn of_a_post(rx: &mut Rx, cx: &Cx, post: &Uid) -> Result<Pulse, No> {
+    pulse(rx, cx, Target::Post(Id::from_uid(*post)))
+}
+
+fn of_a_listing(rx: &mut Rx, cx: &Cx, listing: &Uid) -> Result<Pulse, No> {
+    pulse(rx, cx, Target::Listing(Id::from_uid(*listing)))
+}
+
+fn pulse(rx: &mut Rx, cx: &Cx, target: Target) -> Result<Pulse, No> {
+    let about = open(rx, cx, target)?;
     Ok(Pulse { root: about.root, seq: facts::last_of(rx, about.root)? })
 }
 
@@ -43,7 +52,7 @@ pub(crate) fn to_sign_in(here: &str) -> String {
 
 pub(crate) fn on_a_listing(rx: &mut Rx, cx: &Cx, asked: &Asked) -> Result<Markup, No> {
     let Some(listing) = asked.thing else { return Ok(Markup::default()) };
-    kept_and_shared(rx, cx, asked, Target::Listing(Id::from_uid(listing)))
+    tools(rx, cx, asked, Target::Listing(Id::from_uid(listing)))
 }
 
 pub(crate) fn on_a_shop(rx: &mut Rx, cx: &Cx, asked: &Asked) -> Result<Markup, No> {
@@ -68,16 +77,19 @@ fn kept_and_shared(rx: &mut Rx, cx: &Cx, asked: &Asked, target: Target) -> Resul
 /// Under each post of a list or a page: what it is to people, and ways to say something of it, keep it, hand it on.
 pub(crate) fn on_a_post(rx: &mut Rx, cx: &Cx, asked: &Asked) -> Result<Markup, No> {
     let Some(post) = asked.thing.map(PostId::from_uid) else { return Ok(Markup::default()) };
-    let target = Target::Post(post);
+    tools(rx, cx, asked, Target::Post(post))
+}
+
+fn tools(rx: &mut Rx, cx: &Cx, asked: &Asked, target: Target) -> Result<Markup, No> {
     let counts = reactions::counts(rx, cx, target)?;
     let said = comments::count(rx, cx, target)?;
     let reader = &asked.reader;
     let label = reader.say("comments-title", &[("n", said.into())]);
-    let marks = reactions::pages::marks(reader, viewer(cx) != Uid::default(), post, &counts, &asked.here);
+    let marks = reactions::pages::marks(reader, viewer(cx) != Uid::default(), target, &counts, &asked.here);
     Ok(html! {
         div.row.wrapx.g0 {
         (marks)
-        a.btn.bare.sm href={ "/posts/" (post) "/comments" } aria-label=(label) {
+        a.btn.bare.sm href={ (target.page()) "/comments" } aria-label=(label) {
             (icon(Icon::ChatCircle)) @if said > 0 { span.num { (reader.number(said)) } }
         }
         (kept_and_shared(rx, cx, asked, target)?)
@@ -88,6 +100,13 @@ pub(crate) fn on_a_post(rx: &mut Rx, cx: &Cx, asked: &Asked) -> Result<Markup, N
 pub(crate) fn below_a_post(rx: &mut Rx, cx: &Cx, asked: &Asked) -> Result<Markup, No> {
     match asked.thing {
         None => Ok(Markup::default()),
-        Some(post) => comments::pages::under(rx, cx, asked, Id::from_uid(post)),
+        Some(post) => comments::pages::under(rx, cx, asked, Target::Post(Id::from_uid(post))),
+    }
+}
+
+pub(crate) fn below_a_listing(rx: &mut Rx, cx: &Cx, asked: &Asked) -> Result<Markup, No> {
+    match asked.thing {
+        None => Ok(Markup::default()),
+        Some(listing) => comments::pages::under(rx, cx, asked, Target::Listing(Id::from_uid(listing))),
     }
 }

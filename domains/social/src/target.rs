@@ -49,6 +49,16 @@ impl Target {
         }
     }
 
+    /// Its page, for what people talk about; the others are found by their handles.
+    pub(crate) fn page(self) -> String {
+        match self {
+            Self::Listing(id) => format!("/p/{id}"),
+            Self::Shop(id) => format!("/shops/{id}"),
+            Self::Post(id) => format!("/posts/{id}"),
+            Self::Person(id) => format!("/people/{id}"),
+        }
+    }
+
     /// Back from a table.
     pub(crate) fn of(kind: &str, uid: Uid) -> Result<Self, Broken> {
         Ok(match kind {

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use catalog::{Shop, ShopId, ShopKey};
 use db::{Broken, FromRow, No, Row, Rx};
 use kernel::{Account, Cx, Id, Kind as _, Refusal, Uid};
+use media::{Portrait, PortraitView};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{RefOr, Schema};
@@ -56,7 +57,7 @@ impl Voice {
             Self::Person(id) => {
                 let found = identity::public_profile(rx, cx, &id)?;
                 let (handle, name) = (found.handle().to_owned(), found.name().to_owned());
-                Named { id: self, path: format!("/people/{handle}"), handle, name }
+                Named { id: self, path: format!("/people/{handle}"), handle, name, face: found.face() }
             }
             Self::Shop(id) => {
                 let shop = catalog::shop(rx, cx, &ShopKey::Id(id))?;
@@ -65,6 +66,7 @@ impl Voice {
                     path: format!("/shops/{}", shop.handle),
                     handle: shop.handle,
                     name: shop.name,
+                    face: shop.face,
                 }
             }
         })
@@ -135,6 +137,9 @@ pub struct Named {
     pub handle: String,
     /// Its name.
     pub name: String,
+    /// The picture beside it, if there is one.
+    #[schema(value_type = Option<PortraitView>)]
+    pub face: Option<Portrait>,
     /// Where its page is.
     #[serde(skip)]
     pub path: String,

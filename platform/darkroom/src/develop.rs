@@ -10,7 +10,7 @@ use crate::Unfit;
 use crate::look::look;
 use crate::open::{Raster, open};
 use crate::shrink::{Size, averaged, scaled, shrunk, widened};
-use crate::sizes::{jpeg_width, sizes};
+use crate::sizes::{faces, jpeg_width, sizes};
 
 /// Quality of WebP, 0 to 100.
 const WEBP_QUALITY: f32 = 78.0;
@@ -93,12 +93,23 @@ impl Developed {
     }
 }
 
+/// What a picture is developed for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Print {
+    /// To be looked at: whole, in every size.
+    #[default]
+    Whole,
+    /// To stand beside a name: the middle of it, square, in two small sizes. Of an upright picture the cut lies a third
+    /// of the way down, where people hold their heads.
+    Face,
+}
+
 /// Develops a file. Takes up to a second or two of a core and [`MOST_MEMORY`](crate::MOST_MEMORY) and some:
 /// for a thread that may block.
 ///
 /// # Errors
 /// It is no picture that we take.
-pub fn develop(file: &[u8]) -> Result<Developed, Unfit> {
+pub fn develop(file: &[u8], print: Print) -> Result<Developed, Unfit> {
     let head = look(file)?;
     let raster = open(file, &head)?;
     let is_lying = matches!(
@@ -114,12 +125,32 @@ pub fn develop(file: &[u8]) -> Result<Developed, Unfit> {
     let stored = if is_lying { (base_height, base_width) } else { (base_width, base_height) };
     let is_clear = matches!(raster.divided.channels, 2 | 4);
     let base = upright(raster, stored, is_clear)?;
+    match print {
+        Print::Whole => printed(&base, (width, height), &sizes, is_clear),
+        Print::Face => {
+            let base = face_of(&base);
+            let sizes: Vec<Size> = faces(base.width()).into_iter().map(|side| (side, side)).collect();
+            let largest = sizes.last().copied().ok_or(Unfit::Broken)?;
+            printed(&base, largest, &sizes, is_clear)
+        }
+    }
+}
+
+/// The square that stands for a picture beside a name.
+fn face_of(base: &RgbaImage) -> RgbaImage {
+    let (width, height) = base.dimensions();
+    let side = width.min(height);
+    image::imageops::crop_imm(base, (width - side) / 2, (height - side) / 3, side, side).to_image()
+}
+
+/// The sheets of all sizes, smallest first, of a picture that is called as large as `called`.
+fn printed(base: &RgbaImage, called: Size, sizes: &[Size], is_clear: bool) -> Result<Developed, Unfit> {
     let mut sheets = Vec::with_capacity(sizes.len() + 1);
     let widths: Vec<u32> = sizes.iter().map(|size| size.0).collect();
     let jpeg = jpeg_width(&widths);
     let mut smallest = None;
     for (width, height) in sizes.iter().copied() {
-        let small = resized(&base, width, height, is_clear)?;
+        let small = resized(base, width, height, is_clear)?;
         sheets.push(Sheet { width, ending: Ending::WebP, bytes: webp(&small)? });
         if width == jpeg {
             sheets.push(Sheet { width, ending: Ending::Jpeg, bytes: self::jpeg(&small)? });
@@ -128,8 +159,8 @@ pub fn develop(file: &[u8]) -> Result<Developed, Unfit> {
     }
     let smallest = on_white(&smallest.ok_or(Unfit::Broken)?);
     let face = Face {
-        width,
-        height,
+        width: called.0,
+        height: called.1,
         widths,
         colour: colour(&averages(&smallest, 1, 1)?),
         blur: blur(&averages(&smallest, BLUR_ACROSS, BLUR_DOWN)?),

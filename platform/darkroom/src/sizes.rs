@@ -2,6 +2,8 @@
 
 /// Widths that pages ask for, in pixels. Nothing is made larger than it came.
 const WIDTHS: [u32; 5] = [320, 640, 960, 1_280, 1_920];
+/// Sides of a face, in pixels: twice what a line of text shows, and twice what a page of its own does, with some room.
+const FACES: [u32; 2] = [96, 192];
 /// A size of width w has at most so many times w² pixels: a long strip is as heavy as a wide picture and no heavier.
 const AREA: u64 = 2;
 /// Pixels along a side that WebP can have.
@@ -29,6 +31,13 @@ fn fitted(width: u32, height: u32, wanted: u32) -> (u32, u32) {
     let scale = by_width.min(by_area).min(by_side).min(1.0);
     let side = |length: f64| ((length * scale).round() as u32).clamp(1, WEBP_SIDE);
     (side(across), side(down))
+}
+
+/// The sides of a face that is cut out of a square of this side, smallest first; nothing is made larger than it came.
+pub(crate) fn faces(side: u32) -> Vec<u32> {
+    let mut sides: Vec<u32> = FACES.iter().map(|wanted| side.min(*wanted)).collect();
+    sides.dedup();
+    sides
 }
 
 /// By how much each side is divided while a picture is opened, before it is made smaller with care: the whole part of
@@ -81,6 +90,11 @@ mod tests {
     fn a_side_is_divided_by_less_than_it_is_made_smaller_by() {
         assert_eq!([division(8_000, 5_000), division(4_032, 3_024), division(1_920, 1_080)], [2, 1, 1]);
         assert_eq!([division(6_324, 6_324), division(30_000, 1_333), division(1, 30_000)], [3, 2, 1]);
+    }
+
+    #[test]
+    fn a_face_has_two_sizes_and_a_small_one_stays_small() {
+        assert_eq!([faces(1_000), faces(150), faces(40)], [vec![96, 192], vec![96, 150], vec![40]]);
     }
 
     #[test]

@@ -10,3 +10,15 @@ refusal-picture_memory = This picture takes too much memory to open. Save it sma
 refusal-picture_broken = This picture is damaged or not whole. Open it to see, and send it again.
 refusal-picture_bytes = A picture has at most 20 MB. Save it smaller and send that.
 refusal-files_unavailable = Pictures cannot be kept at the moment. Nothing was changed. Try again later.
+
+# The picture beside a name, of people and of shops.
+face-title = Picture
+face-what = It stands beside the name, wherever the name stands. Everybody sees it.
+face-choose = Choose a picture
+face-hint = JPEG, PNG or WebP, up to 20 MB. The middle of it is kept; where it was taken is thrown away.
+face-large = This picture is larger than 20 MB.
+face-keep = Use this picture
+face-remove = Take the picture away
+said-face = The picture is there.
+said-face-gone = The picture is gone.
+refusal-picture_missing = Choose a picture first. Nothing was changed.

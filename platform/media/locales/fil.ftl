@@ -10,3 +10,15 @@ refusal-picture_memory = Masyadong maraming memorya ang kailangan para buksan an
 refusal-picture_broken = Ang larawang ito ay sira o hindi buo. Buksan para tingnan, at ipadala ulit.
 refusal-picture_bytes = Hanggang 20 MB ang isang larawan. Paliitin at iyon ang ipadala.
 refusal-files_unavailable = Hindi maitatago ang mga larawan sa ngayon. Walang binago. Subukan ulit mamaya.
+
+# Ang larawan sa tabi ng pangalan, ng mga tao at ng mga tindahan.
+face-title = Larawan
+face-what = Nasa tabi ito ng pangalan, saanman nakasulat ang pangalan. Nakikita ito ng lahat.
+face-choose = Pumili ng larawan
+face-hint = JPEG, PNG o WebP, hanggang 20 MB. Ang gitna nito ang itinatago; tinatanggal kung saan ito kinunan.
+face-large = Lampas 20 MB ang larawang ito.
+face-keep = Gamitin ang larawang ito
+face-remove = Alisin ang larawan
+said-face = Nariyan na ang larawan.
+said-face-gone = Wala na ang larawan.
+refusal-picture_missing = Pumili muna ng larawan. Walang binago.

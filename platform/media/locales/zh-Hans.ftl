@@ -10,3 +10,15 @@ refusal-picture_memory = 打开这张图片要用太多内存，请缩小，或�
 refusal-picture_broken = 这张图片已损坏或不完整。请打开看看，再发一次。
 refusal-picture_bytes = 图片最大 20 MB，请缩小后再发。
 refusal-files_unavailable = 暂时无法保存图片，什么都没有改动。请稍后再试。
+
+# 名字旁边的图片：人和店铺都有。
+face-title = 头像
+face-what = 名字在哪里，头像就在哪里，所有人都能看到。
+face-choose = 选择图片
+face-hint = JPEG、PNG 或 WebP，最大 20 MB。只保留中间一块，拍摄地点信息会被删除。
+face-large = 这张图片超过 20 MB。
+face-keep = 使用这张图片
+face-remove = 去掉头像
+said-face = 头像已换好。
+said-face-gone = 头像已去掉。
+refusal-picture_missing = 请先选择图片，什么都没有改动。

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use darkroom::Print;
 use kernel::Scope;
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
@@ -18,11 +19,24 @@ struct Said {
     /// What it shows, for those who do not see it, up to 500 characters; may be said later.
     #[param(required = false, max_length = 500)]
     alt: Option<String>,
+    /// Say `face` for a picture that stands beside a name: its middle is kept, square, 96 and 192 pixels a side.
+    #[param(required = false)]
+    cut: Option<Cut>,
+}
+
+/// How a picture is cut.
+#[derive(Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = PictureCut)]
+enum Cut {
+    /// The middle of it, square and small.
+    Face,
 }
 
 async fn bring(once: Once, Query(said): Query<Said>, body: Body) -> Answer<Created<PictureView>> {
     let media = once.call.part::<Media>()?.clone();
-    media.receive(once, body, said.alt.as_deref().unwrap_or_default()).await
+    let print = said.cut.map_or(Print::Whole, |Cut::Face| Print::Face);
+    media.receive(once, body, print, said.alt.as_deref().unwrap_or_default()).await
 }
 
 async fn all(call: Call, paging: Paging) -> Answer<List<PictureView>> {

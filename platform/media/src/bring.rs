@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use darkroom::{Developed, Sheet, look};
+use darkroom::{Developed, Print, Sheet, look};
 use db::{Db, No};
 use kernel::{Actor, Refusal};
 use web::{Answer, Created, Once, Picture as Body, Tray};
 
-use crate::pictures::{self, Keep, PictureView};
+use crate::pictures::{self, Keep, PictureId, PictureView};
 use crate::plate::{FileName, PlateId, plate_of};
 use crate::{Address, Desks, Files};
 
@@ -39,14 +39,15 @@ impl Media {
         db: &Db,
         actor: &Actor,
         file: Arc<Vec<u8>>,
+        print: Print,
         alt: String,
     ) -> Result<Keep, No> {
         look(&file).map_err(Refusal::from)?;
-        let plate = plate_of(&file);
+        let plate = plate_of(&file, print);
         if db.read(actor, plate, pictures::is_ready).await? {
             return Ok(Keep { plate, made: None, alt });
         }
-        let developed = self.desks.develop(file).await?;
+        let developed = self.desks.develop(file, print).await?;
         // Only now is anything left behind: what is no picture leaves nothing.
         db.write(actor, plate, pictures::begin).await?;
         let bytes = i64::try_from(developed.bytes()).unwrap_or(i64::MAX);
@@ -68,11 +69,30 @@ impl Media {
     /// # Errors
     /// It is no picture that we take; `text_length` of the alternative text; too many wait.
     pub async fn bring(&self, db: &Db, actor: &Actor, file: Vec<u8>, alt: &str) -> Result<PictureView, No> {
+        self.brought(db, actor, file, Print::Whole, alt).await
+    }
+
+    /// Keeps the middle of a picture, to stand beside a name: square and small. The name says what it shows.
+    ///
+    /// # Errors
+    /// As [`Media::bring`].
+    pub async fn bring_face(&self, db: &Db, actor: &Actor, file: Vec<u8>) -> Result<PictureId, No> {
+        Ok(self.brought(db, actor, file, Print::Face, "").await?.id)
+    }
+
+    async fn brought(
+        &self,
+        db: &Db,
+        actor: &Actor,
+        file: Vec<u8>,
+        print: Print,
+        alt: &str,
+    ) -> Result<PictureView, No> {
         let alt = pictures::alt("/alt", alt)?;
         if file.len() > crate::MOST_BYTES {
             return Err(too_large().into());
         }
-        let keep = self.ready(db, actor, Arc::new(file), alt).await?;
+        let keep = self.ready(db, actor, Arc::new(file), print, alt).await?;
         db.write(actor, keep, pictures::keep).await
     }
 
@@ -81,6 +101,7 @@ impl Media {
         &self,
         mut once: Once,
         mut body: Body,
+        print: Print,
         alt: &str,
     ) -> Answer<Created<PictureView>> {
         let alt = pictures::alt("alt", alt)?;
@@ -91,7 +112,7 @@ impl Media {
             receiving.take(&piece)?;
         }
         once.of(&body.0);
-        let keep = self.ready(&once.call.db, &actor, Arc::new(receiving.file()), alt).await?;
+        let keep = self.ready(&once.call.db, &actor, Arc::new(receiving.file()), print, alt).await?;
         once.write(keep, pictures::keep).await
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use darkroom::{Developed, MOST_MEMORY, Unfit, develop, look};
+use darkroom::{Developed, MOST_MEMORY, Print, Unfit, develop, look};
 use db::No;
 use tokio::sync::Semaphore;
 
@@ -61,7 +61,7 @@ impl Desks {
     ///
     /// # Errors
     /// It is no picture that we take, or too many wait.
-    pub(crate) async fn develop(&self, file: Arc<Vec<u8>>) -> Result<Developed, Undeveloped> {
+    pub(crate) async fn develop(&self, file: Arc<Vec<u8>>, print: Print) -> Result<Developed, Undeveloped> {
         let need = look(&file)?.memory;
         let Ok(_place) = self.line.try_acquire() else { return Err(Undeveloped::Busy) };
         let share = u32::try_from((need + BESIDE).div_ceil(MIB)).unwrap_or(u32::MAX).min(self.whole);
@@ -71,7 +71,7 @@ impl Desks {
         let (Ok(memory), Ok(desk)) = (memory, desk) else { return Err(Undeveloped::Busy) };
         let work = tokio::task::spawn_blocking(move || {
             let _held = (memory, desk);
-            develop(&file)
+            develop(&file, print)
         });
         // A decoder that panics has met a file that nobody else could open either.
         Ok(work.await.unwrap_or(Err(Unfit::Broken))?)

@@ -10,12 +10,14 @@
 mod address;
 mod api;
 mod bring;
+mod choose;
 mod data_map;
 mod desks;
 mod fetch;
 mod files;
 mod pictures;
 mod plate;
+mod portrait;
 mod s3;
 mod serve;
 mod sweep;
@@ -26,6 +28,7 @@ pub use darkroom::{BLUR_ACROSS, BLUR_DOWN, Ending, MOST_BYTES, Unfit};
 
 pub use address::{Address, PATH};
 pub use bring::Media;
+pub use choose::{chooser, chosen, on_pages, takes_a_face};
 pub use data_map::DATA_MAP;
 pub use desks::{Desks, Undeveloped};
 pub use fetch::NotFetched;
@@ -34,9 +37,10 @@ pub use pictures::{
     FileView, Kept, Picture, PictureId, PictureView, ShownView, Status, address, alt, own, show,
 };
 pub use plate::{FileName, Plate, PlateId, Shown};
+pub use portrait::{Portrait, PortraitView, Wanted as NewPortrait};
 pub use serve::{router, serve};
 pub use sweep::{Swept, UNUSED, erase, sweep};
-pub use uses::show_in;
+pub use uses::{show_in, wear};
 pub use verify::verify;
 
 use db::{Migration, Sql};

@@ -3,13 +3,15 @@
 
 use std::fmt::Write as _;
 
-use darkroom::{BLUR_ACROSS, BLUR_DOWN, Ending, jpeg_width};
+use darkroom::{BLUR_ACROSS, BLUR_DOWN, Ending, Print, jpeg_width};
 use db::{Broken, FromRow, Row};
 use kernel::{Digest, Id, Kind, Uid};
 use serde::{Deserialize, Serialize};
 
 /// Grows when the same file would be developed into other files: names are for ever.
 const RECIPE: &[u8] = b"1";
+/// The same for what is cut to stand beside a name.
+const FACE_RECIPE: &[u8] = b"face 1";
 /// The files of a picture.
 pub struct Plate;
 impl Kind for Plate {
@@ -19,8 +21,12 @@ impl Kind for Plate {
 pub type PlateId = Id<Plate>;
 
 /// The name of these bytes' plate.
-pub(crate) fn plate_of(file: &[u8]) -> PlateId {
-    let digest = Digest::of_parts([RECIPE, file]);
+pub(crate) fn plate_of(file: &[u8], print: Print) -> PlateId {
+    let recipe = match print {
+        Print::Whole => RECIPE,
+        Print::Face => FACE_RECIPE,
+    };
+    let digest = Digest::of_parts([recipe, file]);
     let mut half = [0; 16];
     half.copy_from_slice(&digest.0[..16]);
     Id::from_uid(Uid(half))
@@ -130,7 +136,7 @@ mod tests {
 
     #[test]
     fn a_name_is_read_back_and_nothing_else_is() {
-        let plate = plate_of(b"a picture");
+        let plate = plate_of(b"a picture", Print::Whole);
         let name = FileName { plate, width: 640, ending: Ending::WebP };
         let text = name.to_string();
         assert_eq!(text, format!("{}-640.webp", plate.uid()));
@@ -155,7 +161,7 @@ mod tests {
     #[test]
     fn a_blur_is_fields_of_colour_and_no_style() {
         let shown = Shown {
-            plate: plate_of(b""),
+            plate: plate_of(b"", Print::Whole),
             width: 4_000,
             height: 3_000,
             widths: vec![320, 640],

@@ -3,6 +3,7 @@
 use db::{No, Tx, params, sql};
 use kernel::{Cx, Ref, Refusal};
 
+use crate::Portrait;
 use crate::pictures::{Kept, PictureId, owner};
 
 sql! {
@@ -18,6 +19,21 @@ sql! {
         FROM picture_use u JOIN picture p ON p.id = u.picture JOIN plate f ON f.id = p.plate
         WHERE u.user_kind = $1 AND u.user_id = $2
         ORDER BY p.id";
+}
+
+/// From now on `user` shows this picture beside its name, or none; answers its files.
+///
+/// # Errors
+/// `picture`: there is no such picture for this actor.
+pub fn wear(tx: &mut Tx, cx: &Cx, user: &Ref, picture: Option<PictureId>) -> Result<Option<Portrait>, No> {
+    let at_its_field = |no| match no {
+        No::Refused(refusal) if refusal.code == "picture" => {
+            No::Refused(Refusal { field: Some("/picture".into()), ..refusal })
+        }
+        other => other,
+    };
+    let shown = show_in(tx, cx, user, picture.as_slice()).map_err(at_its_field)?;
+    Ok(shown.first().map(|kept| Portrait::of(&kept.shown)))
 }
 
 /// From now on `user` shows exactly these pictures. Answers each of them once, in the order of their ids. A picture

@@ -63,6 +63,14 @@ export async function walk(market, arrive) {
     const { seller, shop, listing } = await sell(market, arrive, payload, number);
     for (const path of ['/', '/me', '/welcome', '/settings', '/studio', `/studio/${shop}/listings`, `/shops/${shop}`, listing]) await look(seller, path);
 
+    // What is said of it, and what its shop tells of itself.
+    await seller.send(`${listing}/comments`, { text: payload });
+    await sound(seller, 'a comment on a listing');
+    await seller.open(`/studio/${shop}/settings`);
+    await fill(seller.page, `form[action="/studio/${shop}/settings"]`, payload);
+    await seller.send(`/studio/${shop}/settings`);
+    await sound(seller, 'what a shop tells of itself');
+
     const buyer = await arrive();
     const { page } = buyer;
     await take(buyer, shop);
@@ -77,7 +85,7 @@ export async function walk(market, arrive) {
       await page.locator('#checkout [name=phone]').fill(TO.phone);
       await page.locator('#checkout [name=postal_code]').fill(TO.postal_code);
     }
-    for (const path of ['/cart', '/checkout', '/orders', listing, `/shops/${shop}`]) await look(buyer, path);
+    for (const path of ['/cart', '/checkout', '/orders', listing, `${listing}/comments`, `/shops/${shop}`]) await look(buyer, path);
     const written = encodeURIComponent(payload);
     for (const path of [
       `/search?query=${written}`, `/search?query=tea&min=${written}&max=${written}`, `/search/filters?query=${written}`,

@@ -2,7 +2,7 @@ import { call } from '../friends.mjs';
 import { at } from '../buying.mjs';
 import { holds, same } from '../person.mjs';
 
-export const name = 'a friend\'s post: a comment is answered while somebody looks on, a mark that was set without a line arrives once';
+export const name = 'a friend\'s post and something for sale: a comment is answered while somebody looks on, a mark that was set without a line arrives once';
 
 export async function walk(market, arrive) {
   const mia = await call(market, 'mia');
@@ -44,4 +44,22 @@ export async function walk(market, arrive) {
   await friend.context.setOffline(false);
   await arrived;
   same((await mia('GET', `/posts/${post}/reactions`)).reactions[1], { kind: 'love', count: 1, yours: false }, 'it arrived once');
+
+  // The same of something that is for sale: said under it, answered by its shop, and a mark that was set without a line.
+  const { id: listing } = (await mia('GET', '/products?query=tea&limit=1')).data[0];
+  const sold = `/p/${listing}`;
+  await author.open(sold);
+  await author.send(`${sold}/comments`, { text: 'Is it bitter?' });
+  same(at(author.page), `${sold}/comments`, 'and back');
+  await author.look('what is said of something for sale');
+  await friend.open(sold);
+  await friend.look('something for sale with what is said of it');
+  const liked = friend.page.locator(`form[action="${sold}/reactions/like"] button`);
+  await friend.context.setOffline(true);
+  await liked.click();
+  same(await liked.getAttribute('aria-pressed'), 'true', 'set at once');
+  const heard = friend.page.waitForResponse((answer) => answer.url().endsWith('/reactions/like'));
+  await friend.context.setOffline(false);
+  await heard;
+  same((await mia('GET', `/products/${listing}/reactions`)).reactions[0], { kind: 'like', count: 1, yours: false }, 'it arrived once');
 }

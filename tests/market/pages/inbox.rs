@@ -26,7 +26,7 @@ fn rows(rx: &mut Rx, _: &Cx, (): &()) -> Result<(i64, i64), No> {
 
 /// Everything that happened has been told.
 #[track_caller]
-pub(super) fn told(market: &Market) {
+pub(crate) fn told(market: &Market) {
     settled(market);
     market.until("notices written", || {
         let behind = market.block_on(market.db.read(&Actor::Engine, (), heard)).unwrap();
@@ -34,7 +34,7 @@ pub(super) fn told(market: &Market) {
     });
 }
 
-pub(super) fn texts(client: &Client) -> Vec<String> {
+pub(crate) fn texts(client: &Client) -> Vec<String> {
     let list = client.get("/notices").is(200);
     list["data"]
         .as_array()

@@ -5,7 +5,7 @@ mod browsing;
 mod buying;
 mod counted;
 mod desk;
-mod inbox;
+pub(crate) mod inbox;
 mod money;
 mod newfound;
 mod people;

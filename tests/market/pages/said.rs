@@ -56,6 +56,8 @@ const PAGES: &[(&str, &[&str])] = &[
     ("/payments/{payment}", &[""]),
     ("/posts/{post}/comments", &[""]),
     ("/posts/{post}/comments/{comment}", &[""]),
+    ("/p/{listing}/comments", &[""]),
+    ("/p/{listing}/comments/{comment}", &[""]),
     ("/privacy", &[""]),
     ("/recover", &[""]),
     ("/saved", &[""]),
@@ -85,6 +87,7 @@ const PAGES: &[(&str, &[&str])] = &[
     ("/studio", &[""]),
     ("/studio/listings/{listing}", &[""]),
     ("/studio/orders/{order}", &[""]),
+    ("/studio/{shop}/settings", &[""]),
     ("/studio/{shop}/orders", &["", "?show=under_way", "?show=done", "?number=R-1234567G"]),
     ("/studio/{shop}/money", &[""]),
     ("/studio/{shop}/money/destination", &[""]),
@@ -129,6 +132,8 @@ struct Things {
     circle: String,
     post: String,
     comment: String,
+    /// A comment on the listing.
+    question: String,
     collection: String,
     code: String,
 }
@@ -136,6 +141,8 @@ struct Things {
 impl Things {
     fn path(&self, page: &str) -> String {
         page.replace("{category}", "home")
+            .replace("/p/{listing}/comments/{comment}", "/p/{listing}/comments/{question}")
+            .replace("{question}", &self.question)
             .replace("{listing}", &self.listing)
             .replace("{order}", &self.order)
             .replace("{event}", "cancel")
@@ -182,6 +189,7 @@ fn things(market: &Market, shop: &Shop) -> Things {
     let told = json!({ "text": "Breakfast", "language": "en", "audience": "circle", "circle": circle, "tags": [tag] });
     let post = text(&mia.post("/posts", told).is(201), "/id");
     let said = json!({ "text": "Breakfast", "language": "en" });
+    let asked = mia.post(&format!("/products/{}/comments", text(&listing, "/id")), said.clone()).is(201);
     let said = mia.post(&format!("/posts/{post}/comments"), said).is(201);
     let collection = text(&mia.post("/collections", json!({ "name": "Enamel mug" })).is(201), "/id");
     for (thing, place) in
@@ -194,6 +202,7 @@ fn things(market: &Market, shop: &Shop) -> Things {
         circle,
         post,
         comment: text(&said, "/id"),
+        question: text(&asked, "/id"),
         collection,
         code: text(&link, "/code"),
         shop: "emalya".into(),
@@ -209,7 +218,7 @@ fn things(market: &Market, shop: &Shop) -> Things {
 fn names() -> impl Iterator<Item = &'static str> {
     let divisions = REGIONS_PH.iter().chain(PROVINCES_CN).map(|division| division.name);
     let languages = Language::ALL.into_iter().map(Language::name);
-    [" · Rialto", "Enamel mug", "Breakfast", "emalya", "R-1234567G", "sandbox"]
+    [" · Rialto", "Enamel mug", "Since 1974.", "Breakfast", "emalya", "R-1234567G", "sandbox"]
         .into_iter()
         .chain(divisions)
         .chain(languages)

@@ -7,6 +7,7 @@ mod at_the_door;
 mod called_off;
 mod charged_back;
 mod explained;
+mod faces;
 mod found;
 mod imported;
 mod late_money;

@@ -184,6 +184,91 @@ fn a_reaction_is_one_a_person_and_kind_and_counts_are_true() {
 }
 
 #[test]
+fn a_listing_is_talked_of_in_threads_and_its_shop_and_who_is_answered_hear_of_it() {
+    for market in Market::both() {
+        let shop = open_shop(&market, "enamel");
+        let (mia, juan) = (market.sign_up("mia"), market.sign_up("juan"));
+        let listing = json!({ "title": "Cup", "state": "published",
+            "variants": [{ "price": php(32_000), "stock": 2, "grams": 400 }] });
+        let listing =
+            text(&shop.keeper.post(&format!("/shops/{}/listings", shop.id), listing).is(201), "/id");
+        let path = format!("/products/{listing}/comments");
+        let said = |words: &str| json!({ "text": words, "language": "en" });
+        mia.post(&path, said(" ")).refuses(422, "comment_empty");
+        market.anyone.post(&path, said("Hello")).refuses(401, "sign_in");
+        let asked = text(&mia.post(&path, said("Is it heavy?")).is(201), "/id");
+        market.pass(Span::seconds(1));
+        let mut told = said("400 grams.");
+        told["answers"] = json!(asked);
+        let answer = shop.keeper.post(&path, told).is(201);
+        assert_eq!((&answer["about"], &answer["by_author"]), (&json!(listing), &json!(true)));
+        let juans = text(&juan.post(&path, said("Buy elsewhere")).is(201), "/id");
+
+        // The page of the listing shows it, without a script, and so does the page of all threads.
+        let mut reads = market.signed_in("mia", "en");
+        for page in [format!("/p/{listing}"), format!("/p/{listing}/comments")] {
+            let page = reads.open(&page).main();
+            assert!(page.contains("Is it heavy?") && page.contains("400 grams."), "{}", market.engine);
+            assert!(page.contains("sells it"), "who answers for the shop");
+        }
+        for (language, title) in [("en", "3 comments"), ("zh-Hans", "3 条评论"), ("fil", "3 komento")] {
+            let mut anyone = market.browser_in(language);
+            let page = anyone.open(&format!("/p/{listing}")).main();
+            assert!(page.contains(title), "{language}: {page}");
+        }
+        reads.open(&format!("/p/{listing}/comments"));
+        let page = reads.fill("text", "And the lid?").press("Comment");
+        assert_eq!(
+            (page.status, page.path().split('#').next().unwrap()),
+            (200, format!("/p/{listing}/comments").as_str())
+        );
+
+        // Two kept apart do not read each other here either.
+        juan.put(&format!("/blocks/{}", mia.id), Value::Null).is(204);
+        assert!(!reads.open(&format!("/p/{listing}")).main().contains("Buy elsewhere"));
+        let mut his = market.signed_in("juan", "en");
+        assert!(!his.open(&format!("/p/{listing}")).main().contains("Is it heavy?"));
+        juan.delete(&format!("/blocks/{}", mia.id)).is(204);
+
+        // A keeper removes with a word that its writer alone is told; others may not.
+        let remove = format!("/comments/{juans}/removal");
+        mia.post(&remove, json!({ "word": "no" })).is(404);
+        shop.keeper.post(&remove, json!({})).refuses(422, "word_missing");
+        shop.keeper.post(&remove, json!({ "word": "no selling here" })).is(200);
+        let page = his.open(&format!("/p/{listing}/comments")).main();
+        assert!(page.contains("The shop removed this comment.") && page.contains("no selling here"));
+
+        // What it is to people: one a person and kind, by page and API.
+        let to = |kind: &str| format!("/products/{listing}/reactions/{kind}");
+        juan.put(&to("helpful"), Value::Null).is(200);
+        juan.put(&to("helpful"), Value::Null).is(200);
+        reads.open(&format!("/p/{listing}"));
+        let page = reads.press("Love, 0");
+        assert_eq!((page.status, page.path()), (200, format!("/p/{listing}").as_str()));
+        let counts = market.anyone.get(&format!("/products/{listing}/reactions")).is(200);
+        let counts: Vec<&Value> =
+            counts["reactions"].as_array().unwrap().iter().map(|one| &one["count"]).collect();
+        assert_eq!(counts, [0, 1, 0, 1]);
+        juan.delete(&to("helpful")).is(200);
+
+        crate::pages::inbox::told(&market);
+        let heard = crate::pages::inbox::texts(&shop.keeper.client());
+        assert!(heard.iter().any(|text| text == "mia commented on what your shop shows."), "{heard:?}");
+        assert!(heard.iter().any(|text| text == "mia liked what your shop shows."), "{heard:?}");
+        let heard = crate::pages::inbox::texts(&mia.client());
+        assert_eq!(heard, ["enamel answered your comment."], "{}", market.engine);
+        let page = reads.open("/inbox").main();
+        assert!(page.contains("Cup"), "what it is about: {page}");
+
+        // What is sold no more is talked of no more.
+        shop.keeper.patch(&format!("/listings/{listing}"), json!({ "state": "archived" })).is(200);
+        market.anyone.get(&path).is(404);
+        juan.put(&to("like"), Value::Null).is(404);
+        assert_eq!(reads.open(&format!("/p/{listing}/comments")).status, 404);
+    }
+}
+
+#[test]
 fn what_somebody_keeps_says_the_price_of_then_and_now_and_is_nobody_elses_to_see() {
     for market in Market::both() {
         let (mia, juan) = (market.sign_up("mia"), market.sign_up("juan"));

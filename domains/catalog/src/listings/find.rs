@@ -8,7 +8,7 @@ use db::sql;
 /// shops and sort all that they have for every page.
 macro_rules! card {
     () => {
-        "SELECT l.id, l.shop, s.handle, s.name, l.handle, l.title, l.images, l.category_path,
+        "SELECT l.id, l.shop, s.handle, s.name, s.face, l.handle, l.title, l.images, l.category_path,
             l.price_from, s.currency,
             EXISTS (SELECT 1 FROM variant d WHERE d.listing = l.id AND NOT d.gone AND d.price > l.price_from),
             l.published_at,

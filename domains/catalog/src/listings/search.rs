@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use db::{Broken, FromRow, No, Row, Rx, Sql, params};
+use db::{Broken, FromRow, No, Row, Rx, Sql, params, row};
 use kernel::{Currency, Cursor, Cx, Money, Page, Refusal, Time, Uid};
-use media::Address;
+use media::{Address, Portrait, PortraitView};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use web::Paging;
@@ -33,7 +33,11 @@ pub struct ShopName {
     pub handle: String,
     /// Its name.
     pub name: String,
+    /// The picture beside it, if the shop shows one.
+    #[schema(value_type = Option<PortraitView>)]
+    pub face: Option<Portrait>,
 }
+row!(ShopName { id, handle, name, face });
 
 /// A listing on a page with others.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
@@ -64,7 +68,7 @@ pub struct Card {
 impl FromRow for Card {
     fn from_row(row: &mut Row) -> Result<Self, Broken> {
         let id = row.take()?;
-        let shop = ShopName { id: row.take()?, handle: row.take()?, name: row.take()? };
+        let shop = ShopName::from_row(row)?;
         let (handle, title) = (row.take()?, row.take()?);
         let images: Vec<ImageDraft> = read(&row.take::<String>()?)?;
         let image = images.into_iter().next().map(|image| ImageView::of(image, &Address::default()));

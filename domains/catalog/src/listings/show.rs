@@ -119,7 +119,7 @@ impl VariantView {
 impl FromRow for ListingView {
     fn from_row(row: &mut Row) -> Result<Self, Broken> {
         let id = row.take()?;
-        let shop = ShopName { id: row.take()?, handle: row.take()?, name: row.take()? };
+        let shop = ShopName::from_row(row)?;
         let (currency, tax_rate, ship_days, cash_on_delivery) =
             (row.take()?, row.take()?, row.take()?, row.take()?);
         let (handle, title, description) = (row.take()?, row.take()?, row.take()?);

@@ -67,12 +67,12 @@ sql! {
     pub(super) LOWEST = "SELECT MIN(price) FROM price_change
         WHERE variant = $1 AND (at >= $2 OR version =
             (SELECT MAX(b.version) FROM price_change b WHERE b.variant = $1 AND b.at < $2))";
-    pub(super) SHOWN = "SELECT l.id, l.shop, s.handle, s.name, s.currency, s.tax_rate, s.ship_days, s.cash_on_delivery,
-            l.handle, l.title, l.description, l.vendor, l.kind, l.tags, l.category_path, l.options, l.images,
+    pub(super) SHOWN = "SELECT l.id, l.shop, s.handle, s.name, s.face, s.currency, s.tax_rate, s.ship_days,
+            s.cash_on_delivery, l.handle, l.title, l.description, l.vendor, l.kind, l.tags, l.category_path, l.options, l.images,
             l.state, l.published_at, l.made, l.changed
         FROM listing l JOIN shop s ON s.id = l.shop
         WHERE l.id = $1 AND l.state = 'published'";
-    pub(super) SHOWN_TO_SHOP = "SELECT l.id, l.shop, s.handle, s.name, s.currency, s.tax_rate, s.ship_days,
+    pub(super) SHOWN_TO_SHOP = "SELECT l.id, l.shop, s.handle, s.name, s.face, s.currency, s.tax_rate, s.ship_days,
             s.cash_on_delivery, l.handle, l.title, l.description, l.vendor, l.kind, l.tags, l.category_path,
             l.options, l.images, l.state, l.published_at, l.made, l.changed
         FROM listing l JOIN shop s ON s.id = l.shop

@@ -2,7 +2,7 @@
 
 use kernel::Time;
 use maud::{Markup, Render as _};
-use media::{Address, Media};
+use media::Address;
 use web::Visitor;
 use web::parts::{Good, Goods, Picture, Ratio, Tag};
 
@@ -35,7 +35,7 @@ pub(super) fn marking(visitor: &Visitor, cards: &[Card], since: Option<Time>) ->
 
 /// Where pictures are; a market without any has none to show.
 pub(super) fn address(visitor: &Visitor) -> Address {
-    visitor.part::<Media>().map(|media| media.address.clone()).unwrap_or_default()
+    media::on_pages(visitor)
 }
 
 fn good<'a>(visitor: &Visitor, card: &'a Card, at: &Address, first: bool) -> Good<'a> {

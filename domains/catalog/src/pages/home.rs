@@ -6,7 +6,7 @@ use db::{No, Rx};
 use kernel::{Cx, Limit};
 use maud::{Markup, Render as _, html};
 use web::page::Asked;
-use web::parts::{Chip, Dateline, Empty, Folio, Picture, Scene, ShopFace, Who};
+use web::parts::{Chip, Dateline, Empty, Folio, Picture, Scene, ShopFace, Size, Who};
 use web::{Answer, Paging, Reply, Sheet, Visitor};
 
 use super::{card, named, place, search_field};
@@ -128,8 +128,12 @@ fn shelves(visitor: &Visitor, filled: &BTreeSet<String>) -> Markup {
 fn who(visitor: &Visitor, shop: &ShopView) -> Markup {
     let reader = visitor.reader();
     let from = reader.say("shop-from", &[("place", place(reader, &shop.country).as_str().into())]);
-    let face =
-        ShopFace { name: shop.name.as_str().into(), hue: super::hue(shop.id.uid()), ..ShopFace::default() };
+    let face = ShopFace {
+        name: shop.name.as_str().into(),
+        hue: super::hue(shop.id.uid()),
+        picture: super::face(visitor, shop.face, Size::Usual),
+        ..ShopFace::default()
+    };
     Who {
         face: face.render(),
         name: shop.name.as_str().into(),

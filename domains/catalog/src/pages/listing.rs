@@ -55,6 +55,7 @@ struct Shown {
     aside: Vec<Markup>,
     figures: Vec<Markup>,
     pictures: Vec<Markup>,
+    below: Vec<Markup>,
     /// Whether whoever looks sells it.
     is_theirs: bool,
 }
@@ -103,6 +104,7 @@ fn look(rx: &mut Rx, cx: &Cx, ask: &Ask) -> Result<Shown, No> {
         aside: about(rx, "product.aside", listing.id.uid())?,
         figures: about(rx, "shop.figures", shop.id.uid())?,
         pictures: about(rx, "product.pictures", listing.id.uid())?,
+        below: about(rx, "product.below", listing.id.uid())?,
         is_theirs: super::shop::is_kept_by(rx, cx, shop.id)?,
         shop,
         listing,
@@ -181,6 +183,7 @@ fn page(visitor: &Visitor, shown: &Shown) -> Markup {
                 }
                 (facts::facts(reader, listing, shown.variant()))
                 @for pictures in &shown.pictures { (pictures) }
+                @for below in &shown.below { (below) }
                 (more(visitor, shown))
             }
         }
@@ -234,7 +237,7 @@ fn seller(visitor: &Visitor, shown: &Shown) -> Markup {
         name: shop.name.as_str().into(),
         hue: super::hue(shop.id.uid()),
         size: Size::Large,
-        picture: None,
+        picture: super::face(visitor, shop.face, Size::Large),
     };
     let who = Who {
         face: face.render(),

@@ -125,7 +125,7 @@ fn who(visitor: &Visitor, shown: &Shown) -> Markup {
         name: shop.name.as_str().into(),
         hue: super::hue(shop.id.uid()),
         size: Size::Huge,
-        picture: None,
+        picture: super::face(visitor, shop.face, Size::Huge),
     };
     let from = place(reader, &shop.country);
     html! {

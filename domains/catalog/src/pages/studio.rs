@@ -4,6 +4,7 @@
 mod edit;
 mod home;
 mod sell;
+mod settings;
 
 use std::time::Duration;
 
@@ -33,6 +34,12 @@ pub(super) fn pages() -> Vec<PageRoute> {
         PageRoute::get("/sell", keep, sell::page),
         PageRoute::post("/sell", keep, sell::open),
         PageRoute::get("/studio", look, home::today),
+        PageRoute::get("/studio/{shop}/settings", keep, settings::form),
+        PageRoute::post("/studio/{shop}/settings", keep, settings::change)
+            .twice_is_once("sets fields to values"),
+        media::takes_a_face(PageRoute::post("/studio/{shop}/face", keep, settings::wear)),
+        PageRoute::post("/studio/{shop}/face/remove", keep, settings::bare)
+            .twice_is_once("takes away what may be gone"),
         PageRoute::get("/studio/{shop}/listings", look, home::listings),
         PageRoute::get("/studio/{shop}/listings/new", keep, edit::blank),
         PageRoute::post("/studio/{shop}/listings/new", keep, edit::add).body(FORM_BYTES).within(FORM_TIME),

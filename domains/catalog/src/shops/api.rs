@@ -1,11 +1,12 @@
 //! The shops' routes.
 
 use kernel::{Account, Id, Refusal, Scope};
+use media::NewPortrait;
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{RefOr, Schema};
 use web::{Access, Answer, Call, Created, Done, Json, Keyed, List, NoContent, Paging, Path, PathPart, Route};
 
-use super::{Change, Help, NewShop, ShopChange, ShopKey, ShopView};
+use super::{Change, Help, NewShop, ShopChange, ShopKey, ShopView, face};
 
 impl PathPart for ShopKey {
     fn read(text: &str) -> Result<Self, Refusal> {
@@ -42,6 +43,14 @@ async fn change(
     call.write(Change { shop, change }, super::change).await
 }
 
+async fn show_face(
+    call: Call,
+    Path(shop): Path<ShopKey>,
+    Json(wanted): Json<NewPortrait>,
+) -> Answer<Done<ShopView>> {
+    call.write(face::Face { shop, wanted }, face::show).await
+}
+
 async fn hire(call: Call, Path((shop, account)): Path<(ShopKey, AccountId)>) -> Answer<NoContent> {
     call.write(Help { shop, account }, super::hire).await.map(|_| NoContent)
 }
@@ -61,6 +70,8 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/shops", Access::Public, "List the shops, oldest first.", all),
         Route::get("/shops/{shop}", Access::Public, "Show a shop, by its id or its handle.", show),
         Route::patch("/shops/{shop}", keep, "Change a shop's own settings.", change).refuses(&["owner_only"]),
+        Route::put("/shops/{shop}/face", keep, "Show a picture beside a shop's name, or none.", show_face)
+            .refuses(&["owner_only", "picture"]),
         Route::put("/shops/{shop}/staff/{account}", keep, "Let an account help in a shop.", hire)
             .refuses(&["owner_only"]),
         Route::delete("/shops/{shop}/staff/{account}", keep, "End an account's help in a shop.", dismiss)

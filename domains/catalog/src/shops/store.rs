@@ -11,13 +11,13 @@ sql! {
         SET name = $2, country = $3, tax_rate = $4, ship_days = $5, cash_on_delivery = $6, story = $7
         WHERE id = $1";
     pub(super) BY_ID = "SELECT id, handle, name, currency, country, tax_rate, ship_days, cash_on_delivery, opened,
-            story
+            story, face
         FROM shop WHERE id = $1";
     pub(super) BY_HANDLE = "SELECT id, handle, name, currency, country, tax_rate, ship_days, cash_on_delivery, opened,
-            story
+            story, face
         FROM shop WHERE handle = $1";
     pub(super) ALL = "SELECT id, handle, name, currency, country, tax_rate, ship_days, cash_on_delivery, opened,
-            story
+            story, face
         FROM shop
         WHERE (opened, id) > ($1, $2)
         ORDER BY opened, id
@@ -25,14 +25,14 @@ sql! {
     pub(super) COUNT = "SELECT COUNT(*) FROM shop";
     /// The newest of those that have something to show.
     pub(super) NEWEST = "SELECT s.id, s.handle, s.name, s.currency, s.country, s.tax_rate, s.ship_days,
-            s.cash_on_delivery, s.opened, s.story
+            s.cash_on_delivery, s.opened, s.story, s.face
         FROM shop s
         WHERE EXISTS (SELECT 1 FROM listing l WHERE l.shop = s.id AND l.state = 'published')
         ORDER BY s.opened DESC, s.id DESC
         LIMIT $1";
     /// Those that an account keeps, the first it opened first.
     pub(super) OF_ACCOUNT = "SELECT s.id, s.handle, s.name, s.currency, s.country, s.tax_rate, s.ship_days,
-            s.cash_on_delivery, s.opened, s.story
+            s.cash_on_delivery, s.opened, s.story, s.face
         FROM shop s
         JOIN shop_member m ON m.shop = s.id
         WHERE m.account = $1

@@ -3,6 +3,7 @@
 use catalog::ShopId;
 use catalog::listings::Card;
 use kernel::{Account, Id, Page, Refusal};
+use media::{Portrait, PortraitView};
 use serde::{Deserialize, Serialize};
 use social::PostView;
 use utoipa::{IntoParams, ToSchema};
@@ -59,6 +60,9 @@ struct Person {
     handle: String,
     /// Their name.
     name: String,
+    /// The picture beside it, if there is one.
+    #[schema(value_type = Option<PortraitView>)]
+    face: Option<Portrait>,
 }
 
 /// A shop that was found.
@@ -71,6 +75,9 @@ struct Shop {
     handle: String,
     /// Its name.
     name: String,
+    /// The picture beside it, if there is one.
+    #[schema(value_type = Option<PortraitView>)]
+    face: Option<Portrait>,
 }
 
 /// Something that was found: of its four fields the one of the kind that was asked for.
@@ -100,11 +107,11 @@ impl From<Thing> for Line {
         match thing {
             Thing::Post(post) => Self { post: Some(*post), ..Self::default() },
             Thing::Person(one) => {
-                let person = Person { id: one.id, handle: one.handle, name: one.name };
+                let person = Person { id: one.id, handle: one.handle, name: one.name, face: one.face };
                 Self { person: Some(person), ..Self::default() }
             }
             Thing::Shop(one) => {
-                let shop = Shop { id: one.id, handle: one.handle, name: one.name };
+                let shop = Shop { id: one.id, handle: one.handle, name: one.name, face: one.face };
                 Self { shop: Some(shop), ..Self::default() }
             }
         }

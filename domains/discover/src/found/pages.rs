@@ -6,12 +6,13 @@ use db::{No, Rx};
 use kernel::{Cursor, Cx, Limit};
 use locale::Reader;
 use maud::{Markup, Render as _, html};
+use media::Address;
 use serde::Deserialize;
 use social::Below;
 use utoipa::IntoParams;
 use web::page::{Asked, Slot};
 use web::parts::{
-    Act, Button, Empty, Face, Icon, Link, Pager, Scene, Segment, Segments, ShopFace, Who, icon,
+    Act, Button, Empty, Face, Icon, Link, Pager, Scene, Segment, Segments, ShopFace, Size, Who, icon,
 };
 use web::{Access, Answer, PageRoute, Paging, Query, Reply, Sheet, Visitor};
 
@@ -188,12 +189,13 @@ fn list(visitor: &Visitor, seen: &Seen) -> Markup {
             }
         };
     }
+    let at = media::on_pages(visitor);
     html! {
         ul.read.stack.g3 translate="no" {
             @for thing in things {
                 @match thing {
-                    Thing::Person(one) => { li { (person(one)) } }
-                    Thing::Shop(one) => { li { (shop(one)) } }
+                    Thing::Person(one) => { li { (person(&at, one)) } }
+                    Thing::Shop(one) => { li { (shop(&at, one)) } }
                     Thing::Post(_) => {}
                 }
             }
@@ -201,10 +203,11 @@ fn list(visitor: &Visitor, seen: &Seen) -> Markup {
     }
 }
 
-fn person(one: &Named) -> Markup {
-    let name = one.name.as_str();
+fn person(at: &Address, one: &Named) -> Markup {
+    let (name, hue, size) = (one.name.as_str(), one.id.uid().0[15], Size::Usual);
+    let picture = at.face(one.face, size).map(Into::into);
     Who {
-        face: Face { name: name.into(), hue: one.id.uid().0[15], ..Face::default() }.render(),
+        face: Face { name: name.into(), hue, size, picture }.render(),
         name: name.into(),
         about: Some(format!("@{}", one.handle).into()),
         href: Some(format!("/people/{}", one.handle).into()),
@@ -212,10 +215,11 @@ fn person(one: &Named) -> Markup {
     .render()
 }
 
-fn shop(one: &ShopView) -> Markup {
-    let name = one.name.as_str();
+fn shop(at: &Address, one: &ShopView) -> Markup {
+    let (name, hue, size) = (one.name.as_str(), one.id.uid().0[15], Size::Usual);
+    let picture = at.face(one.face, size).map(Into::into);
     Who {
-        face: ShopFace { name: name.into(), hue: one.id.uid().0[15], ..ShopFace::default() }.render(),
+        face: ShopFace { name: name.into(), hue, size, picture }.render(),
         name: name.into(),
         about: None,
         href: Some(format!("/shops/{}", one.handle).into()),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use db::{Broken, No, Rx, Tx, Val, params, row, sql};
 use kernel::{Account, Cx, Id, Refusal, Scope, Time, Uid};
 pub use locale::Language;
+use media::{Portrait, PortraitView};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -15,17 +16,18 @@ const LONGEST_NAME: usize = 60;
 
 sql! {
     MINE = "SELECT a.id, a.handle, a.name, a.language, a.role, a.created,
-            (SELECT CAST(COUNT(*) AS BIGINT) FROM recovery_code r WHERE r.account = a.id AND r.used IS NULL)
+            (SELECT CAST(COUNT(*) AS BIGINT) FROM recovery_code r WHERE r.account = a.id AND r.used IS NULL), a.face
         FROM account a
         WHERE a.id = $1";
-    /// A closed account's past stays under its name; what it is now is nobody's business.
-    PUBLIC = "SELECT id, handle, name FROM account WHERE id = $1 AND erased IS NULL";
+    /// A closed account's past stays under its name and without a picture; what it is now is nobody's business.
+    PUBLIC = "SELECT id, handle, name, CASE WHEN banned IS NULL THEN face END FROM account
+        WHERE id = $1 AND erased IS NULL";
     /// The names of up to 25.
     NAMES = "SELECT id, name FROM account WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
         $16, $17, $18, $19, $20, $21, $22, $23, $24, $25) AND erased IS NULL";
     /// Who is found by a search: nobody whose account the operator closed.
-    FINDABLE = "SELECT id, handle, name FROM account WHERE id = $1 AND banned IS NULL AND erased IS NULL";
-    FINDABLE_AFTER = "SELECT id, handle, name FROM account WHERE id > $1 AND banned IS NULL AND erased IS NULL
+    FINDABLE = "SELECT id, handle, name, face FROM account WHERE id = $1 AND banned IS NULL AND erased IS NULL";
+    FINDABLE_AFTER = "SELECT id, handle, name, face FROM account WHERE id > $1 AND banned IS NULL AND erased IS NULL
         ORDER BY id LIMIT $2";
     SET_NAME = "UPDATE account SET name = $2 WHERE id = $1";
     SET_LANGUAGE = "UPDATE account SET language = $2 WHERE id = $1";
@@ -48,8 +50,11 @@ pub struct Profile {
     created_at: Time,
     /// Recovery codes that were not used yet; make new ones before there are none.
     recovery_codes_left: i64,
+    /// The picture beside the name, if its owner shows one. Public.
+    #[schema(value_type = Option<PortraitView>)]
+    face: Option<Portrait>,
 }
-row!(Profile { id, handle, name, language, role, created_at, recovery_codes_left });
+row!(Profile { id, handle, name, language, role, created_at, recovery_codes_left, face });
 
 impl Profile {
     /// Its id.
@@ -68,6 +73,10 @@ impl Profile {
     pub(crate) fn created_at(&self) -> Time {
         self.created_at
     }
+    /// The picture beside its name.
+    pub(crate) fn face(&self) -> Option<Portrait> {
+        self.face
+    }
     /// Recovery codes that were not used yet.
     pub(crate) fn recovery_codes_left(&self) -> i64 {
         self.recovery_codes_left
@@ -83,8 +92,11 @@ pub struct PublicProfile {
     handle: String,
     /// Its name.
     name: String,
+    /// The picture beside it, if its owner shows one.
+    #[schema(value_type = Option<PortraitView>)]
+    face: Option<Portrait>,
 }
-row!(PublicProfile { id, handle, name });
+row!(PublicProfile { id, handle, name, face });
 
 impl PublicProfile {
     /// Its id.
@@ -98,6 +110,10 @@ impl PublicProfile {
     /// Its name.
     pub fn name(&self) -> &str {
         &self.name
+    }
+    /// The picture beside it.
+    pub fn face(&self) -> Option<Portrait> {
+        self.face
     }
 }
 

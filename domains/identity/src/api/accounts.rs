@@ -1,6 +1,7 @@
 //! `/accounts` and `/me`.
 
 use kernel::{Account, Id, Refusal, Role, Scope};
+use media::NewPortrait;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use web::{Access, Answer, Call, Created, Done, Json, Keyed, Path, Route};
@@ -87,6 +88,10 @@ async fn change(call: Call, Json(ask): Json<Change>) -> Answer<Done<Profile>> {
     call.write(ask, account::change).await
 }
 
+async fn show_face(call: Call, Json(wanted): Json<NewPortrait>) -> Answer<Done<Profile>> {
+    call.write(wanted, account::face::show).await
+}
+
 async fn change_password(
     call: Call,
     presented: Presented,
@@ -141,6 +146,8 @@ pub(super) fn routes() -> Vec<Route> {
         ),
         Route::get("/me", look, "Show the account that asks.", me),
         Route::patch("/me", write, "Change the name or the language.", change).refuses(&["name"]),
+        Route::put("/me/face", write, "Show a picture beside your name, or none.", show_face)
+            .refuses(&["picture"]),
         Route::put(
             "/me/password",
             write,

@@ -29,7 +29,7 @@ sql! {
     /// The handle is free again. What stands for it is none that anybody could have: it has a hyphen.
     BLANK = "UPDATE account
         SET handle = $2, name = '', language = 'en', password = '', role = 'member', epoch = epoch + 1, banned = NULL,
-            ban_reason = NULL, erased = $3
+            ban_reason = NULL, face = NULL, erased = $3
         WHERE id = $1 AND erased IS NULL";
 }
 
@@ -125,6 +125,7 @@ pub(crate) fn erase(
     close(tx, *id)?;
     let account = account::locked(tx, cx, *id)?;
     guess::forget(tx, &account.handle)?;
+    account::face::forget(tx, cx, *id)?;
     if tx.run(&BLANK, &params![*id, format!("gone-{}", cx.id::<Leaving>()), cx.now])? > 0 {
         tell(tx, cx, fact(cx, *id, ERASED))?;
     }

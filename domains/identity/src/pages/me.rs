@@ -60,7 +60,12 @@ fn drawn(visitor: &Visitor, found: &Found) -> Sheet {
     let reader = visitor.reader();
     let profile = &found.profile;
     let since = reader.say("me-since", &[("day", reader.date(profile.created_at()).as_str().into())]);
-    let face = Face { name: profile.name().into(), hue: hue(profile), size: Size::Huge, picture: None };
+    let face = Face {
+        name: profile.name().into(),
+        hue: hue(profile),
+        size: Size::Huge,
+        picture: picture(visitor, profile),
+    };
     let waiting: Vec<&Markup> = found.waiting.iter().filter(|markup| !markup.0.is_empty()).collect();
     let main = html! {
         div .stack.g6 {
@@ -113,6 +118,11 @@ fn leaving(visitor: &Visitor, due: Time) -> Markup {
             (Button::plain(visitor.t("leave-look"), Act::to(super::leaving::PATH)).small())
         } }
     }
+}
+
+/// Where the page finds the owner's picture.
+fn picture(visitor: &Visitor, profile: &Profile) -> Option<parts::Text<'static>> {
+    Some(media::on_pages(visitor).face(profile.face(), Size::Huge)?.into())
 }
 
 /// One of eight colours, always the same for one account.

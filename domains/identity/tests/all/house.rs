@@ -49,7 +49,15 @@ impl Reply {
 }
 
 pub fn steps() -> Vec<Migration> {
-    [facts::MIGRATIONS, web::MIGRATIONS, jobs::MIGRATIONS, runner::MIGRATIONS, identity::MIGRATIONS].concat()
+    [
+        facts::MIGRATIONS,
+        web::MIGRATIONS,
+        jobs::MIGRATIONS,
+        runner::MIGRATIONS,
+        media::MIGRATIONS,
+        identity::MIGRATIONS,
+    ]
+    .concat()
 }
 
 impl House {

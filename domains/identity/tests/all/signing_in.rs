@@ -20,11 +20,11 @@ async fn an_account_signs_up_signs_in_and_shows_itself() {
         assert_eq!(
             me.body,
             json!({"id": account.text("id"), "handle": "maria", "name": "Maria Clara", "language": "fil",
-                "role": "member", "created_at": "2026-11-24T08:00:00Z", "recovery_codes_left": 0})
+                "role": "member", "created_at": "2026-11-24T08:00:00Z", "recovery_codes_left": 0, "face": null})
         );
         let path = format!("GET /accounts/{}", account.text("id"));
         let public = house.ask(&path, "", Value::Null).await;
-        let all = json!({"id": account.text("id"), "handle": "maria", "name": "Maria Clara"});
+        let all = json!({"id": account.text("id"), "handle": "maria", "name": "Maria Clara", "face": null});
         assert_eq!(public.body, all, "and nothing else of it is public");
     }
 }

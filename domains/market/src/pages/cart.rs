@@ -173,11 +173,12 @@ fn empty(visitor: &Visitor) -> Markup {
 fn shelf_of(visitor: &Visitor, shelf: &Shelf) -> Markup {
     let reader = visitor.reader();
     let shop = &shelf.shop;
+    let picture = media::on_pages(visitor).face(shop.face, Size::Small).map(Into::into);
     let within = reader.say("cart-ships", &[("days", shop.ship_days.into())]);
     html! {
         section.card aria-label=(shop.name) {
             div.row.wrapx.cartshop {
-                (ShopFace { name: shop.name.as_str().into(), hue: sums::hue(shop.id), size: Size::Small, picture: None })
+                (ShopFace { name: shop.name.as_str().into(), hue: sums::hue(shop.id), size: Size::Small, picture })
                 b.grow { a href={ "/shops/" (shop.handle) } translate="no" { (shop.name) } }
                 (Tag::new(within))
             }

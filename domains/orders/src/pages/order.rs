@@ -58,7 +58,7 @@ fn sheet(visitor: &Visitor, seen: &Seen, wrong: Option<&str>) -> Sheet {
             aside.side.stack aria-label=(reader.t("order-details")) {
                 div.card.stack.g3 {
                     (Who {
-                        face: ShopFace { name: seen.shop.name.as_str().into(), hue: order.shop.uid().0[15] % 8, size: Size::Small, picture: None }.render(),
+                        face: ShopFace { name: seen.shop.name.as_str().into(), hue: order.shop.uid().0[15] % 8, size: Size::Small, picture: media::on_pages(visitor).face(seen.shop.face, Size::Small).map(Into::into) }.render(),
                         name: seen.shop.name.as_str().into(),
                         about: remembered(reader, seen).map(Into::into),
                         href: Some(format!("/shops/{}", seen.shop.handle).into()),

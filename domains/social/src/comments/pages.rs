@@ -1,32 +1,38 @@
-//! What is said under a post, on its page, on a page of its own and thread by thread. Every form works without a script;
+//! What is said under a post or a listing, on its page, on a page of its own and thread by thread. Every form works without a script;
 //! with it the list follows what others write.
 
+use catalog::ListingId;
 use db::{No, Rx, Tx};
 use kernel::{Cursor, Cx, Limit, Page, Refusal, Scope};
 use locale::Reader;
 use maud::{Markup, Render as _, html};
+use media::Address;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use web::page::Asked;
-use web::parts::{Act, Button, Face, Field, Folio, Icon, Kind, Note, Size, Tag, Who};
+use web::parts::{Act, Button, Field, Folio, Icon, Kind, Note, Size, Tag, Who};
 use web::{Access, Answer, Form, PageRoute, Paging, Path, Problem, Query, Reply, SeeOther, Sheet, Visitor};
 
 use super::{CommentId, CommentView, NewComment, Removal, Said, count, find, replies, threads};
+use crate::pages::card;
 use crate::posts::PostId;
 use crate::rooms::to_sign_in;
 use crate::target::Target;
 
-/// Threads under a post, before the page of all of them.
-const UNDER_A_POST: u16 = 10;
+/// Threads under a thing, before the page of all of them.
+const UNDER_A_THING: u16 = 10;
 /// Threads on their own page, and replies of a thread.
 const ON_ITS_OWN: u16 = 30;
 
 pub(crate) fn pages() -> Vec<PageRoute> {
     let (all, write) = (Access::Public, Access::SignedIn(Scope::AccountWrite));
     vec![
-        PageRoute::get("/posts/{post}/comments", all, list),
-        PageRoute::post("/posts/{post}/comments", write, say),
-        PageRoute::get("/posts/{post}/comments/{comment}", all, thread),
+        PageRoute::get("/posts/{post}/comments", all, list_post),
+        PageRoute::post("/posts/{post}/comments", write, say_post),
+        PageRoute::get("/posts/{post}/comments/{comment}", all, thread_post),
+        PageRoute::get("/p/{listing}/comments", all, list_listing),
+        PageRoute::post("/p/{listing}/comments", write, say_listing),
+        PageRoute::get("/p/{listing}/comments/{comment}", all, thread_listing),
         PageRoute::get("/comments/{comment}/removal", write, ask),
         PageRoute::post("/comments/{comment}/removal", write, remove),
     ]
@@ -46,26 +52,28 @@ fn paging(most: u16, after: Option<&str>) -> Paging {
 
 /// A list of threads and who looks at it.
 struct Shown {
-    post: PostId,
+    target: Target,
+    /// Where pictures are.
+    at: Address,
     page: Page<CommentView>,
     count: i64,
     is_known: bool,
     here: String,
 }
 
-fn look(rx: &mut Rx, cx: &Cx, (post, paging, here): &(PostId, Paging, String)) -> Result<Shown, No> {
-    let target = Target::Post(*post);
+fn look(rx: &mut Rx, cx: &Cx, (target, paging, here): &(Target, Paging, String)) -> Result<Shown, No> {
+    let (target, at) = (*target, media::address(cx));
     let page = threads(rx, cx, &(target, paging.clone()))?;
     let is_known = cx.actor.account().is_some();
-    Ok(Shown { post: *post, page, count: count(rx, cx, target)?, is_known, here: here.clone() })
+    Ok(Shown { target, at, page, count: count(rx, cx, target)?, is_known, here: here.clone() })
 }
 
-/// What stands under a post on its own page: the newest threads, and a place to write.
+/// What stands under a post or a listing on its own page: the newest threads, and a place to write.
 ///
 /// # Errors
-/// There is no such post for whoever asks.
-pub(crate) fn under(rx: &mut Rx, cx: &Cx, asked: &Asked, post: PostId) -> Result<Markup, No> {
-    let shown = look(rx, cx, &(post, paging(UNDER_A_POST, None), asked.here.clone()))?;
+/// There is no such thing for whoever asks.
+pub(crate) fn under(rx: &mut Rx, cx: &Cx, asked: &Asked, target: Target) -> Result<Markup, No> {
+    let shown = look(rx, cx, &(target, paging(UNDER_A_THING, None), asked.here.clone()))?;
     let reader = &asked.reader;
     Ok(html! {
         (listed(reader, &shown))
@@ -77,16 +85,16 @@ pub(crate) fn under(rx: &mut Rx, cx: &Cx, asked: &Asked, post: PostId) -> Result
 fn listed(reader: &Reader, shown: &Shown) -> Markup {
     let title = reader.say("comments-title", &[("n", shown.count.into())]);
     html! {
-        div data-live={ "/live/" (shown.post) } data-region={ "comments marks-" (shown.post) } {
+        div data-live={ "/live/" (shown.target) } data-region={ "comments marks-" (shown.target) } {
             section #comments .stack aria-labelledby="comments-title" {
                 (Folio { id: Some("comments-title".into()), ..Folio::new(title) })
                 @if shown.page.data.is_empty() {
                     p.mut { (reader.t("comments-none")) }
                 } @else {
-                    ul.stack.g5 { @for view in &shown.page.data { (one(reader, shown.post, view, shown.is_known)) } }
+                    ul.stack.g5 { @for view in &shown.page.data { (one(reader, shown, view)) } }
                 }
                 @if let Some(next) = &shown.page.next {
-                    (Button::plain(reader.t("comments-older"), Act::to(format!("/posts/{}/comments?after={next}", shown.post))))
+                    (Button::plain(reader.t("comments-older"), Act::to(format!("{}/comments?after={next}", shown.target.page()))))
                 }
             }
         }
@@ -94,16 +102,17 @@ fn listed(reader: &Reader, shown: &Shown) -> Markup {
 }
 
 /// A comment with what was answered under it.
-fn one(reader: &Reader, post: PostId, view: &CommentView, is_known: bool) -> Markup {
+fn one(reader: &Reader, shown: &Shown, view: &CommentView) -> Markup {
     let thread = view.parent.unwrap_or(view.id);
     let more = view.replies - i64::try_from(view.first.len()).unwrap_or(0);
+    let all = format!("{}/comments", shown.target.page());
     html! {
         li.thread.stack.g2 id={ "c-" (view.id) } {
-            (said(reader, view))
+            (said(reader, &shown.at, view))
             @if view.removed.is_none() {
                 div.row {
-                    @if is_known {
-                        (Button::bare(reader.t("comment-answer"), Act::to(format!("/posts/{post}/comments/{thread}?to={}#f-text", view.id))).small())
+                    @if shown.is_known {
+                        (Button::bare(reader.t("comment-answer"), Act::to(format!("{all}/{thread}?to={}#f-text", view.id))).small())
                     }
                     @if view.may_remove {
                         (Button::bare(reader.t("comment-remove"), Act::to(format!("/comments/{}/removal", view.id))).small())
@@ -111,10 +120,10 @@ fn one(reader: &Reader, post: PostId, view: &CommentView, is_known: bool) -> Mar
                 }
             }
             @if !view.first.is_empty() {
-                ul.stack { @for reply in &view.first { (one(reader, post, reply, is_known)) } }
+                ul.stack { @for reply in &view.first { (one(reader, shown, reply)) } }
             }
             @if view.parent.is_none() && more > 0 {
-                p { a.link href={ "/posts/" (post) "/comments/" (view.id) } {
+                p { a.link href={ (all) "/" (view.id) } {
                     (reader.say("comment-more", &[("n", view.replies.into())]))
                 } }
             }
@@ -123,9 +132,10 @@ fn one(reader: &Reader, post: PostId, view: &CommentView, is_known: bool) -> Mar
 }
 
 /// Who says what, and when.
-fn said(reader: &Reader, view: &CommentView) -> Markup {
+fn said(reader: &Reader, at: &Address, view: &CommentView) -> Markup {
     if let Some(removed) = &view.removed {
         let words = reader.t(match removed.by.as_str() {
+            "author" if matches!(view.about, Target::Listing(_)) => "comment-gone-shop",
             "author" => "comment-gone-author",
             "staff" => "comment-gone-staff",
             _ => "comment-gone-writer",
@@ -138,24 +148,23 @@ fn said(reader: &Reader, view: &CommentView) -> Markup {
         };
     }
     let Some(writer) = &view.writer else { return Markup::default() };
-    let face = Face {
-        name: writer.name.as_str().into(),
-        hue: writer.id.uid().0[15],
-        size: Size::Small,
-        picture: None,
-    };
     let who = Who {
-        face: face.render(),
+        face: card::face(at, writer, Size::Small),
         name: writer.name.as_str().into(),
         about: Some(reader.ago(view.written).into()),
         href: Some(writer.path.as_str().into()),
     };
     html! {
-        div.row.between.top { (who) @if view.by_author { (Tag::new(reader.t("comment-by-author"))) } }
+        div.row.between.top { (who) @if view.by_author { (Tag::new(by_author(reader, view))) } }
         p lang=(view.language) translate="no" {
             @for (nth, line) in view.text.lines().enumerate() { @if nth > 0 { br; } (line) }
         }
     }
+}
+
+/// Who wrote what it is about, or sells it.
+fn by_author(reader: &Reader, view: &CommentView) -> String {
+    reader.t(if matches!(view.about, Target::Listing(_)) { "comment-by-shop" } else { "comment-by-author" })
 }
 
 /// Where something is written: the newest that was typed and not taken, and why.
@@ -185,7 +194,7 @@ fn writing(
         ..Field::new("text", label)
     };
     html! {
-        form #writing .stack.g3 method="post" action={ "/posts/" (shown.post) "/comments" } {
+        form #writing .stack.g3 method="post" action={ (shown.target.page()) "/comments" } {
             (intent)
             @if let Some(view) = answers { input type="hidden" name="answers" value=(view.id); }
             @if let Some((_, wrong)) = refused { (Note::bad(wrong)) }
@@ -195,18 +204,30 @@ fn writing(
     }
 }
 
-async fn list(visitor: Visitor, Path(post): Path<PostId>, Query(fields): Query<Fields>) -> Answer<Reply> {
-    drawn(&visitor, post, fields.after.as_deref(), None).await
+async fn list_post(visitor: Visitor, Path(post): Path<PostId>, fields: Query<Fields>) -> Answer<Reply> {
+    list(&visitor, Target::Post(post), fields).await
+}
+
+async fn list_listing(
+    visitor: Visitor,
+    Path(listing): Path<ListingId>,
+    fields: Query<Fields>,
+) -> Answer<Reply> {
+    list(&visitor, Target::Listing(listing), fields).await
+}
+
+async fn list(visitor: &Visitor, target: Target, Query(fields): Query<Fields>) -> Answer<Reply> {
+    drawn(visitor, target, fields.after.as_deref(), None).await
 }
 
 /// The page of all threads. `refused` is what was typed and why it was not taken.
 async fn drawn(
     visitor: &Visitor,
-    post: PostId,
+    target: Target,
     after: Option<&str>,
     refused: Option<(&str, &Problem)>,
 ) -> Answer<Reply> {
-    let asks = (post, paging(ON_ITS_OWN, after), visitor.here().to_owned());
+    let asks = (target, paging(ON_ITS_OWN, after), visitor.here().to_owned());
     let draw = |visitor: &Visitor, shown: Shown| {
         let reader = visitor.reader();
         let wrong = refused.map(|(typed, no)| (typed, visitor.words_of(no)));
@@ -218,7 +239,7 @@ async fn drawn(
                 (writing(reader, &shown, visitor.intent().render(), None, wrong))
             }
         };
-        Sheet::new(reader.t("comments-page"), main).back(format!("/posts/{post}")).head(unlisted())
+        Sheet::new(reader.t("comments-page"), main).back(target.page()).head(unlisted())
     };
     visitor.show(asks, look, draw).await
 }
@@ -235,7 +256,7 @@ struct Thread {
 }
 
 struct AskThread {
-    post: PostId,
+    target: Target,
     comment: CommentId,
     to: Option<CommentId>,
     after: Option<String>,
@@ -244,7 +265,7 @@ struct AskThread {
 
 fn look_thread(rx: &mut Rx, cx: &Cx, ask: &AskThread) -> Result<Thread, No> {
     let first = find(rx, cx, &ask.comment)?;
-    if first.about != Target::Post(ask.post) || first.parent.is_some() {
+    if first.about != ask.target || first.parent.is_some() {
         return Err(Refusal::missing("comment").into());
     }
     let page = replies(rx, cx, &(ask.comment, paging(ON_ITS_OWN, ask.after.as_deref())))?;
@@ -254,17 +275,34 @@ fn look_thread(rx: &mut Rx, cx: &Cx, ask: &AskThread) -> Result<Thread, No> {
     };
     let is_known = cx.actor.account().is_some();
     let count = first.replies;
-    let shown = Shown { post: ask.post, page, count, is_known, here: ask.here.clone() };
+    let at = media::address(cx);
+    let shown = Shown { target: ask.target, at, page, count, is_known, here: ask.here.clone() };
     Ok(Thread { shown, first, answered })
+}
+
+async fn thread_post(
+    visitor: Visitor,
+    Path((post, comment)): Path<(PostId, CommentId)>,
+    fields: Query<Fields>,
+) -> Answer<Reply> {
+    thread(visitor, (Target::Post(post), comment), fields).await
+}
+
+async fn thread_listing(
+    visitor: Visitor,
+    Path((listing, comment)): Path<(ListingId, CommentId)>,
+    fields: Query<Fields>,
+) -> Answer<Reply> {
+    thread(visitor, (Target::Listing(listing), comment), fields).await
 }
 
 async fn thread(
     visitor: Visitor,
-    Path((post, comment)): Path<(PostId, CommentId)>,
+    (target, comment): (Target, CommentId),
     Query(fields): Query<Fields>,
 ) -> Answer<Reply> {
     let to = fields.to.and_then(|text| text.parse().ok());
-    let ask = AskThread { post, comment, to, after: fields.after, here: visitor.here().to_owned() };
+    let ask = AskThread { target, comment, to, after: fields.after, here: visitor.here().to_owned() };
     thread_drawn(&visitor, ask, None).await
 }
 
@@ -273,26 +311,25 @@ async fn thread_drawn(visitor: &Visitor, ask: AskThread, refused: Option<(&str, 
         let (reader, shown) = (visitor.reader(), &found.shown);
         let wrong = refused.map(|(typed, no)| (typed, visitor.words_of(no)));
         let wrong = wrong.as_ref().map(|(typed, words)| (*typed, words.as_str()));
-        let post = shown.post;
+        let all = format!("{}/comments", shown.target.page());
         let main = html! {
             div.narrow.stack.g5 {
                 h1 { (reader.t("comments-thread")) }
-                div data-live={ "/live/" (post) } data-region="comments" {
+                div data-live={ "/live/" (shown.target) } data-region="comments" {
                     ul #comments .stack.g5 {
-                        (one(reader, post, &found.first, shown.is_known))
-                        @for reply in &shown.page.data { (one(reader, post, reply, shown.is_known)) }
+                        (one(reader, shown, &found.first))
+                        @for reply in &shown.page.data { (one(reader, shown, reply)) }
                     }
                 }
                 @if let Some(next) = &shown.page.next {
-                    (Button::plain(reader.t("comments-newer"), Act::to(format!("/posts/{post}/comments/{}?after={next}", found.first.id))))
+                    (Button::plain(reader.t("comments-newer"), Act::to(format!("{all}/{}?after={next}", found.first.id))))
                 }
                 @if found.answered.removed.is_none() {
                     (writing(reader, shown, visitor.intent().render(), Some(&found.answered), wrong))
                 }
             }
         };
-        let back = format!("/posts/{post}/comments");
-        Sheet::new(reader.t("comments-thread"), main).back(back).head(unlisted())
+        Sheet::new(reader.t("comments-thread"), main).back(all).head(unlisted())
     };
     visitor.show(ask, look_thread, draw).await
 }
@@ -304,24 +341,32 @@ struct Typed {
     answers: Option<CommentId>,
 }
 
-async fn say(visitor: Visitor, Path(post): Path<PostId>, Form(once, typed): Form<Typed>) -> Answer<Reply> {
+async fn say_post(visitor: Visitor, Path(post): Path<PostId>, form: Form<Typed>) -> Answer<Reply> {
+    say(visitor, Target::Post(post), form).await
+}
+
+async fn say_listing(visitor: Visitor, Path(listing): Path<ListingId>, form: Form<Typed>) -> Answer<Reply> {
+    say(visitor, Target::Listing(listing), form).await
+}
+
+async fn say(visitor: Visitor, target: Target, Form(once, typed): Form<Typed>) -> Answer<Reply> {
     let said =
         Said { text: typed.text.clone(), language: visitor.reader().language(), answers: typed.answers };
-    match once.make(NewComment { about: Target::Post(post), said }, written).await {
+    match once.make(NewComment { about: target, said }, written).await {
         Ok((comment, thread)) => {
             let thread = thread.map(|thread| format!("/{thread}")).unwrap_or_default();
-            let to = format!("/posts/{post}/comments{thread}#c-{comment}");
+            let to = format!("{}/comments{thread}#c-{comment}", target.page());
             Ok(SeeOther::to(to).saying("said-commented").into())
         }
         Err(no) if no.is_for_the_form() => {
             let refused = Some((typed.text.as_str(), &no));
             let page = match typed.answers {
-                None => drawn(&visitor, post, None, refused).await?,
+                None => drawn(&visitor, target, None, refused).await?,
                 Some(to) => {
                     let view = visitor.read(to, find).await?;
                     let comment = view.parent.unwrap_or(to);
                     let here = visitor.here().to_owned();
-                    let ask = AskThread { post, comment, to: Some(to), after: None, here };
+                    let ask = AskThread { target, comment, to: Some(to), after: None, here };
                     thread_drawn(&visitor, ask, refused).await?
                 }
             };
@@ -363,7 +408,7 @@ async fn asked(visitor: &Visitor, comment: CommentId, refused: Option<(&str, &Pr
             div.narrow.stack {
                 h1 { (reader.t("comment-remove-title")) }
                 p { (reader.t("comment-remove-what")) }
-                div.card.stack.g2 { (said(reader, &view)) }
+                div.card.stack.g2 { (said(reader, &media::on_pages(visitor), &view)) }
                 form.stack.g3 method="post" action={ "/comments/" (comment) "/removal" } {
                     (visitor.intent())
                     @if let Some(wrong) = &wrong { (Note::bad(wrong)) }
@@ -379,10 +424,7 @@ async fn asked(visitor: &Visitor, comment: CommentId, refused: Option<(&str, &Pr
 
 /// Where a comment is read.
 fn back(view: &CommentView) -> String {
-    match view.about {
-        Target::Post(post) => format!("/posts/{post}/comments"),
-        _ => "/".into(),
-    }
+    format!("{}/comments", view.about.page())
 }
 
 #[derive(Clone, Deserialize, serde::Serialize)]

@@ -1,6 +1,6 @@
 //! Reading comments: threads newest first, what is answered in them oldest first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use db::{Broken, FromRow, No, Row, Rx, params, sql};
 use kernel::{Account, Cursor, Cx, Id, Page, Refusal, Time, Uid};
@@ -125,7 +125,7 @@ pub struct CommentView {
     pub writer: Option<Named>,
     /// Whether it is yours.
     pub yours: bool,
-    /// Whether it was written by who wrote what it is about.
+    /// Whether it was written by who wrote what it is about, or by a keeper of the shop that sells it.
     pub by_author: bool,
     /// In which language: a BCP 47 tag.
     pub language: String,
@@ -147,6 +147,8 @@ pub struct CommentView {
 /// Who reads, and what they may do here.
 struct Reader {
     me: Option<Id<Account>>,
+    /// Who speaks for what it is about.
+    keepers: BTreeSet<Id<Account>>,
     /// Whether they may remove others' comments: who wrote what it is about, and staff.
     keeps: bool,
     names: BTreeMap<Id<Account>, Named>,
@@ -155,8 +157,9 @@ struct Reader {
 impl Reader {
     fn of(rx: &mut Rx, cx: &Cx, about: &About) -> Result<Self, Broken> {
         let me = cx.actor.account();
-        let keeps = cx.actor.is_staff() || me.map_or(Ok(false), |me| about.is_kept_by(rx, me))?;
-        Ok(Self { me, keeps, names: BTreeMap::new() })
+        let keepers = about.keepers(rx)?;
+        let keeps = cx.actor.is_staff() || me.is_some_and(|me| keepers.contains(&me));
+        Ok(Self { me, keepers, keeps, names: BTreeMap::new() })
     }
 
     fn view(&mut self, rx: &mut Rx, cx: &Cx, about: &About, line: Line) -> Result<CommentView, No> {
@@ -180,7 +183,7 @@ impl Reader {
             answers: line.answers,
             writer,
             yours,
-            by_author: about.writer == Some(line.writer) && removed.is_none(),
+            by_author: about.is_by(line.writer, &self.keepers) && removed.is_none(),
             language: line.language,
             text: line.text,
             written: line.written,
@@ -193,6 +196,22 @@ impl Reader {
 }
 
 impl About {
+    /// Whether this account wrote it, or speaks for the shop that sells it.
+    fn is_by(&self, account: Id<Account>, keepers: &BTreeSet<Id<Account>>) -> bool {
+        match self.writer {
+            Some(writer) => writer == account,
+            None => keepers.contains(&account),
+        }
+    }
+
+    /// Who speaks for whose it is.
+    fn keepers(&self, rx: &mut Rx) -> Result<BTreeSet<Id<Account>>, Broken> {
+        Ok(match self.voice {
+            Voice::Person(person) => BTreeSet::from([person]),
+            Voice::Shop(shop) => catalog::keepers(rx, shop)?.into_iter().collect(),
+        })
+    }
+
     /// Whether an account speaks for whose it is.
     pub(crate) fn is_kept_by(&self, rx: &mut Rx, account: Id<Account>) -> Result<bool, Broken> {
         Ok(match self.voice {

@@ -84,7 +84,7 @@ pub(super) fn head(visitor: &Visitor, post: &PostView) -> Markup {
     };
     html! {
         header.row.g3 {
-            div.grow id={ "by-" (post.id) } { (who(&post.author, Some(about))) }
+            div.grow id={ "by-" (post.id) } { (who(visitor, &post.author, Some(about))) }
             @if post.audience != Audience::Everyone { (Tag::new(audience(reader, post.audience))) }
             @if post.bought.is_some() { (Tag::ok(reader.t("social-bought")).icon(Icon::CheckCircle)) }
         }
@@ -92,18 +92,19 @@ pub(super) fn head(visitor: &Visitor, post: &PostView) -> Markup {
 }
 
 /// A person is a circle, a shop an arch.
-pub(super) fn face(who: &Named, size: Size) -> Markup {
+pub(crate) fn face(at: &Address, who: &Named, size: Size) -> Markup {
     let (name, hue) = (who.name.as_str().into(), hue(who.id.uid()));
+    let picture = at.face(who.face, size).map(Into::into);
     match who.id {
-        Voice::Person(_) => Face { name, hue, size, picture: None }.render(),
-        Voice::Shop(_) => ShopFace { name, hue, size, picture: None }.render(),
+        Voice::Person(_) => Face { name, hue, size, picture }.render(),
+        Voice::Shop(_) => ShopFace { name, hue, size, picture }.render(),
     }
 }
 
 /// A person or a shop in a list.
-pub(super) fn who(who: &Named, about: Option<String>) -> Markup {
+pub(super) fn who(visitor: &Visitor, who: &Named, about: Option<String>) -> Markup {
     Who {
-        face: face(who, Size::Usual),
+        face: face(&address(visitor), who, Size::Usual),
         name: who.name.as_str().into(),
         about: about.map(Into::into),
         href: Some(who.path.as_str().into()),

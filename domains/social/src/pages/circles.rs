@@ -166,7 +166,7 @@ fn out(visitor: &Visitor, here: &str, member: &Line) -> Markup {
     let said = [("name", member.whom.name.as_str().into())];
     let label = visitor.reader().say("social-circle-out-label", &said);
     html! {
-        span.grow translate="no" { (card::who(&member.whom, Some(format!("@{}", member.whom.handle)))) }
+        span.grow translate="no" { (card::who(visitor, &member.whom, Some(format!("@{}", member.whom.handle)))) }
         form method="post" action={ (here) "/members/" (member.whom.id) "/remove" } {
             (Button::bare(visitor.t("social-circle-out"), Act::Send).small().called(label))
         }
@@ -177,7 +177,7 @@ fn into(visitor: &Visitor, here: &str, friend: &Line) -> Markup {
     let said = [("name", friend.whom.name.as_str().into())];
     let label = visitor.reader().say("social-circle-in-label", &said);
     html! {
-        span.grow translate="no" { (card::who(&friend.whom, Some(format!("@{}", friend.whom.handle)))) }
+        span.grow translate="no" { (card::who(visitor, &friend.whom, Some(format!("@{}", friend.whom.handle)))) }
         form method="post" action=(here) {
             (visitor.intent())
             input type="hidden" name="handle" value=(friend.whom.handle);

@@ -90,7 +90,7 @@ fn page(visitor: &Visitor, shown: &Shown) -> Markup {
     html! {
         div.read.stack.g5 {
             header.row.g4 {
-                (card::face(who, Size::Huge))
+                (card::face(&super::address(visitor), who, Size::Huge))
                 div.grow {
                     h1 translate="no" { (who.name) }
                     p.sm.mut { span translate="no" { "@" (who.handle) } " · " (counts(visitor, standing)) }

@@ -24,6 +24,7 @@ pub(crate) const SLOTS: &[Slot] = &[
     Slot { place: "shop.actions", fill: crate::rooms::on_a_shop },
     Slot { place: "post.tools", fill: crate::rooms::on_a_post },
     Slot { place: "post.below", fill: crate::rooms::below_a_post },
+    Slot { place: "product.below", fill: crate::rooms::below_a_listing },
 ];
 
 /// Posts that a place of another's page shows.

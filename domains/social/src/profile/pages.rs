@@ -1,16 +1,19 @@
 //! What a person says of themselves: on their page, and the form in which they say it.
 
-use db::{No, Rx};
-use kernel::Cx;
+use db::{No, Rx, Tx};
+use identity::account::face;
+use kernel::{Cx, Scope};
 use locale::{Language, Reader};
 use maud::{Markup, Render as _, html};
+use media::NewPortrait;
 use serde::Deserialize;
-use web::page::{Asked, Fields};
-use web::parts::{Act, Button, Choice, Facts, Field, Kind, Note};
+use web::page::{Asked, Fields, Sent};
+use web::parts::{Act, Button, Choice, Facts, Field, Kind, Note, Size};
 use web::{Answer, Problem, Reply, SeeOther, Sheet, Visitor};
 
 use super::{About, Line, NewProfile, Readers, Words};
-use crate::pages::{told, wrong_at};
+use crate::pages::{card, told, wrong_at};
+use crate::voice::{Named, Voice};
 
 /// What a person's page shows of it: what they tell in their own words, then where they are and what they speak.
 pub(crate) fn shown(reader: &Reader, lines: &[Line]) -> Markup {
@@ -98,8 +101,49 @@ impl Typed {
 
 /// `/settings/profile`.
 pub(crate) async fn form(visitor: Visitor) -> Answer<Reply> {
-    let draw = |visitor: &Visitor, lines: Vec<Line>| sheet(visitor, &Typed::of(&lines), None);
-    visitor.show((), super::mine, draw).await
+    let draw = |visitor: &Visitor, me: Me| sheet(visitor, &me, &Typed::of(&me.lines), None, None);
+    visitor.show((), me, draw).await
+}
+
+/// Who looks, and what they say of themselves.
+struct Me {
+    named: Named,
+    lines: Vec<Line>,
+}
+
+fn me(rx: &mut Rx, cx: &Cx, (): &()) -> Result<Me, No> {
+    let account = cx.account(Scope::AccountRead)?;
+    Ok(Me { named: Voice::Person(account).named(rx, cx)?, lines: super::mine(rx, cx, &())? })
+}
+
+/// Nothing is filled in besides the picture.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Nothing {}
+
+/// Shows the picture that came along beside one's name.
+pub(crate) async fn wear(visitor: Visitor, sent: Sent<Nothing>) -> Answer<Reply> {
+    let Sent { once, file, .. } = sent;
+    let done = async {
+        let wanted = media::chosen(&visitor, file).await?;
+        let show = |tx: &mut Tx, cx: &Cx, wanted: &NewPortrait| face::show(tx, cx, wanted).map(|_| ());
+        once.make::<_, (), _>(wanted, show).await
+    };
+    match done.await {
+        Ok(()) => Ok(SeeOther::to("/settings/profile").saying("said-face").into()),
+        Err(no) if no.is_for_the_form() => {
+            let draw =
+                |visitor: &Visitor, me: Me| sheet(visitor, &me, &Typed::of(&me.lines), None, Some(&no));
+            Ok(visitor.show((), me, draw).await?.status(no.status()))
+        }
+        Err(no) => Err(no),
+    }
+}
+
+/// Takes it away.
+pub(crate) async fn bare(visitor: Visitor) -> Answer<SeeOther> {
+    visitor.write(NewPortrait::default(), |tx, cx, wanted| face::show(tx, cx, wanted).map(|_| ())).await?;
+    Ok(SeeOther::to("/settings/profile").saying("said-face-gone"))
 }
 
 pub(crate) async fn say(visitor: Visitor, Fields(typed): Fields<Typed>) -> Answer<Reply> {
@@ -107,20 +151,23 @@ pub(crate) async fn say(visitor: Visitor, Fields(typed): Fields<Typed>) -> Answe
     match visitor.write(new, super::say).await {
         Ok(_) => Ok(SeeOther::to("/settings/profile").saying("said-saved").into()),
         Err(no) if no.is_for_the_form() => {
-            let draw = |visitor: &Visitor, _: Vec<Line>| sheet(visitor, &typed, Some(&no));
-            Ok(visitor.show((), super::mine, draw).await?.status(no.status()))
+            let draw = |visitor: &Visitor, me: Me| sheet(visitor, &me, &typed, Some(&no), None);
+            Ok(visitor.show((), me, draw).await?.status(no.status()))
         }
         Err(no) => Err(no),
     }
 }
 
-fn sheet(visitor: &Visitor, typed: &Typed, no: Option<&Problem>) -> Sheet {
+/// `no` is why the words were not taken, `unfit` why the picture was not.
+fn sheet(visitor: &Visitor, me: &Me, typed: &Typed, no: Option<&Problem>, unfit: Option<&Problem>) -> Sheet {
     let reader = visitor.reader();
+    let face = card::face(&media::on_pages(visitor), &me.named, Size::Huge);
     let main = html! {
         div.read.stack.g6 {
             h1 { (reader.t("social-self")) }
             p.mut { (reader.t("social-self-what")) }
             @if let Some(no) = no.filter(|no| no.field().is_none()) { (Note::bad(&visitor.words_of(no))) }
+            (media::chooser(visitor, "/settings/profile/face", &face, me.named.face, unfit))
             form.stack.g5 method="post" action="/settings/profile" {
                 @for about in About::ALL { (fields(visitor, about, typed.line(about), no)) }
                 (Button::go(reader.t("social-self-keep"), Act::Send))

@@ -1,6 +1,7 @@
-//! The marks under a post. Each is a form that works without a script; with it the mark changes at once, also without a
+//! The marks under a post or a listing. Each is a form that works without a script; with it the mark changes at once, also without a
 //! line, and is sent once when there is one again.
 
+use catalog::ListingId;
 use kernel::Scope;
 use locale::Reader;
 use maud::{Markup, html};
@@ -17,7 +18,10 @@ use crate::target::Target;
 pub(crate) fn pages() -> Vec<PageRoute> {
     let write = Access::SignedIn(Scope::AccountWrite);
     let set = "sets a mark to a value";
-    vec![PageRoute::post("/posts/{post}/reactions/{kind}", write, mark).twice_is_once(set)]
+    vec![
+        PageRoute::post("/posts/{post}/reactions/{kind}", write, mark_post).twice_is_once(set),
+        PageRoute::post("/p/{listing}/reactions/{kind}", write, mark_listing).twice_is_once(set),
+    ]
 }
 
 #[derive(Deserialize)]
@@ -27,18 +31,29 @@ struct Wish {
     back: Option<String>,
 }
 
-async fn mark(
+async fn mark_post(
     visitor: Visitor,
     Path((post, kind)): Path<(PostId, Reaction)>,
-    Fields(wish): Fields<Wish>,
+    wish: Fields<Wish>,
 ) -> Answer<SeeOther> {
-    let ask = Ask { about: Target::Post(post), kind };
+    mark(visitor, Ask { about: Target::Post(post), kind }, wish).await
+}
+
+async fn mark_listing(
+    visitor: Visitor,
+    Path((listing, kind)): Path<(ListingId, Reaction)>,
+    wish: Fields<Wish>,
+) -> Answer<SeeOther> {
+    mark(visitor, Ask { about: Target::Listing(listing), kind }, wish).await
+}
+
+async fn mark(visitor: Visitor, ask: Ask, Fields(wish): Fields<Wish>) -> Answer<SeeOther> {
     if wish.on == "1" {
         visitor.write(ask, give).await?;
     } else {
         visitor.write(ask, take_back).await?;
     }
-    Ok(SeeOther::to(wish.back.unwrap_or_else(|| format!("/posts/{post}"))))
+    Ok(SeeOther::to(wish.back.unwrap_or_else(|| ask.about.page())))
 }
 
 fn drawing(kind: Reaction) -> Icon {
@@ -59,16 +74,16 @@ fn key(kind: Reaction) -> &'static str {
     }
 }
 
-/// The marks of a post as they stand. Who is not signed in is led there and back.
-pub(crate) fn marks(reader: &Reader, is_known: bool, post: PostId, counts: &[Count], here: &str) -> Markup {
+/// The marks of a thing as they stand. Who is not signed in is led there and back.
+pub(crate) fn marks(reader: &Reader, is_known: bool, about: Target, counts: &[Count], here: &str) -> Markup {
     html! {
-        div.row.wrapx.g0 id={ "marks-" (post) } {
-            @for one in counts { (drawn(reader, is_known, post, *one, here)) }
+        div.row.wrapx.g0 id={ "marks-" (about) } {
+            @for one in counts { (drawn(reader, is_known, about, *one, here)) }
         }
     }
 }
 
-fn drawn(reader: &Reader, is_known: bool, post: PostId, one: Count, here: &str) -> Markup {
+fn drawn(reader: &Reader, is_known: bool, about: Target, one: Count, here: &str) -> Markup {
     let label = reader.say(key(one.kind), &[("n", one.count.into())]);
     // Nobody is no number.
     let written = if one.count > 0 { reader.number(one.count) } else { String::new() };
@@ -80,7 +95,7 @@ fn drawn(reader: &Reader, is_known: bool, post: PostId, one: Count, here: &str) 
         };
     }
     let mark = Mark {
-        action: format!("/posts/{post}/reactions/{}", one.kind.word()).into(),
+        action: format!("{}/reactions/{}", about.page(), one.kind.word()).into(),
         carries: html! { input type="hidden" name="back" value=(here); },
         on: one.yours,
         icon: Some(drawing(one.kind)),

@@ -6,11 +6,12 @@ use maud::{Markup, Render as _, html};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 use web::page::{Asked, Fields};
-use web::parts::{Act, Button, Icon, Picture, Sheet as Dialog, icon};
+use web::parts::{Act, Button, Icon, Picture, Sheet as Dialog, Size, icon};
 use web::{Access, Answer, PageRoute, Path, Reply, SeeOther, Sheet, Visitor};
 
 use super::link::{Code, Link, follow, make};
 use super::qr;
+use crate::pages::card;
 use crate::target::Target;
 
 /// The region of the sheet, and the dialog it rises in.
@@ -93,7 +94,7 @@ fn said(reader: &Reader, price: &str, varies: bool) -> String {
 /// What whoever is sent it sees first.
 fn preview(visitor: &Visitor, link: &Link, price: Option<&str>) -> Markup {
     let shared = &link.shared;
-    let address = visitor.part::<media::Media>().map(|media| media.address.clone()).unwrap_or_default();
+    let address = media::on_pages(visitor);
     let src = shared.picture.as_ref().map(|shown| {
         let file = shown.files().next().unwrap_or_else(|| shown.plain());
         address.on_page(file)
@@ -101,6 +102,7 @@ fn preview(visitor: &Visitor, link: &Link, price: Option<&str>) -> Markup {
     html! {
         div.card.row.g3 {
             @if let Some(src) = src { (Picture::thumb(src)) }
+            @else if let Some(face) = &shared.face { (card::face(&address, face, Size::Huge)) }
             div {
                 p translate="no" { strong { (shared.title) } }
                 @if let Some(by) = &shared.by { p.sm.mut translate="no" { (by) } }

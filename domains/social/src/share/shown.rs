@@ -1,6 +1,6 @@
 //! What is shown of a thing before it is opened: only what everybody may see.
 
-use catalog::{ListingId, ShopId, ShopKey};
+use catalog::ListingId;
 use db::{No, Rx};
 use kernel::{Cx, Money};
 use media::Shown;
@@ -8,7 +8,7 @@ use media::Shown;
 use crate::audience::Audience;
 use crate::posts::PostId;
 use crate::target::{Target, missing};
-use crate::voice::Voice;
+use crate::voice::{Named, Voice};
 
 /// What is shown of it before it is opened.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -23,6 +23,16 @@ pub struct Shared {
     pub by: Option<String>,
     /// Its first picture.
     pub picture: Option<Shown>,
+    /// Whose face stands for it, where it is a person or a shop.
+    pub face: Option<Named>,
+}
+
+impl Shared {
+    /// A person or a shop.
+    fn of(named: Named) -> Self {
+        let (path, title) = (named.path.clone(), named.name.clone());
+        Self { path, title, price: None, by: None, picture: None, face: Some(named) }
+    }
 }
 
 /// Characters of what a post says that stand for its name.
@@ -36,11 +46,11 @@ const BEGINNING: usize = 80;
 pub fn look(rx: &mut Rx, cx: &Cx, target: &Target) -> Result<Shared, No> {
     match *target {
         Target::Listing(id) => listing(rx, cx, id),
-        Target::Shop(id) => shop(rx, cx, id),
+        Target::Shop(id) => Ok(Shared::of(Voice::Shop(id).named(rx, cx)?)),
         Target::Post(id) => post(rx, cx, id),
         Target::Person(id) => {
             let named = Voice::Person(id).named(rx, cx)?;
-            Ok(Shared { path: named.path, title: named.name, price: None, by: None, picture: None })
+            Ok(Shared::of(named))
         }
     }
 }
@@ -53,13 +63,8 @@ fn listing(rx: &mut Rx, cx: &Cx, id: ListingId) -> Result<Shared, No> {
         price: Some((card.price_from, card.price_varies)),
         by: Some(card.shop.name),
         picture: card.image.and_then(|image| image.picture).map(|own| own.shown),
+        face: None,
     })
-}
-
-fn shop(rx: &mut Rx, cx: &Cx, id: ShopId) -> Result<Shared, No> {
-    let shop = catalog::shop(rx, cx, &ShopKey::Id(id))?;
-    let path = format!("/shops/{}", shop.handle);
-    Ok(Shared { path, title: shop.name, price: None, by: None, picture: None })
 }
 
 fn post(rx: &mut Rx, cx: &Cx, id: PostId) -> Result<Shared, No> {
@@ -72,7 +77,8 @@ fn post(rx: &mut Rx, cx: &Cx, id: PostId) -> Result<Shared, No> {
     let alt = picture.map(|picture| picture.alt.clone()).unwrap_or_default();
     let title = if beginning.is_empty() { alt } else { beginning };
     let picture = picture.map(|picture| picture.shown.clone());
-    Ok(Shared { path: format!("/posts/{id}"), title, price: None, by: Some(post.author.name), picture })
+    let (path, by) = (format!("/posts/{id}"), Some(post.author.name));
+    Ok(Shared { path, title, price: None, by, picture, face: None })
 }
 
 /// How a text begins, in one line, cut between two words where it has any.

@@ -29,6 +29,39 @@ async fn a_picture_is_kept_in_several_sizes_and_described_later() {
 }
 
 #[tokio::test]
+async fn what_stands_beside_a_name_is_the_middle_of_a_picture_square_and_in_two_small_sizes() {
+    for stall in stalls() {
+        let file = jpeg(&quarters(1_200, 600));
+        let whole = stall.bring(1, file.clone()).await.unwrap();
+        let face = stall.media.bring_face(stall.db(), &crate::rig::member(1), file).await.unwrap();
+        let face = stall.db().read(&crate::rig::member(1), face, media::show).await.unwrap();
+        assert_ne!(
+            face.shown.jpeg.url, whole.shown.jpeg.url,
+            "{}: other files of the same bytes",
+            stall.engine
+        );
+        let sizes: Vec<(u32, u32)> = face.shown.webp.iter().map(|file| (file.width, file.height)).collect();
+        assert_eq!(sizes, [(96, 96), (192, 192)]);
+        let opened = stall.opened(&face.shown.webp[1].url).await.to_rgb8();
+        assert_eq!(opened.dimensions(), (192, 192));
+        let (left, right) = (opened.get_pixel(12, 12).0, opened.get_pixel(180, 12).0);
+        assert!(left[0] > 190 && left[1] < 60, "red at the left of the middle, not {left:?}");
+        assert!(right[1] > 130 && right[0] < 60, "green at the right of it, not {right:?}");
+        let worn = |tx: &mut db::Tx, cx: &kernel::Cx, ask: &(kernel::Ref, media::PictureId)| {
+            media::wear(tx, cx, &ask.0, Some(ask.1))
+        };
+        let ask = (user(1), face.id);
+        assert_eq!(
+            stall.db().write(&crate::rig::member(2), ask.clone(), worn).await.unwrap_err().code(),
+            "picture"
+        );
+        let portrait = stall.db().write(&crate::rig::member(1), ask, worn).await.unwrap().unwrap();
+        assert!(face.shown.webp[0].url.ends_with(&format!("{}", portrait.file(web::parts::Size::Tiny))));
+        assert!(face.shown.webp[1].url.ends_with(&format!("{}", portrait.file(web::parts::Size::Huge))));
+    }
+}
+
+#[tokio::test]
 async fn the_same_picture_twice_is_kept_once_and_is_each_ones_own() {
     for stall in stalls() {
         let file = jpeg(&quarters(400, 400));

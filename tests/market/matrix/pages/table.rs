@@ -185,6 +185,14 @@ pub const ROWS: &[Row] = &[
     get("GET /sell", &[IN]),
     post("POST /sell", |_, _| form(&[("name", "New"), ("handle", &format!("page-{}", fresh())), ("country", "PH"), ("currency", "PHP"), ("ship_days", "2")]), &[IN_DONE]),
     get("GET /studio", &[IN]),
+    get("GET /studio/{shop}/settings", SOLD),
+    post("POST /studio/{shop}/settings", |_, _| bare(&[("name", "Emalya"), ("story", "Since 1974.")]), SOLD_DONE),
+    // no picture came along: whoever may is told so
+    post("POST /studio/{shop}/face", |_, _| parted(&[]),
+        &[[401, 404, 404, 422, 404, 404, 404, 401],
+          [401, 404, 404, 404, 422, 404, 404, 401],
+          NOBODYS]),
+    post("POST /studio/{shop}/face/remove", |_, _| bare(&[]), SOLD_DONE),
     get("GET /studio/{shop}/listings", KEPT),
     get("GET /studio/{shop}/listings/new", KEPT),
     post("POST /studio/{shop}/listings/new", |_, _| parted(&[("title", "Plate"), ("price", "50"), ("stock", "1"), ("state", "draft")]), SOLD_DONE),
@@ -276,6 +284,11 @@ pub const ROWS: &[Row] = &[
     get("GET /comments/{comment}/removal", OWN),
     post("POST /comments/{comment}/removal", |_, _| form(&[]), OWN_DONE),
     post("POST /posts/{post}/reactions/{kind}", |_, _| bare(&[("on", "1")]), OWN_DONE),
+    // what is for sale is talked of by everybody; the comment that is named is a post's
+    get("GET /p/{listing}/comments", SHOWN),
+    post("POST /p/{listing}/comments", |_, _| form(&[("text", "Is it heavy?")]), &[IN_DONE, IN_DONE, NOBODYS]),
+    get("GET /p/{listing}/comments/{comment}", &[GONE, GONE, GONE]),
+    post("POST /p/{listing}/reactions/{kind}", |_, _| bare(&[("on", "1")]), &[IN_DONE, IN_DONE, NOBODYS]),
     // what somebody keeps for themselves
     get("GET /saved", &[IN]),
     post("POST /saved", |world, _| bare(&[("thing", &world.of(super::THERE, "listing")), ("on", "1")]), &[IN_DONE]),
@@ -294,6 +307,9 @@ pub const ROWS: &[Row] = &[
           NOBODYS]),
     get("GET /settings/profile", &[IN]),
     post("POST /settings/profile", |_, _| bare(&[("about", ""), ("about_to", "me"), ("city", "Baguio"), ("city_to", "friends"), ("speaks", ""), ("speaks_to", "me")]), &[IN_DONE]),
+    // no picture came along
+    post("POST /settings/profile/face", |_, _| parted(&[]), &[[401, 422, 422, 422, 422, 422, 422, 401]]),
+    post("POST /settings/profile/face/remove", |_, _| bare(&[]), &[IN_DONE]),
     get("GET /settings/notices", &[IN]),
     post("POST /settings/notices", |_, _| bare(&[("orders", "yes"), ("sales", "yes"), ("money", "yes"), ("people", "yes"), ("shop", "yes")]), &[IN_DONE]),
     post("POST /settings/notices/searches", |_, _| bare(&[("pace", "at_once")]), &[IN_DONE]),

@@ -135,6 +135,7 @@ fn talks(market: &Market, me: &Member, others: &Others) {
     rude.put(&format!("/mutes/{}", me.id), on.clone()).is(204);
     me.put(&format!("/blocks/{}", others.shop.keeper.id), on.clone()).is(204);
     let picture = text(&me.upload("/media", "image/gif", PICTURE).is(201), "/id");
+    me.put("/me/face", json!({ "picture": picture })).is(200);
     let pot = others.shop.offers("Pot", 10_000, 9);
     market.indexed();
     let found = market.anyone.get("/products?query=pot").is(200);

@@ -108,6 +108,7 @@ mod tests {
                 id: kernel::Id::from_uid(kernel::Uid([8; 16])),
                 handle: "ina".into(),
                 name: "Ina".into(),
+                face: None,
             },
             currency: kernel::Currency::PHP,
             tax_rate: 0,

@@ -4,7 +4,7 @@ use db::{No, Rx};
 use kernel::{Currency, Cx, Money, Page, Scope};
 use maud::{Markup, Render as _, html};
 use web::page::Asked;
-use web::parts::{self, Act, Button, Folio, Icon, Scene, ShopFace, Tag, icon};
+use web::parts::{self, Act, Button, Folio, Icon, Scene, ShopFace, Size, Tag, icon};
 use web::{Answer, Paging, Path, Reply, Sheet, Visitor};
 
 use crate::listings::{ListingLine, State, seller_list};
@@ -50,11 +50,12 @@ fn drawn(visitor: &Visitor, found: &Found) -> Sheet {
                     @for shop in &found.shops {
                         div .card.row.between.wrapx {
                             a .row.g3 href=(format!("/studio/{}/listings", shop.handle)) {
-                                (ShopFace { name: shop.name.as_str().into(), hue: shop.id.uid().0[15] % 8, ..ShopFace::default() })
+                                (ShopFace { name: shop.name.as_str().into(), hue: shop.id.uid().0[15] % 8, picture: super::super::face(visitor, shop.face, Size::Usual), ..ShopFace::default() })
                                 b translate="no" { (shop.name) }
                             }
                             span .row.wrapx.g2 {
                                 (Button::plain(visitor.t("studio-add"), Act::to(format!("/studio/{}/listings/new", shop.handle))).small())
+                                (Button::bare(visitor.t("studio-settings"), Act::to(format!("/studio/{}/settings", shop.handle))).small())
                                 (Button::bare(visitor.t("studio-front"), Act::to(format!("/shops/{}", shop.handle))).small())
                             }
                         }
