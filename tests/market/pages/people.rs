@@ -374,9 +374,9 @@ fn whoever_asked_to_leave_is_shown_it_at_the_door_and_stays_with_one_press() {
         mia.fill("password", PASSWORD).press("Erase me in seven days");
         assert_eq!(mia.page().path(), "/settings/privacy");
         for (language, heading, day) in [
-            ("en", "You are leaving", "Your account will be erased on Tue, 1 Dec."),
-            ("zh-Hans", "你正在离开", "你的账号将在 12月1日周二 抹去。"),
-            ("fil", "Paalis ka na", "Buburahin ang account mo sa Mar, Dis 1."),
+            ("en", "You are leaving", "Your account will be erased on Tue 1 Dec."),
+            ("zh-Hans", "你正在离开", "你的账号将在 12月1日 周二 抹去。"),
+            ("fil", "Paalis ka na", "Buburahin ang account mo sa Mar 1 Dis."),
         ] {
             let mut there = market.signed_in("mia", language);
             let main = there.open("/settings/privacy").main();

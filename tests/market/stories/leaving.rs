@@ -238,8 +238,6 @@ fn somebody_with_many_posts_holds_nobody_up_while_they_are_erased() {
     let many: u32 = testkit::sized(20_000, 300);
     for market in Market::both() {
         let (mia, juan) = (market.sign_up("mia"), market.sign_up("juan"));
-        let writer =
-            Actor::Account { id: mia.id.parse().unwrap(), role: Role::Member, scopes: Scopes::all() };
         for number in 0..many {
             mia.post("/posts", json!({ "text": format!("Cup number {number}"), "language": "en" })).is(201);
         }
