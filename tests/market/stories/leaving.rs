@@ -7,6 +7,7 @@ mod rows;
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use app::product::product;
 use identity::COOLING;
 use kernel::Span;
 use kernel::clock::Stopwatch;
@@ -14,7 +15,7 @@ use market_tests::{Market, Member, PASSWORD};
 use serde_json::{Value, json};
 
 use self::life::{Others, WORDS, live};
-use self::rows::{Rows, Traces, all, hanging};
+use self::rows::{Rows, Traces, all, hanging, unblanked};
 use crate::books::{recompute, settled};
 use crate::cast::{Shop, open_shop, shopper, text};
 
@@ -31,6 +32,16 @@ const UNTOUCHED: &[(&str, &str)] = &[
     ("refund", "it names her payment, which names her"),
     ("plate", "a picture's files, which the sweep takes once no picture names them"),
     ("price_change", "her shop's prices never changed"),
+];
+
+/// Columns that are blanked and have nothing in a row of hers beforehand, each with the reason.
+const SILENT: [(&str, &str); 2] =
+    [("account.banned", "the ban was lifted"), ("account.ban_reason", "the ban was lifted")];
+
+/// Columns that cannot be empty and hold a word that is nobody's instead.
+const STAND_IN: [(&str, &str); 2] = [
+    ("account.handle", "no two are alike; nobody can have it"),
+    ("account.language", "English, as everybody's"),
 ];
 
 /// Tables that go on by themselves, whoever leaves: their rows are not compared.
@@ -161,6 +172,21 @@ fn somebody_who_touched_everything_is_gone_and_others_keep_theirs() {
         let after = all(&market);
         assert_eq!(traces.left_in(&after), BTreeSet::new(), "{}", market.engine);
         assert_eq!(hanging(&traces.things(&before), &after), BTreeSet::new(), "{}", market.engine);
+        let blanked: BTreeSet<String> = product()
+            .data_map()
+            .iter()
+            .filter(|entry| entry.erase == domain::Erase::Blanked)
+            .flat_map(|entry| entry.columns.split(',').map(|name| format!("{}.{}", entry.table, name.trim())))
+            .collect();
+        let said = unblanked(&traces, &before, &before);
+        let silent: BTreeSet<&str> = blanked.difference(&said).map(String::as_str).collect();
+        assert_eq!(
+            silent,
+            BTreeSet::from(SILENT.map(|(column, _)| column)),
+            "her life says nothing in these"
+        );
+        let left = unblanked(&traces, &before, &after);
+        assert_eq!(left, BTreeSet::from(STAND_IN.map(|(column, _)| column.to_owned())), "{}", market.engine);
         others_keep_theirs(&traces, &before, &after);
         recompute(&market);
         market.indexed();
