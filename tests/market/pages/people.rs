@@ -44,6 +44,7 @@ fn each_page_of_people_speaks_three_languages() {
             ("/welcome", "Welcome, mia", "欢迎你，mia", "Maligayang pagdating, mia"),
             ("/settings", "Settings", "设置", "Mga setting"),
             ("/settings/security", "Password and sessions", "密码与登录", "Password at mga session"),
+            ("/settings/privacy", "Leave this market", "离开本市场", "Umalis sa palengkeng ito"),
             ("/settings/addresses", "No address yet", "还没有地址", "Wala pang address"),
             ("/settings/addresses/new", "New address", "新地址", "Bagong address"),
         ] {
@@ -351,4 +352,52 @@ fn whole() -> Vec<(&'static str, &'static str)> {
         ("postal_code", ""),
         ("step", "keep"),
     ]
+}
+
+#[test]
+fn whoever_asked_to_leave_is_shown_it_at_the_door_and_stays_with_one_press() {
+    for market in Market::both() {
+        market.sign_up("mia");
+        let mut mia = market.signed_in("mia", "en");
+        mia.open("/privacy");
+        mia.follow("Leave this market");
+        assert_eq!(mia.page().path(), "/settings/privacy");
+        mia.fill("password", "not hers, surely").press("Erase me in seven days");
+        assert_eq!(mia.page().status, 422, "{}", market.engine);
+        assert!(
+            mia.page().says("This is not the account's password. Nothing was changed."),
+            "{}",
+            mia.page().main()
+        );
+        assert!(!mia.open("/me").main().contains("You are leaving"));
+        mia.open("/settings/privacy");
+        mia.fill("password", PASSWORD).press("Erase me in seven days");
+        assert_eq!(mia.page().path(), "/settings/privacy");
+        for (language, heading, day) in [
+            ("en", "You are leaving", "Your account will be erased on Tue 1 Dec."),
+            ("zh-Hans", "你正在离开", "你的账号将在 12月1日 周二 抹去。"),
+            ("fil", "Paalis ka na", "Buburahin ang account mo sa Mar 1 Dis."),
+        ] {
+            let mut there = market.signed_in("mia", language);
+            let main = there.open("/settings/privacy").main();
+            assert!(main.contains(heading) && main.contains(day), "{language}: {main}");
+            assert!(there.open("/me").main().contains(heading), "{language}");
+        }
+        // Whoever comes in is led there, wherever they were going.
+        let mut back = market.browser();
+        back.open("/sign-in?next=%2Forders");
+        back.fill("handle", "mia").fill("password", PASSWORD).press("Sign in");
+        assert_eq!(back.page().path(), "/settings/privacy", "{}", market.engine);
+        back.press("Stay");
+        assert!(back.page().says("You stay. Everything is as it was."), "{}", back.page().main());
+        assert!(back.page().says("Ask to be erased"), "{}", back.page().main());
+        // What must end first is said before anything is typed.
+        let shop = open_shop(&market, "enamel");
+        let cup = shop.offers("Enamel cup", 25_000, 5);
+        let buyer = crate::cast::shopper(&market.sign_in("mia"));
+        buyer.buys(&buyer.takes(&cup, 1).asks(), "cash");
+        let main = back.open("/settings/privacy").main();
+        assert!(main.contains("An order of yours is under way."), "{main}");
+        assert!(!main.contains("Erase me in seven days"), "{main}");
+    }
 }

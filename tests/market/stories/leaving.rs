@@ -7,13 +7,15 @@ mod rows;
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use app::product::product;
 use identity::COOLING;
 use kernel::Span;
+use kernel::clock::Stopwatch;
 use market_tests::{Market, Member, PASSWORD};
 use serde_json::{Value, json};
 
 use self::life::{Others, WORDS, live};
-use self::rows::{Rows, Traces, all, hanging};
+use self::rows::{Rows, Traces, all, hanging, unblanked};
 use crate::books::{recompute, settled};
 use crate::cast::{Shop, open_shop, shopper, text};
 
@@ -30,6 +32,16 @@ const UNTOUCHED: &[(&str, &str)] = &[
     ("refund", "it names her payment, which names her"),
     ("plate", "a picture's files, which the sweep takes once no picture names them"),
     ("price_change", "her shop's prices never changed"),
+];
+
+/// Columns that are blanked and have nothing in a row of hers beforehand, each with the reason.
+const SILENT: [(&str, &str); 2] =
+    [("account.banned", "the ban was lifted"), ("account.ban_reason", "the ban was lifted")];
+
+/// Columns that cannot be empty and hold a word that is nobody's instead.
+const STAND_IN: [(&str, &str); 2] = [
+    ("account.handle", "no two are alike; nobody can have it"),
+    ("account.language", "English, as everybody's"),
 ];
 
 /// Tables that go on by themselves, whoever leaves: their rows are not compared.
@@ -160,10 +172,30 @@ fn somebody_who_touched_everything_is_gone_and_others_keep_theirs() {
         let after = all(&market);
         assert_eq!(traces.left_in(&after), BTreeSet::new(), "{}", market.engine);
         assert_eq!(hanging(&traces.things(&before), &after), BTreeSet::new(), "{}", market.engine);
+        let blanked: BTreeSet<String> = product()
+            .data_map()
+            .iter()
+            .filter(|entry| entry.erase == domain::Erase::Blanked)
+            .flat_map(|entry| entry.columns.split(',').map(|name| format!("{}.{}", entry.table, name.trim())))
+            .collect();
+        let said = unblanked(&traces, &before, &before);
+        let silent: BTreeSet<&str> = blanked.difference(&said).map(String::as_str).collect();
+        assert_eq!(
+            silent,
+            BTreeSet::from(SILENT.map(|(column, _)| column)),
+            "her life says nothing in these"
+        );
+        let left = unblanked(&traces, &before, &after);
+        assert_eq!(left, BTreeSet::from(STAND_IN.map(|(column, _)| column.to_owned())), "{}", market.engine);
         others_keep_theirs(&traces, &before, &after);
         recompute(&market);
         market.indexed();
         index_is_pure(&market);
+        let mut keeper = market.signed_in("enamel", "en");
+        let sold = market.sign_in("enamel").get(&format!("/shops/{}/orders", others.shop.id)).is(200);
+        let sold = sold["data"].as_array().unwrap().iter().find(|order| order["state"] == "settled").unwrap();
+        let page = keeper.open(&format!("/orders/{}", text(sold, "/id")));
+        assert!(page.says("Somebody who left"), "{}", page.main());
         market.sign_up("quirino_q"); // the handle is free
     }
 }
@@ -222,5 +254,39 @@ fn what_is_open_is_waited_for_and_one_press_takes_it_back() {
         assert_eq!(shop.keeper.get(&order).is(200)["address"], Value::Null);
         settled(&market);
         recompute(&market);
+    }
+}
+
+/// `RIALTO_FULL=1`: 20,000 posts. Meanwhile somebody else writes, and waits for none of it longer than for a few short
+/// commands.
+#[test]
+fn somebody_with_many_posts_holds_nobody_up_while_they_are_erased() {
+    let many: u32 = testkit::sized(20_000, 300);
+    for market in Market::both() {
+        let (mia, juan) = (market.sign_up("mia"), market.sign_up("juan"));
+        for number in 0..many {
+            mia.post("/posts", json!({ "text": format!("Cup number {number}"), "language": "en" })).is(201);
+        }
+        asks(&mia);
+        settled(&market);
+        market.pass(COOLING + Span::hours(1));
+        let whole = Stopwatch::start();
+        let (mut longest, mut written) = (std::time::Duration::ZERO, 0_u32);
+        let juan = market.sign_in(&juan.handle);
+        while !is_gone(&market, &mia.id) {
+            let one = Stopwatch::start();
+            juan.put("/me/profile", json!({ "language": "en" })).is(200);
+            longest = longest.max(one.elapsed());
+            written += 1;
+            assert!(whole.elapsed().as_secs() < 600, "{}: ten minutes", market.engine);
+        }
+        let took = whole.elapsed();
+        println!(
+            "{}: {many} posts gone in {took:?}; {written} writes meanwhile, the longest {longest:?}",
+            market.engine
+        );
+        assert!(longest.as_millis() < 1_000, "{}: somebody waited {longest:?}", market.engine);
+        let left = market.anyone.get(&format!("/accounts/{}/posts", mia.id));
+        assert_eq!(left.status, 404, "{}", market.engine);
     }
 }

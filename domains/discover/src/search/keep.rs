@@ -440,3 +440,46 @@ fn hear_on<S: Subject>(rx: &mut Rx, cx: &Cx, heard: &Place) -> Result<Heard<S>, 
     let purges = facts.iter().any(|fact| fact.process == "leaving" && fact.event == "finish");
     Ok(Heard { to, entries, is_all: facts.len() < FACTS, purges })
 }
+
+#[cfg(test)]
+mod tests {
+    use kernel::Uid;
+
+    use super::*;
+    use crate::search::told::{Entry, Told, What};
+
+    fn post(number: u8, text: &str) -> Entry {
+        let (id, voice) = (Uid([number; 16]), Uid([9; 16]));
+        Entry { what: What::Post, id, voice, name: String::new(), text: text.into(), is_open: true, since: 0 }
+    }
+
+    /// Whether any part of the index has the word in its dictionary, be it found or not.
+    fn holds(keeper: &Keeper<Told>, word: &str) -> bool {
+        let Reading { reader, fields, .. } = &keeper.ready;
+        let searcher = reader.searcher();
+        searcher.segment_readers().iter().any(|part| {
+            let words = part.inverted_index(fields.text).unwrap();
+            words.terms().get(word).unwrap().is_some()
+        })
+    }
+
+    #[test]
+    fn a_word_of_somebody_who_left_is_in_no_part_of_the_index_after_a_purge() {
+        let mut keeper = Keeper::<Told>::in_memory().unwrap();
+        for entry in [post(1, "alitaptap"), post(2, "mangga")] {
+            keeper.put((What::Post, entry.id), Some(&entry)).unwrap();
+        }
+        keeper.save(Place::default()).unwrap();
+        keeper.put((What::Post, Uid([1; 16])), None).unwrap();
+        keeper.save(Place::default()).unwrap();
+        assert_eq!(
+            (keeper.count(), holds(&keeper, "alitaptap")),
+            (1, true),
+            "found no more, and still there"
+        );
+        keeper.purge().unwrap();
+        assert_eq!((keeper.count(), holds(&keeper, "alitaptap"), holds(&keeper, "mangga")), (1, false, true));
+        keeper.purge().unwrap(); // with nothing to do
+        assert_eq!(keeper.count(), 1);
+    }
+}

@@ -4,7 +4,7 @@ use db::{No, Rx, Tx};
 use kernel::{Cx, Refusal};
 use maud::{Markup, Render as _, html};
 use serde::Deserialize;
-use web::parts::{Act, Button, Docket, Facts, Field, Note};
+use web::parts::{Act, Button, Facts, Field, Note};
 use web::{Answer, Form, Problem, Reply, SeeOther, Sheet, Visitor};
 
 use super::{passkeys, password, said, wrong_at};
@@ -41,8 +41,8 @@ async fn draw(visitor: &Visitor, no: Option<&Problem>) -> Answer<Reply> {
                 header .stack.g2 { h1 { (visitor.t("leave-title")) } p { (visitor.t("leave-why")) } }
                 (said(visitor, no.filter(|no| no.field().is_none())))
                 @if let Some(leaving) = &found.leaving { (under_way(visitor, leaving)) }
-                (Docket::new(visitor.t("leave-goes"), rows(visitor, "leave-goes", &GOES)))
-                (Docket::new(visitor.t("leave-stays"), rows(visitor, "leave-stays", &STAYS)))
+                section .docket { h2 { (visitor.t("leave-goes")) } (rows(visitor, "leave-goes", &GOES)) }
+                section .docket { h2 { (visitor.t("leave-stays")) } (rows(visitor, "leave-stays", &STAYS)) }
                 @if found.leaving.is_none() { (asking(visitor, &found, no)) }
             }
         };

@@ -171,3 +171,19 @@ pub fn hanging(things: &BTreeMap<&'static str, BTreeSet<Vec<u8>>>, rows: &Rows) 
     }
     left
 }
+
+/// Columns that the map says are blanked, and that have something in a row that was theirs. `before` says which rows
+/// were: it is told apart by its first column.
+pub fn unblanked(traces: &Traces, before: &Rows, now: &Rows) -> BTreeSet<String> {
+    let mut filled = BTreeSet::new();
+    for (name, table) in before {
+        let hers = table.rows.iter().filter(|row| traces.touch(row)).map(|row| &row[0]);
+        let hers: BTreeSet<&Vec<u8>> = hers.collect();
+        for row in now[name].rows.iter().filter(|row| hers.contains(&row[0])) {
+            let columns = table.columns.iter().zip(row).filter(|(column, _)| column.erase == Erase::Blanked);
+            let said = columns.filter(|(_, bytes)| !bytes.is_empty());
+            filled.extend(said.map(|(column, _)| format!("{name}.{}", column.name)));
+        }
+    }
+    filled
+}
