@@ -237,11 +237,11 @@ pub fn remove(tx: &mut Tx, cx: &Cx, post: &PostId) -> Result<(), No> {
     told(tx, cx, *post, "removed", before.voice, before.writer, before.audience)
 }
 
-/// A post shows no pictures and nothing for sale any more. For who erases it, within its family.
+/// A post shows no pictures and nothing for sale any more, and is shown with nothing. For who erases it, within its family.
 pub(crate) fn strip(tx: &mut Tx, cx: &Cx, post: PostId) -> Result<(), No> {
     claim(tx, cx, post, &[])?;
     untag(tx, post)?;
-    Ok(())
+    showing::hide(tx, post).map(|_| ())
 }
 
 /// Says which pictures the post shows from now on; answers what is kept of them.
