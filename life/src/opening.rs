@@ -108,7 +108,7 @@ impl Life<'_> {
         if !chance.happens(0.35) {
             return Ok(());
         }
-        let tall = chance.weighed([0.1, 0.35, 0.35, 0.15, 0.05]).map(|nth| Height::ALL[nth]);
+        let tall = chance.weighed([0.1, 0.35, 0.35, 0.15, 0.05].into_iter()).map(|nth| Height::ALL[nth]);
         self.does(&actor, Said { height: tall, readers }, height::say).await.map(|_| ())
     }
 

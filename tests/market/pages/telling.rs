@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 use crate::cast::{address, open_shop, php, shopper, text};
 
 /// The smallest picture: one black pixel.
-pub(super) const PICTURE: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
+pub(super) const PICTURE: &[u8] =
+    b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
 
 /// Writes a post with a picture and a point on it, step by step; answers its path.
 fn tells(browser: &mut Browser) -> String {

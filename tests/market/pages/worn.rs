@@ -37,7 +37,8 @@ fn i_filter_buyer_photos_to_my_size_on_a_dress() {
     for market in Market::both() {
         let shop = open_shop(&market, "habi");
         let [ana, ben, caro, dee] = ["ana", "ben", "caro", "dee"].map(|handle| market.sign_up(handle));
-        let variant = |size: &str| json!({ "choice": [size], "price": php(150_000), "stock": 9, "grams": 400 });
+        let variant =
+            |size: &str| json!({ "choice": [size], "price": php(150_000), "stock": 9, "grams": 400 });
         let dress = json!({ "title": "Linen dress", "state": "published",
             "options": [{ "name": "Size", "values": ["S", "M", "L"] }],
             "variants": [variant("S"), variant("M"), variant("L")] });
@@ -53,14 +54,21 @@ fn i_filter_buyer_photos_to_my_size_on_a_dress() {
             .map(|(who, variant)| sent(&market, &shop, who, variant));
         let [ana_has, ben_has, caro_has, dee_has] = &orders;
         let said = ["ana wears it", "ben wears it", "caro wears it"];
-        for ((who, order), said) in [(&ana, ana_has), (&ben, ben_has), (&caro, caro_has)].into_iter().zip(said) {
+        for ((who, order), said) in
+            [(&ana, ana_has), (&ben, ben_has), (&caro, caro_has)].into_iter().zip(said)
+        {
             market.pass(kernel::Span::seconds(1));
             tells(who, order, said, json!({}));
         }
         // Not asked, or not for everyone: not there.
         tells(&dee, dee_has, "dee is not shown", json!({ "on_product": false }));
         let circle = text(&dee.post("/circles", json!({ "name": "Friends" })).is(201), "/id");
-        tells(&dee, dee_has, "for a few", json!({ "on_product": false, "audience": "circle", "circle": circle }));
+        tells(
+            &dee,
+            dee_has,
+            "for a few",
+            json!({ "on_product": false, "audience": "circle", "circle": circle }),
+        );
         let wide = json!({ "text": "for followers", "language": "en", "audience": "followers", "on_product": true,
             "about": { "order": dee_has, "line": 0 } });
         dee.post("/posts", wide).refuses(409, "not_showable");
@@ -89,7 +97,11 @@ fn i_filter_buyer_photos_to_my_size_on_a_dress() {
         sees.follow("M (2)");
         let page = sees.follow("My height: 150 to 159 cm (2)");
         assert_eq!(page.path(), format!("/p/{listing}/pictures{mine}"));
-        assert!(page.says("2 posts of people who bought it here") && !page.says("ben wears it"), "{}", page.main());
+        assert!(
+            page.says("2 posts of people who bought it here") && !page.says("ben wears it"),
+            "{}",
+            page.main()
+        );
 
         // Muted, blocked, removed, said no more, taken back: gone with the next look.
         dee.put(&format!("/mutes/{}", ana.id), Value::Null).is(204);

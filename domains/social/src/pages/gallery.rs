@@ -44,11 +44,7 @@ fn meant(mut wish: Wish) -> Wish {
     wish
 }
 
-fn look(
-    rx: &mut Rx,
-    cx: &Cx,
-    (listing, wish, paging): &(ListingId, Wish, Paging),
-) -> Result<Gallery, No> {
+fn look(rx: &mut Rx, cx: &Cx, (listing, wish, paging): &(ListingId, Wish, Paging)) -> Result<Gallery, No> {
     let card = listings::card(rx, cx, *listing)?.ok_or_else(|| Refusal::missing("product"))?;
     let found = showing::of_listing(rx, cx, &(*listing, wish.clone(), paging.clone()))?;
     let mut data = Vec::with_capacity(found.data.len());
@@ -73,7 +69,8 @@ pub(super) fn on_a_listing(rx: &mut Rx, cx: &Cx, asked: &Asked) -> Result<Markup
         return Ok(Markup::default());
     }
     let reader = &asked.reader;
-    let head = Folio { id: Some("pictures-of-buyers".into()), ..Folio::new(reader.t("social-buyers-pictures")) };
+    let head =
+        Folio { id: Some("pictures-of-buyers".into()), ..Folio::new(reader.t("social-buyers-pictures")) };
     let all = reader.say("social-buyers-all", &[("count", gallery.counts.total.into())]);
     Ok(html! {
         section.stack.g3 aria-labelledby="pictures-of-buyers" {
@@ -117,7 +114,10 @@ fn sheet(visitor: &Visitor, gallery: Gallery) -> Sheet {
             p.sm.mut { (reader.t("social-buyers-how")) }
         }
     };
-    Sheet::new(title, main).tab("/shop").back(format!("/p/{listing}")).head(html! { meta name="robots" content="noindex"; })
+    Sheet::new(title, main)
+        .tab("/shop")
+        .back(format!("/p/{listing}"))
+        .head(html! { meta name="robots" content="noindex"; })
 }
 
 fn path(listing: ListingId, wish: &Wish) -> String {
@@ -139,7 +139,8 @@ fn filters(reader: &Reader, listing: ListingId, gallery: &Gallery) -> Markup {
     };
     let choices = counts.choices.iter().map(|one| {
         let is_on = wish.option == one.option && wish.value == one.value;
-        let (option, value) = if is_on { Default::default() } else { (one.option.clone(), one.value.clone()) };
+        let (option, value) =
+            if is_on { Default::default() } else { (one.option.clone(), one.value.clone()) };
         let to = path(listing, &Wish { option, value, ..wish.clone() });
         Chip::link(counted(&one.value, one.count), to, is_on)
     });
@@ -148,7 +149,11 @@ fn filters(reader: &Reader, listing: ListingId, gallery: &Gallery) -> Markup {
         let height = if is_on { String::new() } else { one.height.word().to_owned() };
         let tall = tall(reader, one.height);
         let is_mine = gallery.mine == Some(one.height);
-        let text = if is_mine { reader.say("social-buyers-mine", &[("height", tall.as_str().into())]) } else { tall };
+        let text = if is_mine {
+            reader.say("social-buyers-mine", &[("height", tall.as_str().into())])
+        } else {
+            tall
+        };
         Chip::link(counted(&text, one.count), path(listing, &Wish { height, ..wish.clone() }), is_on)
     });
     let (choices, heights): (Vec<_>, Vec<_>) = (choices.collect(), heights.collect());
@@ -188,12 +193,8 @@ fn nothing(reader: &Reader, listing: ListingId, gallery: &Gallery) -> Markup {
         true => ("social-buyers-none", "social-buyers-none-words"),
         false => ("social-buyers-none-so", "social-buyers-none-so-words"),
     };
-    let action = (!is_bare).then(|| {
-        Button::go(
-            reader.t("social-buyers-show-all"),
-            Act::to(path(listing, &Wish::default())),
-        )
-    });
+    let action = (!is_bare)
+        .then(|| Button::go(reader.t("social-buyers-show-all"), Act::to(path(listing, &Wish::default()))));
     let (title, text) = (reader.t(title).into(), reader.t(text).into());
     Empty { scene: Scene::Gap, title, whole_page: false, text, action, example: None }.render()
 }

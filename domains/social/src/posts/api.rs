@@ -99,8 +99,18 @@ pub(crate) fn routes() -> Vec<Route> {
             "Count what buyers of a product show of it, by choice and by their height.",
             counts,
         ),
-        Route::put("/posts/{post}/showing", write, "Let a post of yours be shown on the product's page.", allow)
-            .refuses(&["not_showable"]),
-        Route::delete("/posts/{post}/showing", write, "Take a post of yours off the product's page.", take_back),
+        Route::put(
+            "/posts/{post}/showing",
+            write,
+            "Let a post of yours be shown on the product's page.",
+            allow,
+        )
+        .refuses(&["not_showable"]),
+        Route::delete(
+            "/posts/{post}/showing",
+            write,
+            "Take a post of yours off the product's page.",
+            take_back,
+        ),
     ]
 }

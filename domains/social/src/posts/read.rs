@@ -222,7 +222,7 @@ pub(crate) fn views(rx: &mut Rx, cx: &Cx, rows: Vec<Row>) -> Result<Vec<PostView
             published: row.published,
             edited: row.edited,
         };
-        view.showing = super::showing::of_mine(rx, cx, &view)?;
+        view.showing = super::showing::of_mine(rx, &view)?;
         views.push(view);
     }
     Ok(views)

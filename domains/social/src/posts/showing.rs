@@ -31,8 +31,14 @@ macro_rules! shown {
 macro_rules! chosen {
     ($name:literal, $value:literal) => {
         concat!(
-            " AND (", $name, " = '' OR EXISTS (SELECT 1 FROM showing_choice w
-                WHERE w.post = p.id AND w.name = ", $name, " AND w.value = ", $value, "))"
+            " AND (",
+            $name,
+            " = '' OR EXISTS (SELECT 1 FROM showing_choice w
+                WHERE w.post = p.id AND w.name = ",
+            $name,
+            " AND w.value = ",
+            $value,
+            "))"
         )
     };
 }
@@ -41,8 +47,14 @@ macro_rules! chosen {
 macro_rules! tall {
     ($height:literal) => {
         concat!(
-            " AND (", $height, " = '' OR EXISTS (SELECT 1 FROM profile_height h
-                WHERE h.account = p.writer AND h.height = ", $height, " AND ", known_to!("$1"), "))"
+            " AND (",
+            $height,
+            " = '' OR EXISTS (SELECT 1 FROM profile_height h
+                WHERE h.account = p.writer AND h.height = ",
+            $height,
+            " AND ",
+            known_to!("$1"),
+            "))"
         )
     };
 }
@@ -156,15 +168,8 @@ pub fn of_listing(
 ) -> Result<Page<PostView>, No> {
     catalog::listings::card(rx, cx, *listing)?.ok_or_else(missing)?;
     let (_, before) = start(paging, NEWEST)?;
-    let asked = params![
-        viewer(cx),
-        *listing,
-        &wish.option,
-        &wish.value,
-        &wish.height,
-        before,
-        paging.limit.probe()
-    ];
+    let asked =
+        params![viewer(cx), *listing, &wish.option, &wish.value, &wish.height, before, paging.limit.probe()];
     let rows: Vec<Row> = rx.all(&GALLERY, &asked)?;
     page(rx, cx, rows, paging)
 }
@@ -214,7 +219,7 @@ fn mine(rx: &mut Rx, me: Id<Account>, post: PostId) -> Result<Mine, No> {
 }
 
 /// Whether they may; nothing where a post shows nothing that was bought, or is somebody else's.
-pub(crate) fn of_mine(rx: &mut Rx, cx: &Cx, post: &PostView) -> Result<Option<bool>, No> {
+pub(crate) fn of_mine(rx: &mut Rx, post: &PostView) -> Result<Option<bool>, No> {
     if !post.yours || post.bought.is_none() {
         return Ok(None);
     }
@@ -229,7 +234,8 @@ pub fn allow(tx: &mut Tx, cx: &Cx, post: &PostId) -> Result<Showing, No> {
     let me = cx.account(Scope::AccountWrite)?;
     let Mine { bought, variant, audience } = mine(tx, me, *post)?;
     let (Some(listing), Audience::Everyone) = (bought, audience) else {
-        let rule = "A product's page shows posts for everyone about what was bought here. Nothing was changed.";
+        let rule =
+            "A product's page shows posts for everyone about what was bought here. Nothing was changed.";
         return Err(Refusal::conflict("not_showable", rule).into());
     };
     let family = tx.lock(cx, post.uid())?;
@@ -248,7 +254,9 @@ pub fn take_back(tx: &mut Tx, cx: &Cx, post: &PostId) -> Result<Showing, No> {
     let me = cx.account(Scope::AccountWrite)?;
     let Mine { bought, .. } = mine(tx, me, *post)?;
     tx.lock(cx, post.uid())?;
-    if hide(tx, *post)? && let Some(listing) = bought {
+    if hide(tx, *post)?
+        && let Some(listing) = bought
+    {
         told(tx, cx, *post, "unshown", listing)?;
     }
     Ok(Showing { shown: false })
@@ -285,4 +293,3 @@ fn told(tx: &mut Tx, cx: &Cx, post: PostId, event: &'static str, listing: Listin
     let happened = Happened::to(PROCESS, post.uid(), event, at).note("listing", listing.to_string());
     Ok(facts::record(tx, cx, post.uid(), &[happened])?)
 }
-
