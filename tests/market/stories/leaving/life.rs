@@ -160,7 +160,7 @@ fn talks(market: &Market, me: &Member, others: &Others) {
 
 fn buys(market: &Market, me: &Member, others: &Others) {
     let cup = json!({ "title": "Enamel cup", "state": "published", "options": [{ "name": "Size", "values": ["M"] }],
-        "variants": [{ "choice": ["M"], "price": cast::php(25_000), "stock": 5, "grams": 400 }] });
+        "variants": [{ "choice": ["M"], "price": php(25_000), "stock": 5, "grams": 400 }] });
     let cup = others.shop.keeper.post(&format!("/shops/{}/listings", others.shop.id), cup).is(201);
     let cup = text(&cup, "/variants/0/id");
     let buyer = shopper(me);
