@@ -154,8 +154,7 @@ pub(crate) async fn wear(visitor: Visitor, sent: Sent<Nothing>) -> Answer<Reply>
     match done.await {
         Ok(()) => Ok(SeeOther::to("/settings/profile").saying("said-face").into()),
         Err(no) if no.is_for_the_form() => {
-            let draw =
-                |visitor: &Visitor, me: Me| sheet(visitor, &me, &Typed::of(&me), None, Some(&no));
+            let draw = |visitor: &Visitor, me: Me| sheet(visitor, &me, &Typed::of(&me), None, Some(&no));
             Ok(visitor.show((), me, draw).await?.status(no.status()))
         }
         Err(no) => Err(no),
