@@ -8,6 +8,7 @@ use demo::world::Language;
 use identity::Newcomer;
 use kernel::{Account, Actor, Currency, Cx, Id, Money, Time};
 use shipping::{Bracket, RateText};
+use social::profile::height::{self, Height, Said};
 use social::profile::{NewProfile, Readers, Words};
 
 use crate::agenda::Errand;
@@ -102,7 +103,13 @@ impl Life<'_> {
             city: line(person.place.to_owned()),
             speaks: Words::default(),
         };
-        self.does(&actor, new, social::profile::say).await.map(|_| ())
+        self.does(&actor, new, social::profile::say).await?;
+        // Of those who say something, a third say how tall they are as well.
+        if !chance.happens(0.35) {
+            return Ok(());
+        }
+        let tall = chance.weighed([0.1, 0.35, 0.35, 0.15, 0.05].into_iter()).map(|nth| Height::ALL[nth]);
+        self.does(&actor, Said { height: tall, readers }, height::say).await.map(|_| ())
     }
 
     pub async fn opens(&mut self, at: Time, nth: usize) -> Result<(), Failure> {

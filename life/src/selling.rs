@@ -106,7 +106,7 @@ impl Life<'_> {
         }
         self.does(&keeper, scan(Status::Delivered, at, "delivered"), orders::seen).await?;
         self.is_there(at, order);
-        self.has_got(way.person, way.shop, &way.listing.into_iter().collect::<Vec<_>>()).await
+        self.has_got(way.person, way.shop, order, &way.listing.into_iter().collect::<Vec<_>>()).await
     }
 
     /// The buyer's turn to look.

@@ -1,15 +1,16 @@
 //! What people tell each other: whom they follow, what they post, and whom it makes want something.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use catalog::ListingId;
 use db::{No, Tx};
 use demo::words::{self, Mood, Shot};
 use demo::world::seasons;
-use kernel::{Chance, Cx, Span, Time};
+use kernel::{Actor, Chance, Cx, Id, Span, Time};
+use orders::order::Order;
 use social::circles::{CircleId, Membership, NewCircle};
 use social::posts::{NewPost, PostId, TagWish};
-use social::{Audience, Voice};
+use social::{About, Audience, Voice};
 
 use crate::calendar::date;
 use crate::chance::Draw as _;
@@ -26,6 +27,10 @@ const POSTS: f64 = 0.28;
 const SHOP_POSTS: f64 = 0.22;
 /// Of the posts of whoever made a circle, so many are for the circle alone.
 const FOR_THE_CIRCLE: f64 = 0.15;
+/// Of those who tell of what they were sent, so many let the product's page show it.
+const LETS_IT_BE_SHOWN: f64 = 0.7;
+/// Lines of an order that are looked through for what somebody tells of.
+const LINES: u32 = 4;
 /// Of the times that somebody means to buy, so often it is what a friend has shown within a week.
 pub(crate) const INSPIRED: f64 = 0.24;
 const FRESH: Span = Span::days(7);
@@ -68,6 +73,8 @@ pub(crate) struct Talk {
     pub owns: BTreeSet<(usize, usize)>,
     /// By person: what they were sent and have not told of yet.
     pub bought: Vec<Vec<usize>>,
+    /// By person and listing: the order that it came with.
+    pub came_with: BTreeMap<(usize, usize), Id<Order>>,
     /// The circles that were made.
     pub circles: Vec<Option<CircleId>>,
     /// What is to be shown with what was told.
@@ -160,7 +167,14 @@ impl Life<'_> {
     }
 
     /// Who was sent something may follow whoever sent it, and tells of it one day.
-    pub async fn has_got(&mut self, nth: usize, shop: usize, listings: &[usize]) -> Result<(), Failure> {
+    pub async fn has_got(
+        &mut self,
+        nth: usize,
+        shop: usize,
+        order: Id<Order>,
+        listings: &[usize],
+    ) -> Result<(), Failure> {
+        self.talk.came_with.extend(listings.iter().map(|listing| ((nth, *listing), order)));
         self.talk.bought[nth].extend(listings);
         self.talk.owns.extend(listings.iter().map(|listing| (nth, *listing)));
         let person = &self.world.people[nth];
@@ -227,6 +241,14 @@ impl Life<'_> {
         let is_maker = shop.is_none() && circle.members.first() == Some(&nth);
         let circle = self.talk.circles[person.circle].filter(|_| is_maker && chance.happens(FOR_THE_CIRCLE));
         let listing = about.and_then(|listing| self.shelves[listing].as_ref()).map(|shelf| shelf.id);
+        let sent = match (about, listing) {
+            (Some(about), Some(id)) if shop.is_none() => self.was_sent(&actor, (nth, about), id).await?,
+            _ => None,
+        };
+        let lets = sent.is_some() && circle.is_none() && {
+            let mut chance = self.chance("lets it be shown", &[&number.to_be_bytes()]);
+            chance.happens(LETS_IT_BE_SHOWN)
+        };
         let tag = |listing| TagWish { listing, variant: None, picture: None, x: None, y: None };
         let new = NewPost {
             shop: shop.and_then(|shop| self.shops[shop]),
@@ -236,7 +258,8 @@ impl Life<'_> {
             circle,
             pictures: Vec::new(),
             tags: listing.map(tag).into_iter().collect(),
-            about: None,
+            about: sent,
+            on_product: lets,
         };
         let Some(post) = self.does(&actor, new, publish).await? else { return Ok(()) };
         self.talk.posts += 1;
@@ -250,6 +273,23 @@ impl Life<'_> {
             remember(&mut self.talk.by_makers, told, REMEMBERED_OF_MAKERS);
         }
         Ok(())
+    }
+
+    /// The line of an order with which somebody was sent a listing, if it is theirs to show.
+    async fn was_sent(
+        &self,
+        actor: &Actor,
+        (nth, about): (usize, usize),
+        listing: ListingId,
+    ) -> Result<Option<About>, Failure> {
+        let Some(order) = self.talk.came_with.get(&(nth, about)).copied() else { return Ok(None) };
+        for line in 0..LINES {
+            let got = self.house.db.read(actor, (order, i64::from(line)), orders::received).await?;
+            if got.is_some_and(|(got, ..)| got == listing) {
+                return Ok(Some(About { order: order.to_string(), line }));
+            }
+        }
+        Ok(None)
     }
 
     /// What a friend has shown lately.

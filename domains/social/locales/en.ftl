@@ -240,3 +240,42 @@ said-collection-removed = The collection is removed. What was in it is still sav
 refusal-collection_twice = You have a collection of this name. Nothing was changed.
 refusal-collections_full = You have 100 collections already. Nothing was changed.
 refusal-saved_full = You have saved 5,000 things already. Remove some first; nothing was changed.
+# Buyers' pictures on a product's page.
+social-buyers-title = { $title }: pictures of buyers
+social-buyers-count = { $count ->
+    [0] No pictures
+    [one] { $count } post of somebody who bought it here
+   *[other] { $count } posts of people who bought it here
+ }
+social-buyers-all = { $count ->
+    [one] All of it ({ $count })
+   *[other] All { $count }
+ }
+social-buyers-chip = { $what } ({ $count })
+social-buyers-mine = My height: { $height }
+social-buyers-by-choice = By what was bought
+social-buyers-by-height = By the height of who shows it
+social-buyers-more = Older pictures
+social-buyers-how = Everybody here was sent what they show, lets this page show it, and can take that back. Heights are said by themselves, to whom they choose.
+social-buyers-none = No pictures of buyers yet
+social-buyers-none-words = Whoever was sent it can show it from their order.
+social-buyers-none-so = No pictures like that
+social-buyers-none-so-words = Nobody who bought it shows this choice at this height, or does not tell you.
+social-buyers-show-all = Show all pictures
+social-on-product = Show my pictures on the product’s page, too
+social-on-product-what = There with your name, and which choice you bought. You can take it back under your post at any time.
+social-shown = The product’s page shows this post.
+social-unshow = Take it off the product’s page
+social-not-shown = The product’s page does not show this post.
+social-show = Show it on the product’s page
+said-shown = The product’s page shows it from now on.
+said-unshown = The product’s page does not show it any more.
+refusal-not_showable = A product’s page shows posts for everyone about what was bought here. Nothing was changed.
+social-height-below-150 = below 150 cm
+social-height-150-159 = 150 to 159 cm
+social-height-160-169 = 160 to 169 cm
+social-height-170-179 = 170 to 179 cm
+social-height-180-up = 180 cm and more
+social-self-height = How tall I am
+social-self-height-unsaid = I would rather not say
+social-self-height-what = Stands beside your pictures on products, for those you choose, so that they find pictures of people their size.

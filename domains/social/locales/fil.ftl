@@ -240,3 +240,42 @@ said-collection-removed = Naalis ang koleksyon. Naka-save pa rin ang laman nito.
 refusal-collection_twice = May koleksyon ka nang ganito ang pangalan. Walang nabago.
 refusal-collections_full = May 100 koleksyon ka na. Walang nabago.
 refusal-saved_full = May 5,000 ka nang na-save. Mag-alis muna ng ilan; walang nabago.
+# Mga larawan ng bumili sa pahina ng paninda.
+social-buyers-title = { $title }: mga larawan ng bumili
+social-buyers-count = { $count ->
+    [0] Wala pang larawan
+    [one] { $count } post ng bumili nito rito
+   *[other] { $count } post ng mga bumili nito rito
+ }
+social-buyers-all = { $count ->
+    [one] Lahat ({ $count })
+   *[other] Lahat ng { $count }
+ }
+social-buyers-chip = { $what } ({ $count })
+social-buyers-mine = Tangkad ko: { $height }
+social-buyers-by-choice = Ayon sa binili
+social-buyers-by-height = Ayon sa tangkad ng nagpapakita
+social-buyers-more = Mas lumang larawan
+social-buyers-how = Lahat ng narito ay nakatanggap ng ipinapakita nila, pumayag na ipakita ito rito, at puwedeng bawiin iyon. Sila mismo ang nagsasabi ng tangkad nila, sa pinili nila.
+social-buyers-none = Wala pang larawan ng bumili
+social-buyers-none-words = Puwede itong ipakita ng nakatanggap mula sa order niya.
+social-buyers-none-so = Walang ganyang larawan
+social-buyers-none-so-words = Wala sa mga bumili ang nagpapakita nito sa ganitong tangkad, o hindi nila sinasabi sa iyo.
+social-buyers-show-all = Ipakita lahat ng larawan
+social-on-product = Ipakita rin ang mga larawan ko sa pahina ng paninda
+social-on-product-what = Kasama ang pangalan mo at kung alin ang binili mo. Puwede mong bawiin sa ilalim ng post kahit kailan.
+social-shown = Ipinapakita ng pahina ng paninda ang post na ito.
+social-unshow = Alisin sa pahina ng paninda
+social-not-shown = Hindi ipinapakita ng pahina ng paninda ang post na ito.
+social-show = Ipakita sa pahina ng paninda
+said-shown = Ipinapakita na ito ng pahina ng paninda.
+said-unshown = Hindi na ito ipinapakita ng pahina ng paninda.
+refusal-not_showable = Ang ipinapakita ng pahina ng paninda ay mga post para sa lahat tungkol sa binili rito. Walang nabago.
+social-height-below-150 = mababa sa 150 cm
+social-height-150-159 = 150 hanggang 159 cm
+social-height-160-169 = 160 hanggang 169 cm
+social-height-170-179 = 170 hanggang 179 cm
+social-height-180-up = 180 cm pataas
+social-self-height = Tangkad ko
+social-self-height-unsaid = Ayaw kong sabihin
+social-self-height-what = Nasa tabi ng mga larawan mo sa paninda, para sa mga pinili mo, para makita nila ang mga kasinlaki nila.

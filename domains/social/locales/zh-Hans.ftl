@@ -226,3 +226,40 @@ said-collection-removed = 收藏夹已移除，里面的内容仍在收藏中。
 refusal-collection_twice = 你已经有同名的收藏夹。什么都没有改变。
 refusal-collections_full = 你已经有 100 个收藏夹。什么都没有改变。
 refusal-saved_full = 你已经收藏了 5,000 件。请先移除一些，什么都没有改变。
+# 商品页上的买家秀。
+social-buyers-title = { $title }：买家秀
+social-buyers-count = { $count ->
+    [0] 还没有买家秀
+   *[other] { $count } 条，都来自在这里买过的人
+ }
+social-buyers-all = { $count ->
+   *[other] 全部 { $count } 条
+ }
+social-buyers-chip = { $what }（{ $count }）
+social-buyers-mine = 我的身高：{ $height }
+social-buyers-by-choice = 按买的款式
+social-buyers-by-height = 按身高
+social-buyers-more = 更早的
+social-buyers-how = 这里的人都收到过自己展示的商品，同意放在这一页，也可以随时撤下。身高由本人填写，给谁看由本人选。
+social-buyers-none = 还没有买家秀
+social-buyers-none-words = 收到商品的人可以从订单里展示。
+social-buyers-none-so = 没有这样的图片
+social-buyers-none-so-words = 买过的人里，没有谁展示这个款式和身高，或者没有告诉你。
+social-buyers-show-all = 看全部
+social-on-product = 商品页也可以展示我的图片
+social-on-product-what = 会带上你的名字和买的款式。随时可以在动态下面撤下。
+social-shown = 商品页正在展示这条动态。
+social-unshow = 从商品页撤下
+social-not-shown = 商品页没有展示这条动态。
+social-show = 放到商品页
+said-shown = 商品页从现在起展示它。
+said-unshown = 商品页不再展示它。
+refusal-not_showable = 商品页只展示所有人可见、关于在这里买的商品的动态。没有更改。
+social-height-below-150 = 150 厘米以下
+social-height-150-159 = 150–159 厘米
+social-height-160-169 = 160–169 厘米
+social-height-170-179 = 170–179 厘米
+social-height-180-up = 180 厘米以上
+social-self-height = 身高
+social-self-height-unsaid = 不填
+social-self-height-what = 会显示在你的买家秀旁边，只给你选的人看，方便身材相近的人参考。

@@ -27,7 +27,14 @@ pub(crate) const DATA_MAP: &[Column] = &[
     named("post", "writer", "who wrote it, where it is a shop's"),
     own("post", "audience, circle", "who may see it"),
     own("post", "language, text, pictures", "what is told"),
-    own("post", "order_id, bought", "that the author was sent what the post shows"),
+    own("post", "order_id, bought, variant", "that the author was sent what the post shows"),
+    own("showing", "post, listing, since", "that its author lets it be shown on a product's page"),
+    own(
+        "showing_choice",
+        "post, place, name, value",
+        "what its author bought of it, to look pictures through by size",
+    ),
+    own("profile_height", "account, height, audience, changed", "how tall somebody says they are, to whom"),
     own("post_tag", "post, place, listing, variant, picture, x, y", "what is for sale on it, and where"),
     named(
         "comment",

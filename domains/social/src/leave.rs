@@ -51,6 +51,7 @@ sql! {
     COLLECTIONS = "DELETE FROM collection WHERE owner = $1
         AND id IN (SELECT c.id FROM collection c WHERE c.owner = $1 ORDER BY c.id LIMIT 200)";
     LINES = "DELETE FROM profile_line WHERE account = $1";
+    HEIGHT = "DELETE FROM profile_height WHERE account = $1";
     /// Last, when nobody is in them.
     CIRCLES = "DELETE FROM circle WHERE owner = $1
         AND id IN (SELECT c.id FROM circle c WHERE c.owner = $1 ORDER BY c.id LIMIT 200)";
@@ -212,6 +213,7 @@ fn rest(tx: &mut Tx, person: Id<Account>, place: Footprint) -> Result<Option<Foo
         &SAVED,
         &COLLECTIONS,
         &LINES,
+        &HEIGHT,
         &LINK,
     ];
     let mut taken = Vec::with_capacity(parts.len());

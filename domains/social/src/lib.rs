@@ -48,6 +48,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "social/0002_talk", sql: include_str!("../migrations/0002_talk.sql") },
     Migration { name: "social/0003_profile", sql: include_str!("../migrations/0003_profile.sql") },
     Migration { name: "social/0004_leaving", sql: include_str!("../migrations/0004_leaving.sql") },
+    Migration { name: "social/0005_showing", sql: include_str!("../migrations/0005_showing.sql") },
 ];
 
 /// Every statement, for the test that prepares them.
@@ -63,9 +64,11 @@ pub const STATEMENTS: &[&[&Sql]] = &[
     posts::ENTRIES,
     posts::HANGS,
     posts::READS,
+    posts::showing::STATEMENTS,
     posts::SIGHTS,
     posts::WRITES,
     profile::STATEMENTS,
+    profile::height::STATEMENTS,
     reactions::STATEMENTS,
     saves::COLLECTIONS,
     saves::KEEPS,

@@ -5,6 +5,7 @@ pub(crate) mod card;
 mod circles;
 mod compose;
 mod following;
+pub(crate) mod gallery;
 mod goods;
 mod person;
 mod places;
@@ -40,6 +41,8 @@ pub(crate) fn pages() -> Vec<PageRoute> {
         PageRoute::get("/posts/{post}/edit", write, compose::edit),
         carries(PageRoute::post("/posts/{post}/edit", write, compose::change)),
         PageRoute::post("/posts/{post}/remove", write, post::remove),
+        PageRoute::post("/posts/{post}/showing", write, gallery::choose),
+        PageRoute::get("/p/{listing}/pictures", all, gallery::show),
         PageRoute::get("/compose", write, compose::blank),
         carries(PageRoute::post("/compose", write, compose::send)),
         PageRoute::get("/people/{person}", all, person::show),

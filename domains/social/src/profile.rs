@@ -1,6 +1,7 @@
 //! What people say of themselves: a few lines, each to whom they choose. Name and handle are the account's and public.
 
 pub(crate) mod api;
+pub mod height;
 pub(crate) mod pages;
 
 use db::{FromVal, No, Rx, Tx, Val, params, row, sql};

@@ -10,7 +10,8 @@ export async function walk(market, arrive, language) {
   for (const [width, scheme] of language === 'en' ? ALL : OUTER) {
     const person = await arrive({ width, scheme, calm: true });
     await person.open('/');
-    const paths = [...everybody, ...await found(person.page)];
+    const things = await found(person.page);
+    const paths = [...everybody, ...things, `${things[0].split('?')[0]}/pictures`];
     for (const path of paths) {
       await person.open(path);
       await person.look(`${path} at ${width} ${scheme}`);

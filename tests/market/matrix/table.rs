@@ -339,6 +339,9 @@ pub const ROWS: &[Row] = &[
           NOT_THERE]),
     row("PATCH /posts/{post}", |_, _| json!({ "text": "Sun over the bay." }), BOUGHT),
     row("DELETE /posts/{post}", none, ENDED),
+    // it is for a circle, and about nothing that was bought
+    row("PUT /posts/{post}/showing", none, &[[401, 409, 404, 404, 404, 404, 404, 401], [401, 404, 409, 404, 404, 404, 404, 401], NOBODYS]),
+    row("DELETE /posts/{post}/showing", none, BOUGHT),
     row("GET /feed/following", none, &[MEMBERS]),
     row("GET /feed", none, &[PUBLIC]),
     row("GET /feed/weights", none, &[MEMBERS]),
@@ -346,6 +349,9 @@ pub const ROWS: &[Row] = &[
     row("GET /accounts/{account}/posts", none, &[PUBLIC, PUBLIC, NOT_THERE]),
     row("GET /shops/{shop}/posts", none, &[PUBLIC, PUBLIC, NOT_THERE]),
     row("GET /products/{listing}/posts", none, &[PUBLIC, PUBLIC, NOT_THERE]),
+    row("GET /products/{listing}/posts/counts", none, &[PUBLIC, PUBLIC, NOT_THERE]),
+    row("GET /me/height", none, &[MEMBERS]),
+    row("PUT /me/height", |_, _| json!({ "height": "160_169", "readers": "friends" }), &[MEMBERS]),
     // what is said of a post, and what it is to people; only its circle's owner sees it
     row("POST /posts/{post}/comments", |_, _| json!({ "text": "Ours dried on Sunday.", "language": "en" }),
         &[[401, 201, 404, 404, 404, 404, 404, 401],

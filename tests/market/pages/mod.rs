@@ -15,3 +15,4 @@ mod shared;
 mod sold;
 mod studio;
 mod telling;
+mod worn;

@@ -50,6 +50,7 @@ const PAGES: &[(&str, &[&str])] = &[
     ("/orders/{order}/acts/{event}", &[""]),
     ("/orders/{order}/invoice", &[""]),
     ("/p/{listing}", &[""]),
+    ("/p/{listing}/pictures", &["", "?option=Size&value=M", "?height=150_159"]),
     ("/people/{person}", &[""]),
     ("/posts/{post}", &[""]),
     ("/posts/{post}/edit", &[""]),

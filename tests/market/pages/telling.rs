@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 use crate::cast::{address, open_shop, php, shopper, text};
 
 /// The smallest picture: one black pixel.
-const PICTURE: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
+pub(super) const PICTURE: &[u8] =
+    b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
 
 /// Writes a post with a picture and a point on it, step by step; answers its path.
 fn tells(browser: &mut Browser) -> String {
@@ -137,8 +138,10 @@ fn what_was_delivered_is_shown_without_its_price_and_stands_on_the_listing() {
         let page = browser.follow("Show Enamel mug in a post");
         assert!(page.says("This shows Enamel mug, which you bought here."), "{}", page.main());
         browser.fill("text", "Mine").fill("new_alt", "My mug").choose("file", "mug.gif", PICTURE.to_vec());
+        browser.fill("on_product", "yes");
         let page = browser.press("Publish");
         assert_eq!(page.status, 200, "{}", page.main());
+        assert!(page.says("The product’s page shows this post."), "{}", page.main());
         assert!(page.says("Bought here"), "{}", page.main());
         let post = market.anyone.get(page.path()).is(200).to_string();
         for secret in [bought.order.as_str(), "Manila", "R-"] {

@@ -16,7 +16,7 @@ use crate::voice::Voice;
 pub(crate) const SLOTS: &[Slot] = &[
     Slot { place: "shop.actions", fill: following },
     Slot { place: "shop.posts", fill: of_shop },
-    Slot { place: "product.pictures", fill: of_listing },
+    Slot { place: "product.pictures", fill: super::gallery::on_a_listing },
     Slot { place: "me.rooms", fill: rooms },
     Slot { place: "settings.rooms", fill: crate::profile::pages::room },
     Slot { place: "me.rooms", fill: crate::saves::pages::room },
@@ -61,26 +61,20 @@ fn of_shop(rx: &mut Rx, cx: &Cx, asked: &Asked) -> Result<Markup, No> {
     Ok(strip(&page.data, &at, "posts-of", asked.reader.t("social-posts")))
 }
 
-fn of_listing(rx: &mut Rx, cx: &Cx, asked: &Asked) -> Result<Markup, No> {
-    let Some(listing) = asked.thing else { return Ok(Markup::default()) };
-    let page = posts::of_listing(rx, cx, &(Id::from_uid(listing), few()))?;
-    let at = media::address(cx);
-    Ok(strip(&page.data, &at, "pictures-of-buyers", asked.reader.t("social-buyers-pictures")))
-}
-
 /// A row of posts, each a picture or its first words, that leads to it.
 fn strip(posts: &[PostView], at: &Address, id: &'static str, title: String) -> Markup {
     html! {
         @if !posts.is_empty() {
             section aria-labelledby=(id) {
                 (Folio { id: Some(id.into()), ..Folio::new(title) })
-                ul.goods { @for post in posts { li { (brief(post, at)) } } }
+                ul.goods { @for post in posts { li { (brief(post, at, None)) } } }
             }
         }
     }
 }
 
-fn brief(post: &PostView, at: &Address) -> Markup {
+/// One of them; `worn` is what is known of what it shows.
+pub(super) fn brief(post: &PostView, at: &Address, worn: Option<&str>) -> Markup {
     let words: String = post.text.split_whitespace().collect::<Vec<_>>().join(" ");
     let brief: String = words.chars().take(BRIEF).collect();
     let brief = if brief.len() < words.len() { format!("{}…", brief.trim_end()) } else { brief };
@@ -103,6 +97,7 @@ fn brief(post: &PostView, at: &Address) -> Markup {
             }
             @if !brief.is_empty() { span translate="no" lang=(post.language) { (brief) } }
             small.mut translate="no" { (post.author.name) }
+            @if let Some(worn) = worn { small { (worn) } }
         }
     }
 }

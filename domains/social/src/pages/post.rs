@@ -80,7 +80,7 @@ fn page(visitor: &Visitor, shown: &Shown, title: &str) -> Markup {
                 @if !rest.is_empty() { (told(rest, &post.language)) }
                 @for other in shots { (card::shot(visitor, post, other, "", false)) }
                 @for tools in &shown.tools { (tools) }
-                @if post.yours { (own(visitor, post)) }
+                @if post.yours { (super::gallery::own(visitor, post)) (own(visitor, post)) }
             }
             @if !shown.below.is_empty() { div.stack { @for below in &shown.below { (below) } } } }
             div.stack.g5 {

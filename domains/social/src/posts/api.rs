@@ -2,8 +2,9 @@
 
 use catalog::{ListingId, ShopId};
 use kernel::{Account, Id, Scope};
-use web::{Access, Answer, Call, Created, Done, Json, Keyed, List, NoContent, Paging, Path, Route};
+use web::{Access, Answer, Call, Created, Done, Json, Keyed, List, NoContent, Paging, Path, Query, Route};
 
+use super::showing::{self, Counts, Showing, Wish};
 use super::{Change, NewPost, PostChange, PostId, PostView};
 use crate::voice::Voice;
 
@@ -21,6 +22,7 @@ const WRONG: &[&str] = &[
     "audience_of_shop",
     "circle",
     "not_received",
+    "not_showable",
 ];
 
 async fn publish(Keyed(once, new): Keyed<NewPost>) -> Answer<Created<PostView>> {
@@ -51,8 +53,29 @@ async fn of_shop(call: Call, Path(shop): Path<ShopId>, paging: Paging) -> Answer
     call.list((Voice::Shop(shop), paging), super::by_voice).await
 }
 
-async fn of_listing(call: Call, Path(listing): Path<ListingId>, paging: Paging) -> Answer<List<PostView>> {
-    call.list((listing, paging), super::of_listing).await
+async fn of_listing(
+    call: Call,
+    Path(listing): Path<ListingId>,
+    Query(wish): Query<Wish>,
+    paging: Paging,
+) -> Answer<List<PostView>> {
+    call.list((listing, wish, paging), showing::of_listing).await
+}
+
+async fn counts(
+    call: Call,
+    Path(listing): Path<ListingId>,
+    Query(wish): Query<Wish>,
+) -> Answer<Json<Counts>> {
+    call.read((listing, wish), showing::counts).await
+}
+
+async fn allow(call: Call, Path(post): Path<PostId>) -> Answer<Done<Showing>> {
+    call.write(post, showing::allow).await
+}
+
+async fn take_back(call: Call, Path(post): Path<PostId>) -> Answer<Done<Showing>> {
+    call.write(post, showing::take_back).await
 }
 
 pub(crate) fn routes() -> Vec<Route> {
@@ -69,6 +92,25 @@ pub(crate) fn routes() -> Vec<Route> {
             all,
             "List what buyers of a product show of it, newest first.",
             of_listing,
+        ),
+        Route::get(
+            "/products/{listing}/posts/counts",
+            all,
+            "Count what buyers of a product show of it, by choice and by their height.",
+            counts,
+        ),
+        Route::put(
+            "/posts/{post}/showing",
+            write,
+            "Let a post of yours be shown on the product's page.",
+            allow,
+        )
+        .refuses(&["not_showable"]),
+        Route::delete(
+            "/posts/{post}/showing",
+            write,
+            "Take a post of yours off the product's page.",
+            take_back,
         ),
     ]
 }

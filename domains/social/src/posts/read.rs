@@ -32,11 +32,6 @@ sql! {
         WHERE p.voice = $2 AND p.id < $3 AND ", seen_by!("$1"), "
         ORDER BY p.id DESC
         LIMIT $4");
-    /// What those say and show who were sent the listing.
-    OF_LISTING = concat!("SELECT ", columns!(), " FROM post p
-        WHERE p.bought = $2 AND p.id < $3 AND p.pictures <> '[]' AND ", seen_by!("$1"), "
-        ORDER BY p.id DESC
-        LIMIT $4");
     /// The scope is the post, which whoever asks has read.
     TAGS = "SELECT t.listing, t.variant, t.picture, t.x, t.y FROM post_tag t WHERE t.post = $1 ORDER BY t.place";
 }
@@ -146,6 +141,10 @@ pub struct PostView {
     pub tags: Vec<TagView>,
     /// The listing that its author was sent, where it shows something bought here.
     pub bought: Option<ListingId>,
+    /// Whether its pictures may be shown on that listing's page; only its author is told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, value_type = Option<bool>)]
+    pub showing: Option<bool>,
     /// Since when it is.
     pub published: Time,
     /// When it was last changed.
@@ -208,7 +207,7 @@ pub(crate) fn views(rx: &mut Rx, cx: &Cx, rows: Vec<Row>) -> Result<Vec<PostView
             files: one.shown.view(&address),
             shown: one.shown,
         };
-        views.push(PostView {
+        let mut view = PostView {
             id: row.id,
             author,
             yours,
@@ -219,9 +218,12 @@ pub(crate) fn views(rx: &mut Rx, cx: &Cx, rows: Vec<Row>) -> Result<Vec<PostView
             pictures: row.pictures.into_iter().map(picture).collect(),
             tags,
             bought: row.bought,
+            showing: None,
             published: row.published,
             edited: row.edited,
-        });
+        };
+        view.showing = super::showing::of_mine(rx, &view)?;
+        views.push(view);
     }
     Ok(views)
 }
@@ -259,20 +261,5 @@ pub fn by_voice(rx: &mut Rx, cx: &Cx, (voice, paging): &(Voice, Paging)) -> Resu
     crate::follows::standing(rx, cx, voice)?;
     let (_, before) = start(paging, NEWEST)?;
     let rows = rx.all(&BY_VOICE, &params![viewer(cx), voice.uid(), before, paging.limit.probe()])?;
-    page(rx, cx, rows, paging)
-}
-
-/// What those show who were sent a listing, newest first.
-///
-/// # Errors
-/// There is no such listing for everybody; a cursor of another list.
-pub fn of_listing(
-    rx: &mut Rx,
-    cx: &Cx,
-    (listing, paging): &(ListingId, Paging),
-) -> Result<Page<PostView>, No> {
-    catalog::listings::card(rx, cx, *listing)?.ok_or_else(|| Refusal::missing("product"))?;
-    let (_, before) = start(paging, NEWEST)?;
-    let rows = rx.all(&OF_LISTING, &params![viewer(cx), *listing, before, paging.limit.probe()])?;
     page(rx, cx, rows, paging)
 }

@@ -87,6 +87,9 @@ pub struct NewPost {
     #[serde(default)]
     #[schema(nullable = false)]
     pub about: Option<About>,
+    /// Whether its pictures may be shown on the page of what `about` names, to everyone; it can be taken back.
+    #[serde(default)]
+    pub on_product: bool,
 }
 
 /// What is changed of a post; what is left out stays.

@@ -9,7 +9,7 @@ use media::PictureId;
 use super::about;
 use super::read::{KeptPicture, PostView, show};
 use super::wish::{self, NewPost, PictureWish, PostChange, TagWish};
-use super::{PROCESS, PostId};
+use super::{PROCESS, PostId, showing};
 use crate::audience::Audience;
 use crate::circles::{self, CircleId};
 use crate::kinds::Post;
@@ -17,8 +17,9 @@ use crate::voice::Voice;
 
 sql! {
     INSERT = "INSERT INTO post
-            (id, voice_kind, voice, writer, audience, circle, language, text, pictures, published, order_id, bought)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+            (id, voice_kind, voice, writer, audience, circle, language, text, pictures, published, order_id, bought,
+            variant)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
     /// What may be changed by whoever wrote it; a shop's, by whoever keeps the shop, which the caller looks up.
     KEPT = "SELECT voice_kind, voice, writer, audience, circle, language, text, pictures FROM post
         WHERE id = $1 AND removed IS NULL AND (writer = $2 OR voice_kind = 'shp')";
@@ -27,7 +28,8 @@ sql! {
         WHERE id = $1 AND voice = $2 AND removed IS NULL";
     /// Nothing of what it said stays.
     REMOVE = "UPDATE post
-        SET removed = $3, text = '', pictures = '[]', order_id = NULL, bought = NULL, audience = 'me', circle = NULL
+        SET removed = $3, text = '', pictures = '[]', order_id = NULL, bought = NULL, variant = NULL,
+            audience = 'me', circle = NULL
         WHERE id = $1 AND voice = $2 AND removed IS NULL";
     TAG = "INSERT INTO post_tag (post, place, listing, variant, picture, x, y) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     UNTAG = "DELETE FROM post_tag WHERE post = $1";
@@ -140,11 +142,15 @@ pub fn publish(tx: &mut Tx, cx: &Cx, new: &NewPost) -> Result<PostView, No> {
         pictures,
         cx.now,
         bought.as_ref().map(|bought| bought.order),
-        bought.as_ref().map(|bought| bought.listing)
+        bought.as_ref().map(|bought| bought.listing),
+        bought.as_ref().map(|bought| bought.variant)
     ];
     tx.run(&INSERT, &row)?;
     tag(tx, cx, id, &new.tags, &[])?;
     told(tx, cx, id, "published", voice, me, new.audience)?;
+    if new.on_product {
+        showing::allow(tx, cx, &id)?;
+    }
     show(tx, cx, &id)
 }
 
@@ -208,6 +214,9 @@ pub fn change(tx: &mut Tx, cx: &Cx, ask: &Change) -> Result<PostView, No> {
         tx.run(&UNTAG, &params![ask.post])?;
         tag(tx, cx, ask.post, tags, &known)?;
     }
+    if audience != Audience::Everyone {
+        showing::hide(tx, ask.post)?;
+    }
     told(tx, cx, ask.post, "edited", before.voice, before.writer, audience)?;
     show(tx, cx, &ask.post)
 }
@@ -221,17 +230,18 @@ pub fn remove(tx: &mut Tx, cx: &Cx, post: &PostId) -> Result<(), No> {
     let family = tx.lock(cx, post.uid())?;
     claim(tx, cx, *post, &[])?;
     tx.run(&UNTAG, &params![*post])?;
+    showing::hide(tx, *post)?;
     if tx.run(&REMOVE, &params![*post, before.voice.uid(), family.at])? == 0 {
         return Err(Refusal::missing("post").into());
     }
     told(tx, cx, *post, "removed", before.voice, before.writer, before.audience)
 }
 
-/// A post shows no pictures and nothing for sale any more. For who erases it, within its family.
+/// A post shows no pictures and nothing for sale any more, and is shown with nothing. For who erases it, within its family.
 pub(crate) fn strip(tx: &mut Tx, cx: &Cx, post: PostId) -> Result<(), No> {
     claim(tx, cx, post, &[])?;
     untag(tx, post)?;
-    Ok(())
+    showing::hide(tx, post).map(|_| ())
 }
 
 /// Says which pictures the post shows from now on; answers what is kept of them.

@@ -3,6 +3,7 @@
 use kernel::{Account, Cursor, Cx, Id, Limit, Page, Scope};
 use web::{Access, Answer, Call, Done, Json, List, Path, Route};
 
+use super::height::{self, Said};
 use super::{Line, NewProfile};
 
 // Named, because utoipa's derive takes a written `Id<Account>` for a schema with a part.
@@ -21,8 +22,28 @@ async fn say(call: Call, Json(new): Json<NewProfile>) -> Answer<Done<Vec<Line>>>
     call.write(new, super::say).await
 }
 
+async fn height(call: Call) -> Answer<Json<Said>> {
+    call.read((), height::mine).await
+}
+
+async fn say_height(call: Call, Json(said): Json<Said>) -> Answer<Done<Said>> {
+    call.write(said, height::say).await
+}
+
 pub(crate) fn routes() -> Vec<Route> {
     vec![
+        Route::get(
+            "/me/height",
+            Access::SignedIn(Scope::AccountRead),
+            "Show how tall you say you are, and who may know.",
+            height,
+        ),
+        Route::put(
+            "/me/height",
+            Access::SignedIn(Scope::AccountWrite),
+            "Say how tall you are, to whom you choose, or nothing.",
+            say_height,
+        ),
         Route::get(
             "/accounts/{account}/profile",
             Access::Public,

@@ -11,6 +11,7 @@ use web::page::{Asked, Fields, Sent};
 use web::parts::{Act, Button, Choice, Facts, Field, Kind, Note, Size};
 use web::{Answer, Problem, Reply, SeeOther, Sheet, Visitor};
 
+use super::height::{self, Height, Said};
 use super::{About, Line, NewProfile, Readers, Words};
 use crate::pages::{card, told, wrong_at};
 use crate::voice::{Named, Voice};
@@ -55,10 +56,25 @@ pub(crate) struct Typed {
     city_to: String,
     speaks: String,
     speaks_to: String,
+    /// A range's word, or nothing.
+    #[serde(default)]
+    height: String,
+    #[serde(default)]
+    height_to: String,
+}
+
+fn say_all(tx: &mut Tx, cx: &Cx, (new, said): &(NewProfile, Said)) -> Result<(), No> {
+    super::say(tx, cx, new)?;
+    height::say(tx, cx, said).map(|_| ())
+}
+
+fn readers(to: &str) -> Readers {
+    // A word that no list of ours has means the fewest readers: nothing is shown wider than somebody chose.
+    Readers::ALL.into_iter().find(|one| one.word() == to).unwrap_or(Readers::Me)
 }
 
 impl Typed {
-    fn of(lines: &[Line]) -> Self {
+    fn of(Me { lines, said, .. }: &Me) -> Self {
         let text = |about| lines.iter().find(|line| line.line == about).map(|line| line.text.clone());
         let to = |about| {
             let line = lines.iter().find(|line| line.line == about);
@@ -71,6 +87,8 @@ impl Typed {
             city_to: to(About::City),
             speaks: text(About::Speaks).unwrap_or_default(),
             speaks_to: to(About::Speaks),
+            height: said.height.map(|height| height.word().to_owned()).unwrap_or_default(),
+            height_to: said.readers.word().to_owned(),
         }
     }
 
@@ -82,11 +100,13 @@ impl Typed {
         }
     }
 
-    /// A word that no list of ours has means the fewest readers: nothing is shown wider than somebody chose.
     fn words(&self, about: About) -> Words {
         let (text, to) = self.line(about);
-        let readers = Readers::ALL.into_iter().find(|one| one.word() == to).unwrap_or(Readers::Me);
-        Words { text: text.to_owned(), readers }
+        Words { text: text.to_owned(), readers: readers(to) }
+    }
+
+    fn said(&self) -> Said {
+        Said { height: Height::named(&self.height), readers: readers(&self.height_to) }
     }
 
     fn profile(&self, language: Language) -> NewProfile {
@@ -101,7 +121,7 @@ impl Typed {
 
 /// `/settings/profile`.
 pub(crate) async fn form(visitor: Visitor) -> Answer<Reply> {
-    let draw = |visitor: &Visitor, me: Me| sheet(visitor, &me, &Typed::of(&me.lines), None, None);
+    let draw = |visitor: &Visitor, me: Me| sheet(visitor, &me, &Typed::of(&me), None, None);
     visitor.show((), me, draw).await
 }
 
@@ -109,11 +129,13 @@ pub(crate) async fn form(visitor: Visitor) -> Answer<Reply> {
 struct Me {
     named: Named,
     lines: Vec<Line>,
+    said: Said,
 }
 
 fn me(rx: &mut Rx, cx: &Cx, (): &()) -> Result<Me, No> {
     let account = cx.account(Scope::AccountRead)?;
-    Ok(Me { named: Voice::Person(account).named(rx, cx)?, lines: super::mine(rx, cx, &())? })
+    let named = Voice::Person(account).named(rx, cx)?;
+    Ok(Me { named, lines: super::mine(rx, cx, &())?, said: height::of(rx, account)? })
 }
 
 /// Nothing is filled in besides the picture.
@@ -132,8 +154,7 @@ pub(crate) async fn wear(visitor: Visitor, sent: Sent<Nothing>) -> Answer<Reply>
     match done.await {
         Ok(()) => Ok(SeeOther::to("/settings/profile").saying("said-face").into()),
         Err(no) if no.is_for_the_form() => {
-            let draw =
-                |visitor: &Visitor, me: Me| sheet(visitor, &me, &Typed::of(&me.lines), None, Some(&no));
+            let draw = |visitor: &Visitor, me: Me| sheet(visitor, &me, &Typed::of(&me), None, Some(&no));
             Ok(visitor.show((), me, draw).await?.status(no.status()))
         }
         Err(no) => Err(no),
@@ -148,7 +169,7 @@ pub(crate) async fn bare(visitor: Visitor) -> Answer<SeeOther> {
 
 pub(crate) async fn say(visitor: Visitor, Fields(typed): Fields<Typed>) -> Answer<Reply> {
     let new = typed.profile(visitor.reader().language());
-    match visitor.write(new, super::say).await {
+    match visitor.write((new, typed.said()), say_all).await {
         Ok(_) => Ok(SeeOther::to("/settings/profile").saying("said-saved").into()),
         Err(no) if no.is_for_the_form() => {
             let draw = |visitor: &Visitor, me: Me| sheet(visitor, &me, &typed, Some(&no), None);
@@ -170,6 +191,7 @@ fn sheet(visitor: &Visitor, me: &Me, typed: &Typed, no: Option<&Problem>, unfit:
             (media::chooser(visitor, "/settings/profile/face", &face, me.named.face, unfit))
             form.stack.g5 method="post" action="/settings/profile" {
                 @for about in About::ALL { (fields(visitor, about, typed.line(about), no)) }
+                (tall(visitor, typed))
                 (Button::go(reader.t("social-self-keep"), Act::Send))
             }
         }
@@ -177,13 +199,41 @@ fn sheet(visitor: &Visitor, me: &Me, typed: &Typed, no: Option<&Problem>, unfit:
     Sheet::new(reader.t("social-self"), main).back("/settings").tab("/me")
 }
 
-fn fields(visitor: &Visitor, about: About, (text, to): (&str, &str), no: Option<&Problem>) -> Markup {
-    let (reader, word) = (visitor.reader(), about.word());
-    let label = reader.t(&format!("social-self-{word}"));
+/// How tall: a range of a list, or nothing.
+fn tall(visitor: &Visitor, typed: &Typed) -> Markup {
+    let reader = visitor.reader();
+    let label = reader.t("social-self-height");
+    let unsaid = Choice { value: "".into(), text: reader.t("social-self-height-unsaid").into() };
+    let range = |one: Height| Choice {
+        value: one.word().into(),
+        text: crate::pages::gallery::tall(reader, one).into(),
+    };
+    let said = Field {
+        kind: Kind::Select(std::iter::once(unsaid).chain(Height::ALL.into_iter().map(range)).collect()),
+        value: typed.height.as_str().into(),
+        hint: Some(reader.t("social-self-height-what").into()),
+        ..Field::new("height", label.as_str())
+    };
+    html! { div.stack.g3 { (said.render()) (who_reads(reader, "height", &label, &typed.height_to)) } }
+}
+
+/// Who reads a line.
+fn who_reads(reader: &Reader, word: &str, label: &str, to: &str) -> Markup {
     let choice = |one: Readers| Choice {
         value: one.word().into(),
         text: reader.t(&format!("social-self-to-{}", one.word())).into(),
     };
+    let field = Field {
+        kind: Kind::Select(Readers::ALL.into_iter().map(choice).collect()),
+        value: to.into(),
+        ..Field::new(format!("{word}_to"), reader.say("social-self-to", &[("line", label.into())]))
+    };
+    field.render()
+}
+
+fn fields(visitor: &Visitor, about: About, (text, to): (&str, &str), no: Option<&Problem>) -> Markup {
+    let (reader, word) = (visitor.reader(), about.word());
+    let label = reader.t(&format!("social-self-{word}"));
     let said = Field {
         kind: if about == About::About { Kind::Lines } else { Kind::Text },
         value: text.into(),
@@ -192,10 +242,5 @@ fn fields(visitor: &Visitor, about: About, (text, to): (&str, &str), no: Option<
         error: wrong_at(visitor, no, word).map(Into::into),
         ..Field::new(word, label.as_str())
     };
-    let readers = Field {
-        kind: Kind::Select(Readers::ALL.into_iter().map(choice).collect()),
-        value: to.into(),
-        ..Field::new(format!("{word}_to"), reader.say("social-self-to", &[("line", label.as_str().into())]))
-    };
-    html! { div.stack.g3 { (said.render()) (readers.render()) } }
+    html! { div.stack.g3 { (said.render()) (who_reads(reader, word, &label, to)) } }
 }

@@ -177,6 +177,7 @@ pub const ROWS: &[Row] = &[
     post("POST /saved-searches/{search}/look", |_, _| bare(&[]), OWN_DONE),
     post("POST /saved-searches/{search}/forget", |_, _| form(&[]), OWN_DONE),
     get("GET /p/{listing}", SHOWN),
+    get("GET /p/{listing}/pictures", SHOWN),
     // by its id one is led to its word
     get("GET /shops/{shop}", &[LED, LED, GONE]),
     get("GET /robots.txt", &[ALL]),
@@ -256,6 +257,7 @@ pub const ROWS: &[Row] = &[
           GONE]),
     get("GET /posts/{post}/edit", OWN),
     post("POST /posts/{post}/edit", |_, _| parted(&[("text", "Sun over the bay."), ("language", "en"), ("audience", "me")]), OWN_DONE),
+    post("POST /posts/{post}/showing", |_, _| form(&[("shown", "no")]), OWN_DONE),
     post("POST /posts/{post}/remove", |_, _| form(&[]), OWN_DONE),
     get("GET /compose", &[IN]),
     post("POST /compose", |_, _| parted(&[("text", "Rain over the bay."), ("language", "en"), ("audience", "everyone")]), &[IN_DONE]),

@@ -107,6 +107,7 @@ fn keeps(me: &Member, others: &Others) {
         json!({ "language": "en", "about": { "text": "dapithapon", "readers": "everyone" } }),
     )
     .is(200);
+    me.put("/me/height", json!({ "height": "160_169", "readers": "me" })).is(200);
     let shelf = text(&me.post("/collections", json!({ "name": "bahaghari" })).is(201), "/id");
     let saved = format!("/saved/{}", others.shop.id);
     me.put(&saved, json!({ "collection": shelf })).is(204);
@@ -158,7 +159,10 @@ fn talks(market: &Market, me: &Member, others: &Others) {
 }
 
 fn buys(market: &Market, me: &Member, others: &Others) {
-    let cup = others.shop.offers("Enamel cup", 25_000, 5);
+    let cup = json!({ "title": "Enamel cup", "state": "published", "options": [{ "name": "Size", "values": ["M"] }],
+        "variants": [{ "choice": ["M"], "price": php(25_000), "stock": 5, "grams": 400 }] });
+    let cup = others.shop.keeper.post(&format!("/shops/{}/listings", others.shop.id), cup).is(201);
+    let cup = text(&cup, "/variants/0/id");
     let buyer = shopper(me);
     let quote = buyer.takes(&cup, 1).asks();
     let yes = json!({ "address": address(), "method": "gateway", "total": quote.total });
@@ -172,6 +176,8 @@ fn buys(market: &Market, me: &Member, others: &Others) {
     let scan = json!({ "status": "delivered", "at": market.now(), "event": "s-1", "place": "Malasimbo hub" });
     keeper.post(&format!("/parcels/{parcel}/scans"), scan).is(201);
     buyer.moves(&bought.order, "confirm").is(200);
+    let worn = json!({ "about": { "order": bought.order, "line": 0 }, "on_product": true });
+    post(me, "alitaptap from a cup", &worn);
     // And something that the shop cannot send: her money comes back.
     let bought = buyer.buys(&buyer.takes(&cup, 1).asks(), "gateway");
     buyer.pays(market, &bought);

@@ -25,6 +25,8 @@ pub(in crate::pages) struct Fields {
     #[serde(default)]
     line: String,
     #[serde(default)]
+    on_product: Option<String>,
+    #[serde(default)]
     picture: Vec<PictureId>,
     #[serde(default)]
     alt: Vec<String>,
@@ -99,6 +101,8 @@ pub(super) struct Draft {
     pub shop: String,
     pub order: String,
     pub line: String,
+    /// Whether the page of what it shows may show its pictures.
+    pub on_product: bool,
     /// Each with its alternative text.
     pub pictures: Vec<(PictureId, String)>,
     /// The words for the picture that comes next.
@@ -117,6 +121,7 @@ impl Draft {
             shop: String::new(),
             order: String::new(),
             line: String::new(),
+            on_product: false,
             pictures: Vec::new(),
             new_alt: String::new(),
             tags: Vec::new(),
@@ -175,6 +180,7 @@ impl Draft {
             shop: fields.shop,
             order: fields.order,
             line: fields.line,
+            on_product: fields.on_product.is_some(),
             pictures: fields.picture.into_iter().zip(fields.alt).collect(),
             new_alt: fields.new_alt,
             tags,
@@ -268,7 +274,10 @@ impl Draft {
             id => Some(id.parse().map_err(|_| Refusal::missing("shop"))?),
         };
         let (text, language) = (self.text.clone(), self.language);
-        Ok(NewPost { shop, text, language, audience, circle, pictures, tags, about: self.about() })
+        let about = self.about();
+        // Nobody agrees to what the form does not ask.
+        let on_product = self.on_product && about.is_some();
+        Ok(NewPost { shop, text, language, audience, circle, pictures, tags, about, on_product })
     }
 
     /// As a change.

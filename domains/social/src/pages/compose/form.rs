@@ -4,7 +4,7 @@ use catalog::listings::Card;
 use locale::{Language, Reader};
 use maud::{Markup, html};
 use media::PictureView as Brought;
-use web::parts::{Act, Button, Choice, Field, Folio, Kind, Note, Upload};
+use web::parts::{Act, Button, Choice, Field, Folio, Kind, Note, Tick, Upload};
 use web::{Problem, Sheet, Visitor};
 
 use super::super::{address, card, wrong_at};
@@ -49,6 +49,7 @@ fn form(visitor: &Visitor, desk: &Desk, no: Option<&Problem>, title: &str) -> Ma
                 ..Field::new("text", reader.t("social-text"))
             })
             (pictures(visitor, desk, no))
+            @if desk.about.is_some() { (on_product(visitor, desk, no)) }
             (tags(visitor, desk, no))
             (to_whom(visitor, desk, no))
             (Button::go(reader.t(publish), say("publish")).busy(reader.t("social-publishing")))
@@ -116,6 +117,20 @@ fn picture_of(visitor: &Visitor, desk: &Desk, no: Option<&Problem>, nth: usize, 
             }
         }
     }
+}
+
+/// The right to be shown on the page of what was bought is asked for, and given by a tick.
+fn on_product(visitor: &Visitor, desk: &Desk, no: Option<&Problem>) -> Markup {
+    let is_wrong = no.is_some_and(|no| no.code() == "not_showable");
+    let tick = Tick {
+        name: "on_product".into(),
+        value: "yes".into(),
+        label: visitor.t("social-on-product").into(),
+        hint: Some(visitor.t("social-on-product-what").into()),
+        ticked: desk.draft.on_product,
+        error: is_wrong.then(|| visitor.t("refusal-not_showable").into()),
+    };
+    html! { (tick) }
 }
 
 /// A file of this market as its pages name it.
