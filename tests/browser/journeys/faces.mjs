@@ -9,6 +9,7 @@ export async function walk(market, arrive) {
   await mia.signIn('mia');
   const choose = async (person, path, form) => {
     await person.open(path);
+    same(await person.page.locator('.upload').evaluate((tile) => getComputedStyle(tile).borderTopStyle), 'dashed', 'the tile is drawn');
     await person.page.setInputFiles(`form[action="${form}"] [name=file]`, await photograph(person.page));
     await person.page.locator('[data-upload] canvas').waitFor();
     await person.send(form);

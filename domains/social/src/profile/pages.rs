@@ -196,7 +196,7 @@ fn sheet(visitor: &Visitor, me: &Me, typed: &Typed, no: Option<&Problem>, unfit:
             }
         }
     };
-    Sheet::new(reader.t("social-self"), main).back("/settings").tab("/me")
+    Sheet::new(reader.t("social-self"), main).back("/settings").tab("/me").studio()
 }
 
 /// How tall: a range of a list, or nothing.
