@@ -1,6 +1,7 @@
 //! `./bench ingest`: what a sale takes, from an empty cart to a confirmed order, while nothing else happens and while
 //! 2,000 signals a second are counted; in turns, in one run, on the real server.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use kernel::clock::Stopwatch;
@@ -17,6 +18,9 @@ const BATCH: usize = 100;
 const A_SECOND: u32 = 20;
 /// Sales a second: what a busy market of this size sells.
 const SALES: u32 = 15;
+
+/// A key of its own for each command of a run.
+static KEYS: AtomicU64 = AtomicU64::new(0);
 
 /// Measures, and says by how much the slowest of a hundred sales is slower.
 ///
@@ -125,7 +129,7 @@ async fn sales(
     while watch.elapsed() < time {
         pace.tick().await;
         let one = Stopwatch::start();
-        let key = || format!("ingest-{:?}-{}", watch.elapsed(), std::process::id());
+        let key = || format!("ingest-{}-{}", KEYS.fetch_add(1, Ordering::Relaxed), std::process::id());
         let cart = made(&mut line, &post("/carts", &key(), buyer, &Value::Null)).await?;
         let word = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let id = word(&cart["id"]);
