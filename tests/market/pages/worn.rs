@@ -32,19 +32,34 @@ fn found(who: &Client, listing: &str, wish: &str) -> Vec<String> {
     list["data"].as_array().unwrap().iter().map(|post| post["text"].as_str().unwrap().to_owned()).collect()
 }
 
+/// A dress in three sizes: the listing, and each size.
+fn dress(shop: &Shop) -> (String, [String; 3]) {
+    let variant = |size: &str| json!({ "choice": [size], "price": php(150_000), "stock": 9, "grams": 400 });
+    let dress = json!({ "title": "Linen dress", "state": "published",
+        "options": [{ "name": "Size", "values": ["S", "M", "L"] }],
+        "variants": [variant("S"), variant("M"), variant("L")] });
+    let dress = shop.keeper.post(&format!("/shops/{}/listings", shop.id), dress).is(201);
+    (text(&dress, "/id"), [0, 1, 2].map(|nth| text(&dress, &format!("/variants/{nth}/id"))))
+}
+
+/// On the page: dee's size, and then her height.
+fn finds_by_hand(market: &Market, listing: &str, mine: &str) {
+    let mut dee = market.signed_in("dee", "en");
+    let page = dee.open(&format!("/p/{listing}"));
+    assert!(page.says("From buyers") && page.says("M · 150 to 159 cm"), "{}", page.main());
+    dee.follow("M (2)");
+    let page = dee.follow("My height: 150 to 159 cm (2)");
+    assert_eq!(page.path(), format!("/p/{listing}/pictures{mine}"));
+    let says = page.says("2 posts of people who bought it here");
+    assert!(says && !page.says("ben wears it"), "{}", page.main());
+}
+
 #[test]
 fn i_filter_buyer_photos_to_my_size_on_a_dress() {
     for market in Market::both() {
         let shop = open_shop(&market, "habi");
         let [ana, ben, caro, dee] = ["ana", "ben", "caro", "dee"].map(|handle| market.sign_up(handle));
-        let variant =
-            |size: &str| json!({ "choice": [size], "price": php(150_000), "stock": 9, "grams": 400 });
-        let dress = json!({ "title": "Linen dress", "state": "published",
-            "options": [{ "name": "Size", "values": ["S", "M", "L"] }],
-            "variants": [variant("S"), variant("M"), variant("L")] });
-        let dress = shop.keeper.post(&format!("/shops/{}/listings", shop.id), dress).is(201);
-        let [small, medium, large] = [0, 1, 2].map(|nth| text(&dress, &format!("/variants/{nth}/id")));
-        let listing = text(&dress, "/id");
+        let (listing, [small, medium, large]) = dress(&shop);
         for (who, height, readers) in
             [(&ana, "150_159", "everyone"), (&ben, "180_up", "everyone"), (&caro, "150_159", "friends")]
         {
@@ -89,19 +104,8 @@ fn i_filter_buyer_photos_to_my_size_on_a_dress() {
             "heights": [{ "height": "150_159", "count": 1 }] });
         assert_eq!(counts, expected, "{}: as if each filter were off, of those who tell", market.engine);
 
-        // On the page: my size, and then my height.
         dee.put("/me/height", json!({ "height": "150_159", "readers": "me" })).is(200);
-        let mut sees = market.signed_in("dee", "en");
-        let page = sees.open(&format!("/p/{listing}"));
-        assert!(page.says("From buyers") && page.says("M · 150 to 159 cm"), "{}", page.main());
-        sees.follow("M (2)");
-        let page = sees.follow("My height: 150 to 159 cm (2)");
-        assert_eq!(page.path(), format!("/p/{listing}/pictures{mine}"));
-        assert!(
-            page.says("2 posts of people who bought it here") && !page.says("ben wears it"),
-            "{}",
-            page.main()
-        );
+        finds_by_hand(&market, &listing, mine);
 
         // Muted, blocked, removed, said no more, taken back: gone with the next look.
         dee.put(&format!("/mutes/{}", ana.id), Value::Null).is(204);

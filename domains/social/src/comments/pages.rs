@@ -1,5 +1,5 @@
-//! What is said under a post or a listing, on its page, on a page of its own and thread by thread. Every form works without a script;
-//! with it the list follows what others write.
+//! What is said under a post or a listing, on its page, on a page of its own and thread by thread. Every form works
+//! without a script; with it the list follows what others write.
 
 use catalog::ListingId;
 use db::{No, Rx, Tx};

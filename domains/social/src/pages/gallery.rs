@@ -52,11 +52,14 @@ fn look(rx: &mut Rx, cx: &Cx, (listing, wish, paging): &(ListingId, Wish, Paging
         let worn = showing::worn(rx, cx, &post)?;
         data.push((post, worn));
     }
+    // Most things for sale have none: they are asked for once, and no further.
+    let has_none = data.is_empty() && paging.after.is_none() && *wish == Wish::default();
+    let counts =
+        if has_none { Counts::default() } else { showing::counts(rx, cx, &(*listing, wish.clone()))? };
     let mine = match cx.actor.account() {
-        Some(me) => height::of(rx, me)?.height,
-        None => None,
+        Some(me) if !counts.heights.is_empty() => height::of(rx, me)?.height,
+        _ => None,
     };
-    let counts = showing::counts(rx, cx, &(*listing, wish.clone()))?;
     Ok(Gallery { card, wish: wish.clone(), counts, page: Page { data, next: found.next }, mine })
 }
 
@@ -230,11 +233,10 @@ pub(super) struct Said {
 
 /// Lets it be shown, or takes that back.
 pub(super) async fn choose(
-    visitor: Visitor,
+    _: Visitor,
     Path(post): Path<PostId>,
     Form(once, said): Form<Said>,
 ) -> Answer<SeeOther> {
-    let _ = visitor;
     if said.shown == "yes" {
         once.make(post, showing::allow).await?;
     } else {

@@ -133,7 +133,7 @@ pub struct OfHeight {
 row!(OfHeight { height, count });
 
 /// How many of what there are, each as if its own filter were off.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
+#[derive(Clone, Default, PartialEq, Eq, Debug, Serialize, ToSchema)]
 #[schema(as = PicturedCounts)]
 pub struct Counts {
     /// With what is asked for.

@@ -1,5 +1,5 @@
-//! The marks under a post or a listing. Each is a form that works without a script; with it the mark changes at once, also without a
-//! line, and is sent once when there is one again.
+//! The marks under a post or a listing. Each is a form that works without a script; with it the mark changes at once,
+//! also without a line, and is sent once when there is one again.
 
 use catalog::ListingId;
 use kernel::Scope;
