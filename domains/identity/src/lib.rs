@@ -24,7 +24,7 @@ mod token;
 
 pub use account::{
     Language, Newcomer, Profile, PublicProfile, account_called, create_admin, findable, findable_after,
-    handle_of, names, public as public_profile, settle, staff as staff_accounts,
+    handle_of, has_left, names, public as public_profile, settle, staff as staff_accounts,
 };
 pub use address::Address;
 pub use address::book::{addresses, preferred_address};
@@ -118,6 +118,7 @@ pub fn domain() -> Domain {
         data_map: data_map::DATA_MAP,
         bars: Some(leaving::ask::bars),
         erase: Some(leaving::erase::erase),
+        forgets: sweep::FORGETS,
         ..Domain::named("identity")
     }
 }
