@@ -4,6 +4,7 @@ identity-codes-made = May mga bagong recovery code na. Hindi na gagana ang mga l
 identity-passkey-added = May idinagdag na passkey sa account mo. Kung hindi ikaw iyon, alisin mo ito at palitan ang password mo.
 identity-passkey-removed = May inalis na passkey sa account mo. Kung hindi ikaw iyon, palitan ang password mo at tingnan ang mga passkey mo.
 identity-token-made = May bagong token para sa mga programa ang account mo. Kung hindi ikaw iyon, bawiin ang token at palitan ang password mo.
+identity-leaving-asked = Hiniling sa operator, sa sulat, na burahin ang account mo, at mangyayari ito pagkalipas ng pitong araw. Kung hindi ikaw ang humiling, bawiin ito sa Privacy.
 identity-role-changed = Nagbago ang tungkulin mo sa palengkeng ito. Mag-sign in muli.
 
 # Mga pahina ng mga tao.

@@ -4,6 +4,7 @@ identity-codes-made = 已生成新的恢复码，旧的不再有效。如果不�
 identity-passkey-added = 你的账号新增了一个通行密钥。如果不是你本人操作，请移除它并修改密码。
 identity-passkey-removed = 你的账号移除了一个通行密钥。如果不是你本人操作，请修改密码并检查通行密钥。
 identity-token-made = 你的账号新建了一个程序访问令牌。如果不是你本人操作，请撤销令牌并更改密码。
+identity-leaving-asked = 有人来信请运营者删除你的账户，七天后执行。如果不是你提出的，请在“隐私”中撤回。
 identity-role-changed = 你在市场中的角色已变更，请重新登录。
 
 # 与人有关的页面。

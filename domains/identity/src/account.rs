@@ -44,6 +44,8 @@ pub const ROLE_CHANGED: &str = "role_changed";
 pub const BANNED: &str = "banned";
 /// The operator opened it again.
 pub const BAN_LIFTED: &str = "ban_lifted";
+/// The operator was asked by letter to erase it, and began the seven days.
+pub const LEAVING_ASKED: &str = "leaving_asked";
 /// It is nobody's any more.
 pub const ERASED: &str = "erased";
 

@@ -34,6 +34,7 @@ pub use credential::{Authenticator, Presented, Session, Terms, Token};
 pub use fresh::{FRESH, Fresh, fresh};
 pub use handle::Handle;
 pub use leaving::ask::{Erasure, Erasures};
+pub use leaving::letter::{Letter, Prospect, ask_for, prospect, take_back_for};
 pub use leaving::{COOLING, Leaving};
 pub use passkey::{Passkey, Relying};
 pub use password::{Hashed, Password, Passwords, Strength, Work};
@@ -98,6 +99,7 @@ pub const NOTICES: &[Notice] = &[
     safety(account::PASSKEY_REMOVED, "identity-passkey-removed"),
     safety(account::TOKEN_MADE, "identity-token-made"),
     safety(account::ROLE_CHANGED, "identity-role-changed"),
+    safety(account::LEAVING_ASKED, "identity-leaving-asked"),
 ];
 
 /// The families.
