@@ -49,7 +49,13 @@ pub(super) fn run(config: &Config, typed: &ArgMatches) -> Result<ExitCode, Failu
     let reason = typed.get_one::<String>("reason").cloned().unwrap_or_default();
     let only_look = typed.get_flag("dry-run");
     // Looking goes on beside a running market; on SQLite the rest waits for its folder.
-    let db = if only_look { keep::look(config, config.store())? } else { keep::open(config)? };
+    let db = if only_look {
+        keep::look(config, config.store())?
+    } else {
+        keep::open(config).map_err(|why| {
+            format!("{why}; beside a running market, use PUT or DELETE /api/v1/accounts/{{account}}/leaving")
+        })?
+    };
     let runtime = runtime()?;
     let done: Result<String, Failure> = runtime.block_on(async {
         let (id, prospect) = db.read(&Actor::Operator, person, found).await?;

@@ -91,9 +91,13 @@ fn ends_without_an_address(market: &Market, leaver: &Leaver, order: &str) {
     let parcel = shop.ships(order);
     shop.scans(market, &parcel, "delivered");
     market.pass(Span::days(12));
+    let path = format!("/shops/{}/orders/{order}", shop.id);
+    let keeper = market.sign_in("enamel");
+    market.until("its end", || (text(&keeper.get(&path).is(200), "/state") != "delivered").then_some(()));
+    market.pass(Span::days(1));
     market.until("the very end", || (how_far(market, leaver.id).0 == "erased").then_some(()));
     assert_eq!(address(), "", "{}", market.engine);
-    let seen = market.sign_in("enamel").get(&format!("/shops/{}/orders/{order}", shop.id)).is(200);
+    let seen = market.sign_in("enamel").get(&path).is(200);
     assert_eq!((&seen["address"], &seen["address_kept"]), (&Value::Null, &Value::Bool(false)));
     assert_eq!(text(&seen, "/parcels/0/tracking"), "", "{}", market.engine);
     settled(market);
