@@ -2,6 +2,7 @@
 
 mod admin;
 mod demo;
+mod erase;
 mod goods;
 mod keep;
 mod pictures;
@@ -86,6 +87,7 @@ fn grammar() -> Command {
                 .about("Put a backup into the empty data folder, once it has been verified.")
                 .arg(word("FROM", "The folder of a backup.")),
             admin::grammar(),
+            erase::grammar(),
             Command::new("config")
                 .about("Print every setting: its value, where from, its default, its meaning."),
         ])
@@ -111,6 +113,7 @@ fn run(typed: &ArgMatches) -> Result<ExitCode, Failure> {
             Some(("create", typed)) => admin::create(&config, typed),
             _ => Ok(ExitCode::from(2)), // as below
         },
+        Some(("erase", typed)) => erase::run(&config, typed),
         Some(("config", _)) => {
             print!("{}", print(&values));
             Ok(ExitCode::SUCCESS)

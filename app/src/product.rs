@@ -5,7 +5,7 @@ mod platform;
 use std::sync::LazyLock;
 
 use db::{Migration, Sql};
-use domain::{Check, Column, Domain, Trail};
+use domain::{Check, Column, Domain, Forget, Trail};
 use locale::{Library, Texts};
 use web::page::Slots;
 use web::{About, Api};
@@ -110,6 +110,16 @@ impl Product {
     /// What is kept about whom, why and how long.
     pub fn data_map(&self) -> Vec<Column> {
         self.domains.iter().flat_map(|domain| domain.data_map).copied().collect()
+    }
+
+    /// What holds the data map's times in the market's store.
+    pub fn forgets(&self) -> impl Iterator<Item = Forget> {
+        self.domains.iter().flat_map(|domain| domain.forgets).copied()
+    }
+
+    /// The same in the traffic store.
+    pub fn traffic_forgets(&self) -> impl Iterator<Item = Forget> {
+        self.domains.iter().flat_map(|domain| domain.traffic.forgets).copied()
     }
 
     /// What `rialto verify` recomputes besides the log and the clocks, each with its domain.

@@ -77,7 +77,8 @@ pub(crate) fn passwords(config: &Config, seed: [u8; 32]) -> Result<Passwords, Br
 /// For a command of the command line, which runs without a market: nobody hears its hints.
 pub(crate) fn for_commands(config: &Config) -> Wiring {
     let bus: Arc<dyn Bus> = Arc::new(Silent);
-    commands(config, &config.url_at(config.listen), &bus)
+    let erasures: Erasures = Arc::new(Erasure::of_domains(product().domains().iter()));
+    commands(config, &config.url_at(config.listen), &bus).with(erasures)
 }
 
 /// Who keeps pictures: the object store where one is named, else the data folder.

@@ -1,7 +1,7 @@
 //! The platform's own tables, each crate as a domain of its own, so that one fold serves all.
 
 use db::{No, Rx, Sql, Tx};
-use domain::{Column, Domain, Erase, Footprint, Keep, Steps, Trail};
+use domain::{Column, Domain, Erase, Footprint, Forget, Keep, Steps, Trail};
 use kernel::{Account, Cx, Id, Time};
 
 use crate::running;
@@ -22,6 +22,8 @@ pub(super) fn domains() -> [Domain; 5] {
             migrations: jobs::MIGRATIONS,
             statements: jobs::STATEMENTS,
             data_map: JOBS,
+            // The workers sweep by themselves, after as many days as the operator has set.
+            forgets: &[Forget { name: "jobs that are done", of: &["job"], run: None }],
             ..Domain::named("jobs")
         },
         Domain {
@@ -36,6 +38,7 @@ pub(super) fn domains() -> [Domain; 5] {
             pages: web::page::shell_routes,
             texts: Some(web::TEXTS),
             data_map: KEYS,
+            forgets: &[Forget { name: "answers to requests", of: &["idempotency"], run: Some(answers) }],
             ..Domain::named("web")
         },
     ]
@@ -50,6 +53,12 @@ fn facts_until(rx: &mut Rx, _: &Cx, (until, after): &(Time, Footprint)) -> Resul
 fn salts(tx: &mut Tx, cx: &Cx, (account, place): &(Id<Account>, Footprint)) -> Result<Option<Footprint>, No> {
     let next = facts::erase(tx, cx, &(*account, place.number))?;
     Ok(next.map(|number| Footprint { number, ..Footprint::default() }))
+}
+
+fn answers(tx: &mut Tx, cx: &Cx, (): &()) -> Result<bool, No> {
+    const SLICE: u32 = 500;
+    let ask = web::Forget { before: cx.now - web::KEEP, most: SLICE };
+    Ok(web::forget(tx, cx, &ask)? >= u64::from(SLICE))
 }
 
 const LAYER: &[&[&Sql]] = &[db::STATEMENTS, running::STATEMENTS, life::STATEMENTS];

@@ -9,6 +9,7 @@ use kernel::Actor;
 use tokio::sync::watch;
 
 use super::Round;
+use crate::product::product;
 
 /// Between two foldings.
 pub(super) const EACH: Duration = Duration::from_secs(5);
@@ -90,6 +91,8 @@ async fn once(db: &Db, traffic: &Db) -> Result<(), No> {
 }
 
 async fn forget(traffic: &Db) -> Result<(), No> {
-    while traffic.write(&Actor::Engine, (), insight::forget).await? {}
+    for forget in product().traffic_forgets() {
+        super::forget::out(traffic, forget).await?;
+    }
     Ok(())
 }

@@ -2,25 +2,24 @@
 
 use std::time::Duration;
 
-use db::No;
-use identity::Sweep;
+use db::{Db, No};
+use domain::Forget;
 use kernel::Actor;
 use media::Files;
-use web::{Forget, KEEP};
 
 use super::Round;
+use crate::product::product;
 
 /// Nothing here is in a hurry.
 pub(super) const EACH: Duration = Duration::from_secs(60);
 
-/// So many rows a command, so that nobody waits long behind it.
-const SLICE: u32 = 500;
-
 pub(super) async fn forget(mut round: Round, files: Files) {
     round.db = round.db.background();
     loop {
-        if let Err(no) = once(&round).await {
-            tracing::warn!(%no, "what need not be kept is kept a little longer");
+        all(&round).await;
+        match round.db.read(&Actor::Engine, (), jobs::census).await {
+            Ok(census) => round.figures.jobs(&census),
+            Err(no) => tracing::warn!(%no, "jobs are counted later"),
         }
         if let Err(no) = unshown(&round, &files).await {
             tracing::warn!(%no, "pictures that nobody shows are kept a little longer");
@@ -36,18 +35,19 @@ async fn unshown(round: &Round, files: &Files) -> Result<(), No> {
     Ok(())
 }
 
-async fn once(round: &Round) -> Result<(), No> {
-    let db = &round.db;
-    let before = db.now() - KEEP;
-    while db.write(&Actor::Engine, Forget { before, most: SLICE }, web::forget).await? >= u64::from(SLICE) {}
-    loop {
-        let swept = db.write(&Actor::Engine, Sweep { most: SLICE }, identity::sweep).await?;
-        let most = swept.credentials.max(swept.challenges).max(swept.guesses);
-        if most < u64::from(SLICE) {
-            break;
+/// One that fails keeps none of the others waiting.
+async fn all(round: &Round) {
+    for forget in product().forgets() {
+        if let Err(no) = out(&round.db, forget).await {
+            tracing::warn!(%no, what = forget.name, "what need not be kept is kept a little longer");
         }
     }
-    while db.write(&Actor::Engine, (), growth::forget).await? {}
-    round.figures.jobs(&db.read(&Actor::Engine, (), jobs::census).await?);
+}
+
+/// Forgets slice by slice until nothing is left that is old enough.
+pub(super) async fn out(db: &Db, forget: Forget) -> Result<(), No> {
+    if let Some(run) = forget.run {
+        while db.write(&Actor::Engine, (), run).await? {}
+    }
     Ok(())
 }

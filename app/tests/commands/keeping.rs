@@ -124,6 +124,51 @@ fn a_market_that_is_not_there_cannot_be_verified_and_is_not_made_by_that() {
 }
 
 #[test]
+fn who_asks_by_letter_is_erased_by_the_operator_and_may_take_it_back() {
+    let shell = Shell::open("letter");
+    shell.run(&["admin", "create", "lina"]);
+    let market = shell.serve();
+    let new = br#"{"handle":"mia","name":"Mia","language":"en","password":"mangoes in the rain"}"#;
+    market.post("/accounts", None, "application/json", new);
+    // Beside the running market nothing is changed, and it is said what would be.
+    let said = shell.run(&["erase", "@mia", "--dry-run"]);
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    assert!(said.out.starts_with("mia would be erased on 20"), "{}", said.out);
+    for words in [
+        "What goes:\n  Name and handle: Blank for everybody.",
+        "What stays, and why:\n  Orders and payments: The law wants them for the books.",
+        "Nothing was changed.",
+    ] {
+        assert!(said.out.contains(words), "{words}: {}", said.out);
+    }
+    let said = shell.run(&["erase", "mia", "--reason", "a letter"]);
+    assert!(
+        said.code == Some(1) && said.err.contains("PUT or DELETE /api/v1/accounts/{account}/leaving"),
+        "{}",
+        said.err
+    );
+    drop(market);
+
+    let letter = ["erase", "mia", "--reason", "a signed letter of 3 December"];
+    let said = shell.run(&["erase", "mia"]);
+    assert!(said.code == Some(1) && said.err.contains("reason"), "{}", said.err);
+    let said = shell.run(&["erase", "lina", "--dry-run"]);
+    assert!(said.out.contains("cannot be erased yet") && said.out.contains("last_operator"), "{}", said.out);
+    let said = shell.run(&["erase", "nobody", "--reason", "a letter"]);
+    assert!(said.code == Some(1) && said.err.contains("account"), "{}", said.err);
+    let said = shell.run(&letter);
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    assert!(said.out.starts_with("mia is erased on 20"), "{}", said.out);
+    assert_eq!(shell.run(&letter).out, said.out, "again is the same");
+    let said = shell.run(&["erase", "mia", "--dry-run"]);
+    assert!(said.out.starts_with("mia has asked already and is erased on 20"), "{}", said.out);
+    assert_eq!(shell.run(&["erase", "mia", "--take-back"]).out, "mia stays\n");
+    let said = shell.run(&["erase", "mia", "--take-back"]);
+    assert!(said.code == Some(1) && said.err.contains("missing"), "{}", said.err);
+    assert_eq!(shell.run(&["verify"]).code, Some(0));
+}
+
+#[test]
 fn an_operator_is_made_once_and_may_bring_the_password() {
     let shell = Shell::open("operator");
     let said = shell.run(&["admin", "create", "lina", "--name", "Lina"]);

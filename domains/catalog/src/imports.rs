@@ -25,7 +25,7 @@ pub use job::IMPORT;
 pub use stage::MAX_FILE;
 
 pub(crate) use slice::STATEMENTS as SLICE;
-pub(crate) use stage::STATEMENTS as STAGE;
+pub(crate) use stage::{FORGETS, STATEMENTS as STAGE};
 
 use db::{No, Rx, Tx, params, row, sql};
 use facts::Happened;
@@ -210,7 +210,7 @@ pub(crate) fn end(tx: &mut Tx, cx: &Cx, ask: &End) -> Result<Option<jobs::Done>,
     };
     let at = tx.lock(cx, ask.shop.uid())?.at;
     if tx.run(&END, &params![ask.import, ask.state, cx.now])? == 1 {
-        stage::drop_pieces(tx, cx, ask.import)?;
+        stage::drop_pieces(tx, ask.import)?;
         let (listings, refused) = tx.one::<(i64, i64)>(&COUNTS, &params![ask.import])?;
         let event = if ask.state == "done" { "finished" } else { "failed" };
         let ended = Happened::to("import", ask.import.uid(), event, at)

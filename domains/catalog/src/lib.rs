@@ -102,6 +102,7 @@ pub fn domain() -> Domain {
         notices: NOTICES,
         data_map: DATA_MAP,
         erase: Some(leave::erase),
+        forgets: imports::FORGETS,
         checks: &[Check { name: "stock is its movements and holds", run: verify }],
         trails: &[trail::TRAIL],
         ..Domain::named("catalog")

@@ -204,6 +204,8 @@ desk-no-parked = Nothing is parked.
 # What staff did.
 desk-audit-title = What staff did
 desk-no-deeds = Nobody has done anything yet.
+desk-deed-account-leaving_asked = asked on behalf of somebody that they be erased
+desk-deed-account-leaving_taken_back = took that back for somebody
 desk-deed-account-role_changed = gave another role
 desk-deed-account-banned = closed an account
 desk-deed-account-ban_lifted = opened an account again

@@ -204,6 +204,8 @@ desk-no-parked = Walang nakabinbin.
 # What staff did.
 desk-audit-title = Mga ginawa ng staff
 desk-no-deeds = Wala pang gumawa ng anuman.
+desk-deed-account-leaving_asked = humiling na burahin ang account para sa isang tao
+desk-deed-account-leaving_taken_back = binawi iyon para sa isang tao
 desk-deed-account-role_changed = nagbigay ng ibang papel
 desk-deed-account-banned = nagsara ng account
 desk-deed-account-ban_lifted = nagbukas ulit ng account

@@ -201,6 +201,8 @@ desk-no-parked = 没有搁置的。
 # What staff did.
 desk-audit-title = 工作人员的操作
 desk-no-deeds = 还没有人做过什么。
+desk-deed-account-leaving_asked = 代某人申请删除账户
+desk-deed-account-leaving_taken_back = 代某人撤回删除申请
 desk-deed-account-role_changed = 更改角色
 desk-deed-account-banned = 关闭账户
 desk-deed-account-ban_lifted = 重开账户

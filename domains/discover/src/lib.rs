@@ -87,6 +87,7 @@ pub fn domain() -> Domain {
         texts: Some(TEXTS),
         data_map: data_map::DATA_MAP,
         erase: Some(leave::erase),
+        forgets: watch::FORGETS,
         ..Domain::named("discover")
     }
 }

@@ -153,7 +153,6 @@ fn tell(tx: &mut Tx, cx: &Cx, look: &Look) -> Result<(), No> {
 /// Ends the job, and lets the next one come when a search is due that has something to look at.
 fn end(tx: &mut Tx, cx: &Cx, (lease, heard): &(Lease, Option<i64>)) -> Result<Done, No> {
     let done = lease.finish(tx, cx)?;
-    tx.run(&OLD, &params![cx.now - KEPT])?;
     let Some(newest) = turn::newest(tx)? else { return Ok(done) };
     if heard.is_none_or(|heard| heard < newest) {
         plan(tx, cx, cx.now)?;
@@ -161,6 +160,14 @@ fn end(tx: &mut Tx, cx: &Cx, (lease, heard): &(Lease, Option<i64>)) -> Result<Do
         plan(tx, cx, due.max(cx.now))?;
     }
     Ok(done)
+}
+
+/// What this domain keeps to its time.
+pub(crate) const FORGETS: &[domain::Forget] =
+    &[domain::Forget { name: "what came long ago", of: &["arrival"], run: Some(forget) }];
+
+fn forget(tx: &mut Tx, cx: &Cx, (): &()) -> Result<bool, No> {
+    Ok(tx.run(&OLD, &params![cx.now - KEPT])? >= 500)
 }
 
 /// Of listings those that somebody can be told of now: seen by everybody, to be bought, not of a shop that they keep, and

@@ -1,6 +1,7 @@
 //! Notices are kept for a year after they last said something new.
 
 use db::{No, Tx, params, sql};
+use domain::Forget;
 use kernel::{Cx, Span};
 
 /// Notices a command forgets at most, so that nobody waits long behind it.
@@ -23,6 +24,13 @@ sql! {
     BY = concat!("DELETE FROM notice_by WHERE notice IN ", old!());
     NOTICES = concat!("DELETE FROM notice WHERE id IN ", old!());
 }
+
+/// What this domain keeps to its time.
+pub(crate) const FORGETS: &[Forget] = &[Forget {
+    name: "notices of long ago",
+    of: &["notice", "notice_by", "notice_cause"],
+    run: Some(forget),
+}];
 
 /// Forgets a slice of what was said longer ago than [`KEEP`]; answers whether there may be more.
 ///

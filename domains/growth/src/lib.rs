@@ -110,6 +110,7 @@ pub fn domain() -> Domain {
         texts: Some(locale::texts!("growth")),
         data_map: data_map::DATA_MAP,
         erase: Some(leave::erase),
+        forgets: forget::FORGETS,
         ..Domain::named("growth")
     }
 }

@@ -98,7 +98,8 @@ pub(crate) fn told(rx: &mut Rx, cx: &Cx, fact: &Fact, notice: &Notice) -> Result
         }
         "account" => Some(Told {
             people: vec![Id::from_uid(fact.id)],
-            link: "/settings/security".into(),
+            link: if fact.event == "leaving_asked" { "/settings/privacy" } else { "/settings/security" }
+                .into(),
             words: fact.note.iter().map(|(name, text)| (name.clone(), Filled::Text(text.clone()))).collect(),
             ..Told::default()
         }),

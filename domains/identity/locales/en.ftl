@@ -4,6 +4,7 @@ identity-codes-made = New recovery codes were made. The old ones no longer work.
 identity-passkey-added = A passkey was added to your account. If that was not you, remove it and change your password.
 identity-passkey-removed = A passkey was removed from your account. If that was not you, change your password and look at your passkeys.
 identity-token-made = A new token for programs was made for your account. If that was not you, take it back and change your password.
+identity-leaving-asked = The operator was asked in writing to erase your account, and it happens in seven days. If you did not ask for it, take it back under Privacy.
 identity-role-changed = Your role on this market has changed. Sign in again.
 
 # Pages of people.
@@ -97,11 +98,11 @@ privacy-kept-session-how = When each began and was last used. At most 90 days.
 privacy-kept-cart = Carts and quotes
 privacy-kept-cart-how = 90 days.
 privacy-kept-order = Orders and their addresses
-privacy-kept-order-how = As long as the law wants for books. The shop sees the address of its own orders.
+privacy-kept-order-how = The address until two years after the order has ended, and its shop sees it. The rest as long as the law wants for books.
 privacy-kept-money = Payments and payouts
 privacy-kept-money-how = As long as the law wants for books. Card numbers never come here.
 privacy-kept-staff = What staff looked at or changed
-privacy-kept-staff-how = Noted each time, with who and when.
+privacy-kept-staff-how = Noted each time, with who and when. Ten years.
 privacy-cookies = Cookies
 privacy-cookie-session = Signed in
 privacy-cookie-session-how = Who you are. Gone when you sign out.

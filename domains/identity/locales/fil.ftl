@@ -4,6 +4,7 @@ identity-codes-made = May mga bagong recovery code na. Hindi na gagana ang mga l
 identity-passkey-added = May idinagdag na passkey sa account mo. Kung hindi ikaw iyon, alisin mo ito at palitan ang password mo.
 identity-passkey-removed = May inalis na passkey sa account mo. Kung hindi ikaw iyon, palitan ang password mo at tingnan ang mga passkey mo.
 identity-token-made = May bagong token para sa mga programa ang account mo. Kung hindi ikaw iyon, bawiin ang token at palitan ang password mo.
+identity-leaving-asked = Hiniling sa operator, sa sulat, na burahin ang account mo, at mangyayari ito pagkalipas ng pitong araw. Kung hindi ikaw ang humiling, bawiin ito sa Privacy.
 identity-role-changed = Nagbago ang tungkulin mo sa palengkeng ito. Mag-sign in muli.
 
 # Mga pahina ng mga tao.
@@ -97,11 +98,11 @@ privacy-kept-session-how = Kung kailan nagsimula at huling ginamit ang bawat isa
 privacy-kept-cart = Mga cart at kinuwentang presyo
 privacy-kept-cart-how = 90 araw.
 privacy-kept-order = Mga order at address nito
-privacy-kept-order-how = Hangga’t hinihingi ng batas para sa accounting. Nakikita ng tindahan ang address ng sarili nitong order.
+privacy-kept-order-how = Ang address hanggang dalawang taon pagkatapos ng order, at nakikita ito ng tindahan. Ang iba, hangga’t hinihingi ng batas para sa accounting.
 privacy-kept-money = Mga bayad at payout
 privacy-kept-money-how = Hangga’t hinihingi ng batas para sa accounting. Hindi dumadaan dito ang numero ng card.
 privacy-kept-staff = Ano ang tiningnan o binago ng mga tauhan
-privacy-kept-staff-how = Itinatala bawat beses, kung sino at kailan.
+privacy-kept-staff-how = Itinatala bawat beses, kung sino at kailan. Sampung taon.
 privacy-cookies = Mga cookie
 privacy-cookie-session = Naka-sign in
 privacy-cookie-session-how = Kung sino ka. Nawawala kapag nag-sign out ka.

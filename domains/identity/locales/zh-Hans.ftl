@@ -4,6 +4,7 @@ identity-codes-made = 已生成新的恢复码，旧的不再有效。如果不�
 identity-passkey-added = 你的账号新增了一个通行密钥。如果不是你本人操作，请移除它并修改密码。
 identity-passkey-removed = 你的账号移除了一个通行密钥。如果不是你本人操作，请修改密码并检查通行密钥。
 identity-token-made = 你的账号新建了一个程序访问令牌。如果不是你本人操作，请撤销令牌并更改密码。
+identity-leaving-asked = 有人来信请运营者删除你的账户，七天后执行。如果不是你提出的，请在“隐私”中撤回。
 identity-role-changed = 你在市场中的角色已变更，请重新登录。
 
 # 与人有关的页面。
@@ -96,11 +97,11 @@ privacy-kept-session-how = 每次登录的开始和上次使用时间，最多 9
 privacy-kept-cart = 购物车和报价
 privacy-kept-cart-how = 90 天。
 privacy-kept-order = 订单及其地址
-privacy-kept-order-how = 按法律对账目的要求保存。店铺只能看到自己订单的地址。
+privacy-kept-order-how = 地址保存到订单结束两年后，其店铺可以看到；其余按法律对账目的要求保存。
 privacy-kept-money = 付款和汇款
 privacy-kept-money-how = 按法律对账目的要求保存。卡号从不到这里。
 privacy-kept-staff = 工作人员看过或改过什么
-privacy-kept-staff-how = 每次都记下是谁、什么时候。
+privacy-kept-staff-how = 每次都记下是谁、什么时候，保存十年。
 privacy-cookies = Cookie
 privacy-cookie-session = 登录状态
 privacy-cookie-session-how = 你是谁。退出登录即删除。

@@ -44,6 +44,8 @@ pub const ROLE_CHANGED: &str = "role_changed";
 pub const BANNED: &str = "banned";
 /// The operator opened it again.
 pub const BAN_LIFTED: &str = "ban_lifted";
+/// The operator was asked by letter to erase it, and began the seven days.
+pub const LEAVING_ASKED: &str = "leaving_asked";
 /// It is nobody's any more.
 pub const ERASED: &str = "erased";
 
@@ -56,6 +58,7 @@ sql! {
         ON CONFLICT (handle) DO NOTHING";
     BY_ID = "SELECT id, handle, password, role, epoch, banned, ban_reason FROM account WHERE id = $1";
     BY_HANDLE = "SELECT id, handle, password, role, epoch, banned, ban_reason FROM account WHERE handle = $1";
+    LEFT = "SELECT 1 FROM account WHERE id = $1 AND erased IS NOT NULL";
     HANDLE = "SELECT handle FROM account WHERE id = $1 AND erased IS NULL";
     STAFF = "SELECT id FROM account WHERE role IN ('staff', 'admin') AND banned IS NULL AND erased IS NULL ORDER BY id";
     SET_PASSWORD = "UPDATE account SET password = $2 WHERE id = $1";
@@ -183,6 +186,14 @@ pub fn staff(rx: &mut Rx) -> Result<Vec<Id<Account>>, Broken> {
 /// There is no such account, or it is nobody's any more.
 pub fn handle_of(rx: &mut Rx, id: Id<Account>) -> Result<String, No> {
     Ok(rx.opt(&HANDLE, &params![id])?.ok_or_else(|| Refusal::missing("account"))?)
+}
+
+/// Whether whoever had an account has left the market for good.
+///
+/// # Errors
+/// What broke in the database.
+pub fn has_left(rx: &mut Rx, id: Id<Account>) -> Result<bool, Broken> {
+    Ok(rx.opt::<i64>(&LEFT, &params![id])?.is_some())
 }
 
 /// Locks an account's family and reads it: two commands on one account follow each other.

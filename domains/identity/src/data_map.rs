@@ -15,6 +15,8 @@ const fn column(
 use Erase::{Blanked, Deleted, NotPersonal, Pseudonym};
 use Keep::{Days, WithRow};
 
+use crate::sweep::AUDIT_DAYS;
+
 /// Every column of every table.
 pub(crate) const DATA_MAP: &[Column] = &[
     column("account", "id", "names the account in orders, books and facts", WithRow, Pseudonym),
@@ -82,9 +84,9 @@ pub(crate) const DATA_MAP: &[Column] = &[
         "audit",
         "id, at, what, about_kind, about",
         "what staff did, when and to what",
-        Days(3_653),
+        Days(AUDIT_DAYS),
         Pseudonym,
     ),
-    column("audit", "actor", "which of the staff did it", Days(3_653), Pseudonym),
-    column("audit", "note", "why, in their words", Days(3_653), Blanked),
+    column("audit", "actor", "which of the staff did it", Days(AUDIT_DAYS), Pseudonym),
+    column("audit", "note", "why, in their words", Days(AUDIT_DAYS), Blanked),
 ];

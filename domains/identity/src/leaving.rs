@@ -3,6 +3,7 @@
 
 pub(crate) mod ask;
 pub(crate) mod erase;
+pub(crate) mod letter;
 pub(crate) mod store;
 #[cfg(test)]
 mod walks;
@@ -21,7 +22,7 @@ words! {
         Waiting = "waiting",
         /// Nobody signs in any more; their things are taken away.
         Erasing = "erasing",
-        /// Gone, but for what was on its way when it was done.
+        /// Gone, but for what was on its way when it was done; it is looked at again until that has ended.
         Gone = "gone",
         /// That is taken away too.
         Again = "again",
@@ -38,7 +39,7 @@ words! {
         TakeBack = "take_back",
         /// The wait is over.
         TimeUp = "time_up",
-        /// Something must end first.
+        /// Something must end first, or still has to.
         Bar = "bar",
         /// Nothing stands in the way.
         Begin = "begin",
@@ -88,6 +89,7 @@ const LEAVING: &[Move<Leaving>] = &[
     (&[Due],      Begin,    Engine, always,  Erasing,  &[]),
     (&[Erasing],  Finish,   Engine, always,  Gone,     &[]),
     (&[Gone],     TimeUp,   Timer,  always,  Again,    &[erase]),
+    (&[Again],    Bar,      Engine, always,  Gone,     &[]),        // bought in the instant of closing: it still has to arrive
     (&[Again],    Finish,   Engine, always,  Erased,   &[]),
 ];
 #[rustfmt::skip]

@@ -24,7 +24,7 @@ mod token;
 
 pub use account::{
     Language, Newcomer, Profile, PublicProfile, account_called, create_admin, findable, findable_after,
-    handle_of, names, public as public_profile, settle, staff as staff_accounts,
+    handle_of, has_left, names, public as public_profile, settle, staff as staff_accounts,
 };
 pub use address::Address;
 pub use address::book::{addresses, preferred_address};
@@ -34,6 +34,7 @@ pub use credential::{Authenticator, Presented, Session, Terms, Token};
 pub use fresh::{FRESH, Fresh, fresh};
 pub use handle::Handle;
 pub use leaving::ask::{Erasure, Erasures};
+pub use leaving::letter::{Letter, Prospect, ask_for, prospect, take_back_for};
 pub use leaving::{COOLING, Leaving};
 pub use passkey::{Passkey, Relying};
 pub use password::{Hashed, Password, Passwords, Strength, Work};
@@ -98,6 +99,7 @@ pub const NOTICES: &[Notice] = &[
     safety(account::PASSKEY_REMOVED, "identity-passkey-removed"),
     safety(account::TOKEN_MADE, "identity-token-made"),
     safety(account::ROLE_CHANGED, "identity-role-changed"),
+    safety(account::LEAVING_ASKED, "identity-leaving-asked"),
 ];
 
 /// The families.
@@ -118,6 +120,7 @@ pub fn domain() -> Domain {
         data_map: data_map::DATA_MAP,
         bars: Some(leaving::ask::bars),
         erase: Some(leaving::erase::erase),
+        forgets: sweep::FORGETS,
         ..Domain::named("identity")
     }
 }

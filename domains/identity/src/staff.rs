@@ -72,7 +72,7 @@ impl NewRole {
     }
 }
 
-fn reason(text: &str) -> Result<&str, Refusal> {
+pub(crate) fn reason(text: &str) -> Result<&str, Refusal> {
     let reason = text.trim();
     if (1..=LONGEST_REASON).contains(&reason.chars().count()) {
         return Ok(reason);
@@ -82,7 +82,7 @@ fn reason(text: &str) -> Result<&str, Refusal> {
 }
 
 /// So that the last operator does not lock the market from inside, and nobody is pushed to do it to themselves.
-fn not_oneself(cx: &Cx, account: Id<Account>) -> Result<(), Refusal> {
+pub(crate) fn not_oneself(cx: &Cx, account: Id<Account>) -> Result<(), Refusal> {
     if cx.actor.account() != Some(account) {
         return Ok(());
     }

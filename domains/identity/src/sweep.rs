@@ -1,7 +1,15 @@
-//! Clearing away what has ended. Nothing depends on it: what has ended is worth nothing while its row is there.
+//! Clearing away what has ended. Nothing depends on it: what has ended is worth nothing while its row is there. And
+//! what staff did is kept for ten years.
 
 use db::{No, Tx, params, sql};
-use kernel::Cx;
+use domain::Forget;
+use kernel::{Cx, Span};
+
+/// So many days what staff did is kept; the data map says the same.
+pub(crate) const AUDIT_DAYS: u32 = 3_653;
+const AUDIT_KEPT: Span = Span::days(AUDIT_DAYS as i64);
+/// Rows of each table that one command clears away at most, so that none holds the writer for long.
+const SLICE: u32 = 500;
 
 sql! {
     CREDENTIALS = "DELETE FROM credential
@@ -10,6 +18,7 @@ sql! {
         WHERE challenge IN (SELECT challenge FROM passkey_challenge WHERE until <= $1 ORDER BY until LIMIT $2)";
     GUESSES = "DELETE FROM guess
         WHERE bucket IN (SELECT bucket FROM guess WHERE full_at <= $1 ORDER BY full_at LIMIT $2)";
+    AUDIT = "DELETE FROM audit WHERE id IN (SELECT id FROM audit WHERE at <= $1 ORDER BY at, id LIMIT $2)";
 }
 
 /// So many rows of each table at most, so that no job holds the writer for long.
@@ -38,4 +47,23 @@ pub fn sweep(tx: &mut Tx, cx: &Cx, ask: &Sweep) -> Result<Swept, No> {
     let challenges = tx.run(&CHALLENGES, &params![cx.now, ask.most])?;
     let guesses = tx.run(&GUESSES, &params![cx.now, ask.most])?;
     Ok(Swept { credentials, challenges, guesses })
+}
+
+/// What this domain keeps to its time.
+pub(crate) const FORGETS: &[Forget] = &[
+    Forget {
+        name: "sessions, tokens, challenges and guesses that have ended",
+        of: &["credential", "passkey_challenge", "guess"],
+        run: Some(ended),
+    },
+    Forget { name: "what staff did ten years ago", of: &["audit"], run: Some(audited) },
+];
+
+fn ended(tx: &mut Tx, cx: &Cx, (): &()) -> Result<bool, No> {
+    let swept = sweep(tx, cx, &Sweep { most: SLICE })?;
+    Ok(swept.credentials.max(swept.challenges).max(swept.guesses) >= u64::from(SLICE))
+}
+
+fn audited(tx: &mut Tx, cx: &Cx, (): &()) -> Result<bool, No> {
+    Ok(tx.run(&AUDIT, &params![cx.now - AUDIT_KEPT, SLICE])? >= u64::from(SLICE))
 }

@@ -79,6 +79,11 @@ pub const TRAFFIC: Traffic = Traffic {
     ],
     statements: &[crowd::STATEMENTS, keep::STATEMENTS, visits::STATEMENTS],
     erase: Some(|tx, cx, (account, _)| forget_person(tx, cx, account).map(|()| None)),
+    forgets: &[domain::Forget {
+        name: "signals and visits of long ago, and a day's salt",
+        of: &["signal", "signal_seen", "salt", "visit"],
+        run: Some(forget),
+    }],
 };
 
 /// What `app` folds.

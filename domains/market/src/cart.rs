@@ -28,7 +28,9 @@ sql! {
     COUNT = "SELECT COUNT(*) FROM cart_line WHERE cart = $1";
     REMOVE = "DELETE FROM cart_line WHERE cart = $1 AND variant = $2";
     /// Holds the row to the end of the command: of two confirmations of one cart the second sees what the first left.
-    ALONE = "UPDATE cart SET at = at WHERE id = $1 AND (account = $2 OR guest = $3)";
+    ALONE = "UPDATE cart SET at = $4 WHERE id = $1 AND (account = $2 OR guest = $3)";
+    /// A cart is forgotten so long after it was last touched.
+    TOUCH = "UPDATE cart SET at = $2 WHERE id = $1";
 }
 
 /// A cart holds at most this many different things.
@@ -149,6 +151,7 @@ pub(crate) fn lay(tx: &mut Tx, cx: &Cx, put: &Put) -> Result<Id<Cart>, No> {
         )
         .into());
     }
+    touch(tx, cx, put.cart)?;
     let statement = if put.add { &ADD } else { &SET };
     let price = offer.price.amount;
     if tx.run(statement, &params![put.cart, put.variant, put.quantity, cx.now, price])? == 0 {
@@ -163,8 +166,17 @@ pub(crate) fn lay(tx: &mut Tx, cx: &Cx, put: &Put) -> Result<Id<Cart>, No> {
 /// Missing for anybody else.
 pub fn remove(tx: &mut Tx, cx: &Cx, (cart, variant): &(Id<Cart>, Id<Variant>)) -> Result<(), No> {
     mine(tx, cx, *cart)?;
+    touch(tx, cx, *cart)?;
     tx.run(&REMOVE, &params![*cart, *variant])?;
     Ok(())
+}
+
+/// It is of use now, and kept from now on.
+fn touch(tx: &mut Tx, cx: &Cx, cart: Id<Cart>) -> Result<(), No> {
+    match tx.run(&TOUCH, &params![cart, cx.now])? {
+        0 => Err(Refusal::missing("cart").into()), // forgotten in this very moment
+        _ => Ok(()),
+    }
 }
 
 /// Has the cart to oneself until the command ends.
@@ -172,7 +184,7 @@ pub fn remove(tx: &mut Tx, cx: &Cx, (cart, variant): &(Id<Cart>, Id<Variant>)) -
 /// # Errors
 /// Missing for anybody whose cart it is not.
 pub(crate) fn alone(tx: &mut Tx, cx: &Cx, cart: Id<Cart>) -> Result<(), No> {
-    match tx.run(&ALONE, &params![cart, cx.actor.account(), cx.actor.guest()])? {
+    match tx.run(&ALONE, &params![cart, cx.actor.account(), cx.actor.guest(), cx.now])? {
         0 => Err(Refusal::missing("cart").into()),
         _ => Ok(()),
     }

@@ -65,6 +65,7 @@ order-pieces = { $count ->
    *[other] { $count } pieces
 }
 order-goes-to = Goes to
+order-address-gone = The address is no longer kept. It goes two years after an order has ended.
 order-invoice = Invoice to print
 order-show = Show { $title } in a post
 order-doing = One moment

@@ -59,6 +59,7 @@ order-pieces = { $count ->
    *[other] { $count } piraso
 }
 order-goes-to = Ihahatid sa
+order-address-gone = Hindi na itinatago ang address. Binubura ito dalawang taon pagkatapos ng order.
 order-invoice = Resibong puwedeng i-print
 order-show = Ipakita ang { $title } sa isang post
 order-doing = Sandali lang

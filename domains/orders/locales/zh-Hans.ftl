@@ -50,6 +50,7 @@ order-done = 已完成
 order-by = { $day }前
 order-pieces = { $count } 件
 order-goes-to = 送到
+order-address-gone = 地址已不再保存。订单结束两年后，地址会被删除。
 order-invoice = 可打印的账单
 order-show = 发动态展示 { $title }
 order-doing = 请稍等

@@ -64,7 +64,7 @@ pub(crate) const DATA_MAP: &[Column] = &[
         table: "orders",
         columns: "address",
         purpose: "where the goods go",
-        keep: Keep::Days(730),
+        keep: Keep::Days(crate::forget::DAYS),
         erase: Erase::Blanked,
     },
     books("order_line", "order_id, place, variant, listing, title, options", "what was bought"),

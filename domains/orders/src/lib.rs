@@ -7,6 +7,7 @@ mod act;
 mod api;
 mod check;
 pub mod desk;
+mod forget;
 mod leave;
 mod notices;
 pub mod number;
@@ -49,6 +50,7 @@ pub fn domain() -> Domain {
         data_map: check::DATA_MAP,
         bars: Some(leave::bars),
         erase: Some(leave::erase),
+        forgets: forget::FORGETS,
         checks: check::CHECKS,
         ..Domain::named("orders")
     }
@@ -58,6 +60,7 @@ pub fn domain() -> Domain {
 pub const MIGRATIONS: &[db::Migration] = &[
     db::Migration { name: "orders/0001_orders", sql: include_str!("../migrations/0001_orders.sql") },
     db::Migration { name: "orders/0002_charged", sql: include_str!("../migrations/0002_charged.sql") },
+    db::Migration { name: "orders/0003_forgetting", sql: include_str!("../migrations/0003_forgetting.sql") },
 ];
 
 /// The families.
@@ -68,6 +71,7 @@ pub const STATEMENTS: &[&[&db::Sql]] = &[
     act::STATEMENTS,
     check::STATEMENTS,
     desk::STATEMENTS,
+    forget::STATEMENTS,
     leave::STATEMENTS,
     number::STATEMENTS,
     pages::BOUGHT,

@@ -87,7 +87,8 @@ fn bear(tx: &mut Tx, purchase: &mut Purchase, at: kernel::Time, plan: &mut Plan)
     Ok(())
 }
 
-/// Takes the goods of an order that had let them go, all of them or none.
+/// Takes the goods of an order that had let them go, all of them or none; none where nobody knows any more where they
+/// would go.
 fn hold_again(tx: &mut Tx, cx: &Cx, order: &mut Order, at: kernel::Time) -> Result<(), No> {
     let variants: Vec<_> = order.lines.iter().map(|line| line.variant).collect();
     let offers = catalog::offers(tx, &variants)?;
@@ -98,7 +99,8 @@ fn hold_again(tx: &mut Tx, cx: &Cx, order: &mut Order, at: kernel::Time) -> Resu
         let mut offers = offers.iter().filter(|offer| offer.variant == line.variant && offer.published);
         offers.any(|offer| offer.available >= wanted)
     });
-    if !all_there {
+    // Where it went is no longer known: the money goes back by itself.
+    if !all_there || order.papers.address.is_empty() {
         return Ok(());
     }
     let (address, until) = (order.address(), at + order.promise.ship_within + order.promise.give_up);

@@ -68,7 +68,9 @@ pub fn seen(tx: &mut Tx, cx: &Cx, seen: &Seen) -> Result<(), No> {
     let Seen { parcel, status, at, place, event } = seen.clone();
     let scan = Scan { status, at, place, source: "shop", event };
     runner::run::<Purchase, _>(tx, cx, order.uid(), |tx, purchase, at, plan| {
-        let event = match shipping::scan(tx, parcel, &scan)? {
+        // Where an order went was forgotten: a late scan does not say it again.
+        let place = if purchase.order.papers.address.is_empty() { String::new() } else { scan.place.clone() };
+        let event = match shipping::scan(tx, parcel, &Scan { place, ..scan.clone() })? {
             Some(Status::Delivered) => Event::Deliver,
             Some(Status::Refused) => Event::Refuse,
             _ => return Ok(()),

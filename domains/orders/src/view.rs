@@ -115,8 +115,10 @@ pub struct OrderView {
     pub lines: Vec<LineView>,
     /// Who gets how much when it is complete.
     pub money_map: Vec<PartView>,
-    /// Where it goes.
+    /// Where it goes; null once that is no longer kept.
     pub address: serde_json::Value,
+    /// False once the address was taken away: two years after the order ended, or because its buyer left the market.
+    pub address_kept: bool,
     /// How it goes.
     pub delivery: serde_json::Value,
     /// How the price came about.
@@ -262,6 +264,7 @@ fn show(rx: &mut Rx, cx: &Cx, id: Id<Order>, by: &[By]) -> Result<OrderView, No>
             })
             .collect(),
         address: paper(&order.papers.address),
+        address_kept: !order.papers.address.is_empty(),
         delivery: paper(&order.papers.delivery),
         trace: paper(&order.papers.trace),
         parcels,

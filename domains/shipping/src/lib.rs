@@ -31,6 +31,9 @@ pub fn domain() -> Domain {
 /// Every statement, for the test that prepares them.
 pub const STATEMENTS: &[&[&db::Sql]] = &[rate::STATEMENTS, parcel::STATEMENTS];
 
+/// So many days after its order's end the way of a parcel is kept: orders forget it with the address.
+const DAYS: u32 = 730;
+
 const DATA_MAP: &[Column] = &[
     Column {
         table: "shipping_rate",
@@ -50,7 +53,7 @@ const DATA_MAP: &[Column] = &[
         table: "parcel",
         columns: "tracking",
         purpose: "the carrier's number, to follow the parcel",
-        keep: Keep::Days(730),
+        keep: Keep::Days(DAYS),
         erase: Erase::Blanked,
     },
     Column {
@@ -64,7 +67,7 @@ const DATA_MAP: &[Column] = &[
         table: "parcel_scan",
         columns: "place",
         purpose: "where a parcel was seen",
-        keep: Keep::Days(730),
+        keep: Keep::Days(DAYS),
         erase: Erase::Blanked,
     },
 ];

@@ -8,9 +8,10 @@ use db::Migration;
 pub enum Keep {
     /// While the thing it belongs to exists.
     WithRow,
-    /// So many days after it was last of use.
+    /// So many days after it was last of use. A [`Forget`](crate::Forget) takes it away then. Where a setting says how
+    /// long, this is what it says by default.
     Days(u32),
-    /// As long as the books must be kept by law; ten years unless the operator's country says less.
+    /// As long as the books must be kept by law, which differs from country to country: nothing takes it away by itself.
     Books,
 }
 
@@ -43,7 +44,7 @@ pub struct Column {
 }
 
 impl Column {
-    fn names(&self) -> impl Iterator<Item = &'static str> {
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
         self.columns.split(',').map(str::trim)
     }
 }

@@ -2,10 +2,12 @@
 //! `ls domains` is the product.
 
 mod data_map;
+mod forget;
 mod leave;
 mod notice;
 
 pub use data_map::{Column, Erase, Keep, unmapped};
+pub use forget::{Forget, Forgetting, unforgotten};
 pub use leave::{Bars, Erasing, SLICE, again};
 pub use notice::{Class, Notice, Whom};
 
@@ -55,6 +57,8 @@ pub struct Traffic {
     pub statements: &'static [&'static [&'static Sql]],
     /// What erasing a person does there.
     pub erase: Option<Erasing>,
+    /// What goes there after its time.
+    pub forgets: &'static [Forget],
 }
 
 /// One domain. Everything is a table or a function without state, so folding it needs no order but the floors'.
@@ -93,6 +97,8 @@ pub struct Domain {
     pub bars: Option<Bars>,
     /// What erasing a person does to its tables, as its data map says.
     pub erase: Option<Erasing>,
+    /// What holds the times that data maps give.
+    pub forgets: &'static [Forget],
     /// What can be recomputed.
     pub checks: &'static [Check],
     /// What tells its history apart from another.
@@ -106,7 +112,7 @@ impl Domain {
             name,
             migrations: &[],
             statements: &[],
-            traffic: Traffic { migrations: &[], statements: &[], erase: None },
+            traffic: Traffic { migrations: &[], statements: &[], erase: None, forgets: &[] },
             routes: Vec::new,
             pages: Vec::new,
             slots: &[],
@@ -120,6 +126,7 @@ impl Domain {
             data_map: &[],
             bars: None,
             erase: None,
+            forgets: &[],
             checks: &[],
             trails: &[],
         }

@@ -2,3 +2,4 @@
 
 mod doors;
 mod fold;
+mod kept;

@@ -1,10 +1,21 @@
 //! Money that comes when nobody expects it any more, and money that comes twice.
 
+use db::{No, Tx, sql};
+use kernel::{Actor, Cx};
 use market_tests::Market;
 use serde_json::json;
 
 use crate::books::{settled, stand};
 use crate::cast::{TOO_LATE_TO_PAY, guest, open_shop, text};
+
+sql! {
+    FORGET = "UPDATE orders SET address = ''";
+}
+
+fn forgotten(tx: &mut Tx, _: &Cx, (): &()) -> Result<(), No> {
+    tx.run(&FORGET, &[])?;
+    Ok(())
+}
 
 /// One cup at 250.00 and delivery.
 const TOTAL: i64 = 34_500;
@@ -55,6 +66,29 @@ fn late_money_finds_the_goods_gone_and_goes_back_by_itself() {
         // What is taken down is on no shelf; put up again it is whole, for nobody holds it for money that came too late.
         shop.keeper.patch(&format!("/listings/{listing}"), json!({ "state": "published" })).is(200);
         assert_eq!(shop.shelf(&cup), (1, 0, 0));
+        stand(&market, &[]);
+    }
+}
+
+#[test]
+fn late_money_for_an_order_whose_address_is_no_longer_kept_goes_back_by_itself() {
+    for market in Market::both() {
+        let shop = open_shop(&market, "enamel");
+        let cup = shop.offers("Enamel cup", 25_000, 5);
+        let buyer = guest(&market);
+        let bought = buyer.buys(&buyer.takes(&cup, 1).asks(), "gateway");
+        market.gateway.script(json!({ "reference": "*", "webhooks": { "mode": "never" } }));
+        buyer.pays(&market, &bought);
+        market.block_on(market.db.write(&Actor::Engine, (), forgotten)).unwrap();
+        market.pass(TOO_LATE_TO_PAY);
+        market.until("the money back", || {
+            let books = market.gateway.books();
+            let line = books.payments.iter().find(|line| line.reference == bought.payment)?;
+            (line.refunded == TOTAL).then_some(())
+        });
+        assert_eq!(buyer.sees(&bought.order), "expired", "{}", market.engine);
+        assert_eq!(shop.shelf(&cup), (5, 0, 0), "nobody holds what could be sent nowhere");
+        settled(&market);
         stand(&market, &[]);
     }
 }

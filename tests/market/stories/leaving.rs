@@ -1,6 +1,8 @@
 //! Leaving for good (rules.md S19): seven days to think, one press to stay, what must end first, and then nothing of
 //! somebody is left but what the books keep.
 
+mod instant;
+mod letter;
 mod life;
 mod rows;
 

@@ -1,6 +1,7 @@
 //! The file of an upload, in rows while it is needed: any node may carry the import on, and a backup has it whole.
 
 use db::{Broken, No, Rx, Tx, params, sql};
+use domain::Forget;
 use kernel::{Cx, Span};
 
 use super::ImportId;
@@ -45,9 +46,17 @@ pub(crate) fn abandon(tx: &mut Tx, _: &Cx, import: &ImportId) -> Result<(), No> 
     Ok(())
 }
 
-/// Lets a file go, and those that nobody came back for.
-pub(crate) fn drop_pieces(tx: &mut Tx, cx: &Cx, import: ImportId) -> Result<(), Broken> {
+/// Lets a file go whose import has ended.
+pub(crate) fn drop_pieces(tx: &mut Tx, import: ImportId) -> Result<(), Broken> {
     tx.run(&DROP, &params![import])?;
-    tx.run(&SWEEP, &params![cx.now - FORGOTTEN])?;
     Ok(())
+}
+
+/// Files that nobody came back for.
+pub(crate) const FORGETS: &[Forget] =
+    &[Forget { name: "uploads that broke off", of: &["import_piece"], run: Some(forget) }];
+
+fn forget(tx: &mut Tx, cx: &Cx, (): &()) -> Result<bool, No> {
+    tx.run(&SWEEP, &params![cx.now - FORGOTTEN])?;
+    Ok(false)
 }

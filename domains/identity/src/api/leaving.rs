@@ -1,13 +1,14 @@
 //! `/me/leaving`.
 
-use kernel::Scope;
+use kernel::{Account, Id, Scope};
 use serde::Deserialize;
 use utoipa::ToSchema;
-use web::{Access, Answer, Call, Done, Json, NoContent, Route};
+use web::{Access, Answer, Call, Done, Json, NoContent, Path, Route};
 
 use super::HASHING;
 use crate::credential::Presented;
 use crate::leaving::ask::{self, View};
+use crate::leaving::letter::{self, Letter};
 use crate::{Password, fresh};
 
 /// That it is the owner who asks.
@@ -33,6 +34,16 @@ async fn stay(call: Call) -> Answer<NoContent> {
     call.write((), ask::take_back).await.map(|_| NoContent)
 }
 
+type AccountId = Id<Account>;
+
+async fn leave_for(call: Call, Path(id): Path<AccountId>, Json(letter): Json<Letter>) -> Answer<Done<View>> {
+    call.write((id, letter), letter::ask_for).await
+}
+
+async fn stay_for(call: Call, Path(id): Path<AccountId>) -> Answer<NoContent> {
+    call.write(id, letter::take_back_for).await.map(|_| NoContent)
+}
+
 pub(super) fn routes() -> Vec<Route> {
     let (look, write) = (Access::SignedIn(Scope::AccountRead), Access::SignedIn(Scope::AccountWrite));
     vec![
@@ -56,5 +67,27 @@ pub(super) fn routes() -> Vec<Route> {
         ]),
         Route::delete("/me/leaving", write, "Stay: take it back before it has begun.", stay)
             .refuses(&["not_now"]),
+        Route::put(
+            "/accounts/{account}/leaving",
+            Access::Admin,
+            "Begin the seven days for somebody who asked by letter to be erased; they are told and may take it back.",
+            leave_for,
+        )
+        .refuses(&[
+            "reason",
+            "own_account",
+            "last_operator",
+            "orders_open",
+            "shop_orders_open",
+            "shop_money_open",
+            "refund_open",
+        ]),
+        Route::delete(
+            "/accounts/{account}/leaving",
+            Access::Admin,
+            "Take it back for somebody who changed their mind by letter, before it has begun.",
+            stay_for,
+        )
+        .refuses(&["own_account", "not_now"]),
     ]
 }

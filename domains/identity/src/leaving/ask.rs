@@ -75,7 +75,7 @@ pub(crate) fn bars(rx: &mut Rx, _: &Cx, id: &Id<Account>) -> Result<Option<Refus
 /// How far somebody is on their way out.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
 #[schema(as = Leaving)]
-pub(crate) struct View {
+pub struct View {
     /// `cooling`; `due` and `waiting` when the days are over.
     pub state: String,
     /// When it was asked for.
@@ -144,6 +144,11 @@ pub(crate) fn bar_of_mine(rx: &mut Rx, cx: &Cx) -> Result<Option<Refusal>, No> {
 pub(crate) fn ask(tx: &mut Tx, cx: &Cx, fresh: &Fresh) -> Result<View, No> {
     // Under the account's lock: of two who ask at once the second finds the first.
     let account = fresh.locked(tx, cx)?.id;
+    begun(tx, cx, account)
+}
+
+/// The same for an account that the command has locked, whoever asks for it.
+pub(super) fn begun(tx: &mut Tx, cx: &Cx, account: Id<Account>) -> Result<View, No> {
     if let Some(leaving) = open(tx, cx, account)? {
         return shown(tx, cx, &leaving);
     }
@@ -156,7 +161,8 @@ pub(crate) fn ask(tx: &mut Tx, cx: &Cx, fresh: &Fresh) -> Result<View, No> {
         leaving.start(at, plan).map_err(|fault| Broken::Stored(fault.to_string()))?;
         Ok(())
     })?;
-    show(tx, cx, &())
+    let leaving = open(tx, cx, account)?.ok_or_else(|| Refusal::missing("leaving"))?;
+    shown(tx, cx, &leaving)
 }
 
 /// Takes it back: everything is as it was.
@@ -165,7 +171,11 @@ pub(crate) fn ask(tx: &mut Tx, cx: &Cx, fresh: &Fresh) -> Result<View, No> {
 /// Missing where nothing was asked; `not_now` once it has begun.
 pub(crate) fn take_back(tx: &mut Tx, cx: &Cx, (): &()) -> Result<(), No> {
     let me = cx.account(Scope::AccountWrite)?;
-    let id = last(tx, me)?.ok_or_else(|| Refusal::missing("leaving"))?;
+    taken_back(tx, cx, me)
+}
+
+pub(super) fn taken_back(tx: &mut Tx, cx: &Cx, account: Id<Account>) -> Result<(), No> {
+    let id = last(tx, account)?.ok_or_else(|| Refusal::missing("leaving"))?;
     runner::run::<Leaving, _>(tx, cx, id.uid(), |_, leaving, at, plan| {
         if leaving.life.state == LeavingState::Kept {
             return Err(Refusal::missing("leaving").into());

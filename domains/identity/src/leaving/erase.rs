@@ -1,5 +1,7 @@
 //! Erasing: a job that asks what stands in the way, closes the account, lets every domain take its part away in small
-//! steps, and comes again an hour later for what was on its way meanwhile.
+//! steps, and comes again an hour later for what was on its way meanwhile, and then every day until that has ended: an
+//! order that was confirmed in the very instant of closing keeps its address for as long as it has to arrive, and no day
+//! longer.
 
 use std::sync::Arc;
 
@@ -39,7 +41,7 @@ pub(crate) const ERASING: Kind = Kind::new(ERASE, erasing);
 fn erasing(job: JobCx) -> Running {
     Box::pin(async move {
         let id = job.subject::<Leaving>()?;
-        let Some(account) = job.db.write(&Actor::Engine, (job.lease, id), begin).await? else {
+        let Some((account, is_barred)) = job.db.write(&Actor::Engine, (job.lease, id), begin).await? else {
             return job.finish().await;
         };
         let erasures = Arc::clone(job.wired::<Erasures>()?);
@@ -57,21 +59,32 @@ fn erasing(job: JobCx) -> Running {
                 place = traffic.write(&Actor::Engine, (account, from), *erase).await?;
             }
         }
-        Ok(job.db.write(&Actor::Engine, (job.lease, id), finish).await?)
+        Ok(job.db.write(&Actor::Engine, (job.lease, id, is_barred), finish).await?)
     })
 }
 
-/// Whose things are to be taken away now; nobody's where something must end first, or it was taken back.
-fn begin(tx: &mut Tx, cx: &Cx, (lease, id): &(Lease, Id<Leaving>)) -> Result<Option<Id<Account>>, No> {
+/// Whose things are to be taken away now, and whether some of them must be let end first, so that it has to be come back
+/// to; nobody's where something must end before any is, or it was taken back.
+fn begin(
+    tx: &mut Tx,
+    cx: &Cx,
+    (lease, id): &(Lease, Id<Leaving>),
+) -> Result<Option<(Id<Account>, bool)>, No> {
     lease.still_mine(tx, cx)?;
     runner::run::<Leaving, _>(tx, cx, id.uid(), |tx, leaving, at, plan| {
         let account = leaving.account;
-        match leaving.life.state {
-            LeavingState::Erasing | LeavingState::Again => return Ok(Some(account)),
-            LeavingState::Due => {}
-            _ => return Ok(None),
+        let state = leaving.life.state;
+        if state == LeavingState::Erasing {
+            return Ok(Some((account, false)));
         }
+        if !matches!(state, LeavingState::Due | LeavingState::Again) {
+            return Ok(None);
+        }
+        // Asked before anything is taken away: what ends after this question is come back to.
         let is_barred = barred(tx, cx, &account)?.is_some();
+        if state == LeavingState::Again {
+            return Ok(Some((account, is_barred)));
+        }
         let event = if is_barred { LeavingEvent::Bar } else { LeavingEvent::Begin };
         if is_barred {
             leaving.due = at + LOOK_AGAIN;
@@ -80,7 +93,7 @@ fn begin(tx: &mut Tx, cx: &Cx, (lease, id): &(Lease, Id<Leaving>)) -> Result<Opt
         }
         step::<Leaving>(leaving, *id, event, &[LeavingRole::Engine], at, plan)
             .map_err(kernel::Refusal::from)?;
-        Ok((!is_barred).then_some(account))
+        Ok((!is_barred).then_some((account, false)))
     })
 }
 
@@ -99,12 +112,14 @@ fn one(tx: &mut Tx, cx: &Cx, (lease, erase, account, place): &Step) -> Result<Op
     erase(tx, cx, &(*account, *place))
 }
 
-fn finish(tx: &mut Tx, cx: &Cx, (lease, id): &(Lease, Id<Leaving>)) -> Result<Done, No> {
+fn finish(tx: &mut Tx, cx: &Cx, (lease, id, is_barred): &(Lease, Id<Leaving>, bool)) -> Result<Done, No> {
     let done = lease.finish(tx, cx)?;
+    let (event, next) =
+        if *is_barred { (LeavingEvent::Bar, LOOK_AGAIN) } else { (LeavingEvent::Finish, LAST_LOOK) };
     runner::run::<Leaving, _>(tx, cx, id.uid(), |_, leaving, at, plan| {
-        leaving.due = at + LAST_LOOK;
-        let (event, by) = (LeavingEvent::Finish, LeavingRole::Engine);
-        Ok(step::<Leaving>(leaving, *id, event, &[by], at, plan).map_err(kernel::Refusal::from)?)
+        leaving.due = at + next;
+        Ok(step::<Leaving>(leaving, *id, event, &[LeavingRole::Engine], at, plan)
+            .map_err(kernel::Refusal::from)?)
     })?;
     Ok(done)
 }

@@ -9,8 +9,9 @@ use super::{Leaving, LeavingState};
 
 sql! {
     LEAVING = "SELECT account, asked, due, state, version, since FROM leaving WHERE id = $1";
-    /// The last time that an account asked.
-    LAST = "SELECT id FROM leaving WHERE account = $1 ORDER BY asked DESC, id DESC LIMIT 1";
+    /// The last time that an account asked; of two in one instant the one that was not taken back.
+    LAST = "SELECT id FROM leaving WHERE account = $1
+        ORDER BY CASE WHEN state = 'kept' THEN 1 ELSE 0 END, asked DESC, id DESC LIMIT 1";
     INSERT = "INSERT INTO leaving (id, account, asked, due, state, version, since)
         VALUES ($1, $2, $3, $4, $5, $6, $7)";
     UPDATE = "UPDATE leaving SET due = $2, state = $3, version = $4, since = $5 WHERE id = $1";

@@ -48,7 +48,7 @@ impl World for Out {
         let engine = LeavingRole::Engine;
         let fired = match (command, leaving.life.state) {
             (Does::TakeBack, _) => Some((LeavingEvent::TakeBack, LeavingRole::Owner)),
-            (Does::Look { is_barred: true }, LeavingState::Due) => {
+            (Does::Look { is_barred: true }, LeavingState::Due | LeavingState::Again) => {
                 leaving.due = now + LOOK_AGAIN;
                 Some((LeavingEvent::Bar, engine))
             }

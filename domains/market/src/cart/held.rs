@@ -7,7 +7,7 @@ use catalog::Variant;
 use db::{Broken, No, Rx, Tx, params, sql};
 use kernel::{Account, Cx, Digest, Id, Secret};
 
-use super::{Cart, open};
+use super::{Cart, open, touch};
 
 sql! {
     CURRENT = "SELECT cart FROM current_cart WHERE account = $1";
@@ -100,6 +100,7 @@ pub fn bring_along(tx: &mut Tx, cx: &Cx, held: &Held) -> Result<(), No> {
         return Ok(());
     }
     let current = becomes_current(tx, account, held.cart)?;
+    touch(tx, cx, current)?;
     if current != held.cart {
         tx.run(&POUR, &params![held.cart, current])?;
         tx.run(&EMPTY, &params![held.cart])?;

@@ -60,7 +60,7 @@ fn sheet(visitor: &Visitor, seen: &Seen) -> Sheet {
             div.two {
                 p { b { (reader.t("invoice-from")) } br; span translate="no" { (seen.shop.name) } br; (reader.country(&seen.shop.country)) }
                 @if address.is_none() {
-                    p { b { (reader.t("invoice-to")) } br; (reader.t("order-somebody-left")) }
+                    p { b { (reader.t("invoice-to")) } br; (reader.t(seen.nowhere())) }
                 }
                 @if let Some(address) = &address {
                     p { b { (reader.t("invoice-to")) } br; span translate="no" { @for line in identity::address::form::label(reader, address) { (line) br; } } }

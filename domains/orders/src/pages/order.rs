@@ -124,9 +124,8 @@ fn address(reader: &Reader, seen: &Seen) -> Markup {
     if seen.side == Side::Shop && !sends {
         return Markup::default();
     }
-    // An address that is blank was somebody's who left the market.
     let Ok(address) = serde_json::from_str::<identity::Address>(&seen.order.papers.address) else {
-        return html! { p.sm.mut { (reader.t("order-somebody-left")) } };
+        return html! { p.sm.mut { (reader.t(seen.nowhere())) } };
     };
     html! {
         div.row.top {

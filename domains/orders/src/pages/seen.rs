@@ -27,6 +27,8 @@ pub(super) struct Seen {
     pub moved: Vec<Movement>,
     /// What buyer and shop remember of each other.
     pub memory: Option<Memory>,
+    /// Whether whoever bought it has left the market.
+    pub is_left: bool,
     /// Where the money's way back stands, once it was asked for.
     pub refund: Option<(RefundState, Time)>,
 }
@@ -54,8 +56,13 @@ impl Seen {
             (Side::Buyer | Side::Shop, Some(buyer)) => memory::between(rx, buyer, order.shop)?,
             _ => None,
         };
+        let is_left = match order.buyer {
+            Some(buyer) => identity::has_left(rx, buyer)?,
+            None => false,
+        };
         Ok(Self {
             side,
+            is_left,
             allowed: allowed(&purchase, order, by, cx.now),
             steps: view::timeline(rx, order)?,
             parcels: shipping::of_order(rx, id.uid())?,
@@ -70,6 +77,11 @@ impl Seen {
 
     pub fn may(&self, event: Event) -> bool {
         self.allowed.contains(&event)
+    }
+
+    /// What is said where the address would stand, once it is no longer kept.
+    pub fn nowhere(&self) -> &'static str {
+        if self.is_left { "order-somebody-left" } else { "order-address-gone" }
     }
 
     pub fn state(&self) -> State {

@@ -80,7 +80,7 @@ fn at<'a>(reader: &Reader, title: String, at: Time, when: When, body: Markup) ->
 pub(super) fn tracking(reader: &Reader, parcels: &[ParcelView]) -> Markup {
     html! {
         @for parcel in parcels {
-            p translate="no" { (parcel.carrier) ", " code { (parcel.tracking) } }
+            p translate="no" { (parcel.carrier) @if !parcel.tracking.is_empty() { ", " code { (parcel.tracking) } } }
             @if !parcel.scans.is_empty() {
                 ul.lines {
                     @for scan in parcel.scans.iter().rev() {

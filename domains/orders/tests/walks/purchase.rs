@@ -66,7 +66,7 @@ pub fn an_order(names: &Names, method: Method, now: Time) -> Order {
             extension: Span::days(3),
             hold: Span::days(3),
         },
-        papers: Papers::default(),
+        papers: Papers { address: "{}".into(), ..Papers::default() },
         placed_at: now,
         asked_time: 0,
         stock_again: false,
