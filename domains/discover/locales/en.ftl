@@ -29,6 +29,7 @@ searches-pace-daily = Once a day
 searches-pace-daily-what = Each search at most once a day, with what came together.
 searches-pace-at_once = At once
 searches-pace-at_once-what = Within a minute or so of something new.
+searches-pace-change = How often you are told
 searches-pace-save = Save how often
 # Posts, people and shops that were found.
 found-title = Search

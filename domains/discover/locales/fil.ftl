@@ -29,6 +29,7 @@ searches-pace-daily = Isang beses sa isang araw
 searches-pace-daily-what = Bawat hanap, isang beses sa isang araw, sama-sama ang bago.
 searches-pace-at_once = Agad
 searches-pace-at_once-what = Mga isang minuto matapos may bagong dumating.
+searches-pace-change = Gaano kadalas sasabihan
 searches-pace-save = I-save ang dalas
 # Mga post, tao at tindahang nahanap.
 found-title = Maghanap

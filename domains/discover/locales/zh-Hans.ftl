@@ -25,6 +25,7 @@ searches-pace-daily = 每天一次
 searches-pace-daily-what = 每个搜索每天最多一次，新品合在一起。
 searches-pace-at_once = 立刻
 searches-pace-at_once-what = 有新品后一分钟左右。
+searches-pace-change = 多久提醒一次
 searches-pace-save = 保存频率
 # 找到的帖子、人和店铺。
 found-title = 搜索

@@ -14,8 +14,6 @@ inbox-filters = Which notices
 inbox-all = All
 inbox-unread = Unread
 inbox-new = New
-inbox-open = Look
-inbox-open-what = Look: { $what }
 inbox-read-all = Mark these as read
 inbox-more = Older
 inbox-none = Nothing has happened yet
@@ -83,7 +81,7 @@ notice-shop-liked-many = { $others ->
     [one] { $who }, { $second } and { $others } other liked what your shop shows.
    *[other] { $who }, { $second } and { $others } others liked what your shop shows.
  }
-why-title = Why did I get this?
+why-title = Why this?
 why-buyer = Because you bought it.
 why-shop = Because you keep this shop.
 why-owner = Because it is about you.

@@ -14,8 +14,6 @@ inbox-filters = Aling mga abiso
 inbox-all = Lahat
 inbox-unread = Hindi pa nababasa
 inbox-new = Bago
-inbox-open = Tingnan
-inbox-open-what = Tingnan: { $what }
 inbox-read-all = Markahang nabasa ang mga ito
 inbox-more = Mas luma
 inbox-none = Wala pang nangyayari
@@ -83,7 +81,7 @@ notice-shop-liked-many = { $others ->
     [one] Nagustuhan nina { $who }, { $second } at { $others } pa ang ipinapakita ng shop mo.
    *[other] Nagustuhan nina { $who }, { $second } at { $others } pa ang ipinapakita ng shop mo.
  }
-why-title = Bakit ko ito natanggap?
+why-title = Bakit ito?
 why-buyer = Dahil binili mo ito.
 why-shop = Dahil ikaw ang nag-aasikaso ng shop na ito.
 why-owner = Dahil tungkol ito sa iyo.

@@ -262,6 +262,7 @@ social-buyers-none-words = Whoever was sent it can show it from their order.
 social-buyers-none-so = No pictures like that
 social-buyers-none-so-words = Nobody who bought it shows this choice at this height, or does not tell you.
 social-buyers-show-all = Show all pictures
+social-buyers-back = See what is for sale
 social-on-product = Show my pictures on the product’s page, too
 social-on-product-what = There with your name, and which choice you bought. You can take it back under your post at any time.
 social-shown = The product’s page shows this post.

@@ -262,6 +262,7 @@ social-buyers-none-words = Puwede itong ipakita ng nakatanggap mula sa order niy
 social-buyers-none-so = Walang ganyang larawan
 social-buyers-none-so-words = Wala sa mga bumili ang nagpapakita nito sa ganitong tangkad, o hindi nila sinasabi sa iyo.
 social-buyers-show-all = Ipakita lahat ng larawan
+social-buyers-back = Tingnan ang paninda
 social-on-product = Ipakita rin ang mga larawan ko sa pahina ng paninda
 social-on-product-what = Kasama ang pangalan mo at kung alin ang binili mo. Puwede mong bawiin sa ilalim ng post kahit kailan.
 social-shown = Ipinapakita ng pahina ng paninda ang post na ito.

@@ -246,6 +246,7 @@ social-buyers-none-words = 收到商品的人可以从订单里展示。
 social-buyers-none-so = 没有这样的图片
 social-buyers-none-so-words = 买过的人里，没有谁展示这个款式和身高，或者没有告诉你。
 social-buyers-show-all = 看全部
+social-buyers-back = 看商品
 social-on-product = 商品页也可以展示我的图片
 social-on-product-what = 会带上你的名字和买的款式。随时可以在动态下面撤下。
 social-shown = 商品页正在展示这条动态。

@@ -87,12 +87,12 @@ fn tools(rx: &mut Rx, cx: &Cx, asked: &Asked, target: Target) -> Result<Markup, 
     let label = reader.say("comments-title", &[("n", said.into())]);
     let marks = reactions::pages::marks(reader, viewer(cx) != Uid::default(), target, &counts, &asked.here);
     Ok(html! {
-        div.row.wrapx.g0 {
+        div.row.wrapx.g0.acts {
         (marks)
         a.btn.bare.sm href={ (target.page()) "/comments" } aria-label=(label) {
             (icon(Icon::ChatCircle)) @if said > 0 { span.num { (reader.number(said)) } }
         }
-        (kept_and_shared(rx, cx, asked, target)?)
+        div.row.g0.push { (kept_and_shared(rx, cx, asked, target)?) }
         }
     })
 }

@@ -60,7 +60,7 @@ pub fn chooser(
     };
     html! {
         section.stack.g4 aria-labelledby="face" {
-            div.row.g4 {
+            div.row.g3 {
                 (face)
                 div.grow {
                     h2 #face { (visitor.t("face-title")) }
@@ -74,7 +74,7 @@ pub fn chooser(
             }
             @if shown.is_some() {
                 form method="post" action={ (path) "/remove" } {
-                    (Button::bare(visitor.t("face-remove"), Act::Send).small())
+                    (Button::text(visitor.t("face-remove"), Act::Send))
                 }
             }
         }

@@ -122,7 +122,7 @@ fn who_wrote_a_post_hears_of_comments_and_who_is_answered_of_answers_until_they_
         let mut sees = market.signed_in("ben", "en");
         let page = sees.open("/inbox").main();
         assert!(page.contains("Because you wrote what was answered.") && page.contains("The kiln is open."));
-        let there = sees.press("Look: cyd and ana answered your comment.");
+        let there = sees.press("cyd and ana answered your comment.");
         assert_eq!(there.path(), format!("/posts/{post}/comments"));
 
         removes(&market, &ben, &first);

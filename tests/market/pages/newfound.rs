@@ -128,7 +128,7 @@ fn looked_again(market: &Market, ana: &Client, two: &str) {
 #[track_caller]
 fn leads_to_what_is_new(sees: &mut Browser, two: &str) {
     assert!(sees.open("/inbox?show=searches").main().contains("Because you keep this search."));
-    let page = sees.press(&format!("Look: {two}"));
+    let page = sees.press(two);
     assert!(page.path().starts_with("/search?query=enamel+mug&sort=newest&since="), "{}", page.path());
     let list = page.by_id("goods").unwrap().text.clone();
     assert_eq!(list.matches("new").count(), 2, "{list}");

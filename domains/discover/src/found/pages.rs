@@ -142,7 +142,8 @@ fn tabs(
         href: at(href, words).into(),
         text: reader.t(key).into(),
         current,
-        count: count.map(|n| written(n).into()),
+        // Nothing is no number.
+        count: count.filter(|n| *n > 0).map(|n| written(n).into()),
     };
     let told =
         |what: What, key: &str, count: Option<u64>| segment(path(what), key, here == Some(what), count);
@@ -184,14 +185,14 @@ fn list(visitor: &Visitor, seen: &Seen) -> Markup {
             Thing::Person(_) | Thing::Shop(_) => None,
         });
         return html! {
-            div.read.stack.g5 {
+            div.two {
                 @for (post, below) in posts.zip(&seen.below) { (social::card(visitor, post, below)) }
             }
         };
     }
     let at = media::on_pages(visitor);
     html! {
-        ul.read.stack.g3 translate="no" {
+        ul.three translate="no" {
             @for thing in things {
                 @match thing {
                     Thing::Person(one) => { li { (person(&at, one)) } }

@@ -6,7 +6,7 @@ use kernel::{Cx, Scope};
 use maud::{Markup, Render as _, html};
 use serde::Deserialize;
 use web::page::{Asked, Slot};
-use web::parts::{Act, Button, Empty, Icon, Scene, icon};
+use web::parts::{Act, Button, Empty, Icon, Scene, Tag, icon};
 use web::{Access, Answer, Form, PageRoute, Path, Problem, Reply, SeeOther, Sheet, Visitor};
 
 use super::{NewSaved, SavedId, SavedView};
@@ -75,10 +75,13 @@ async fn drawn(visitor: &Visitor, no: Option<&Problem>) -> Answer<Reply> {
     let draw = |visitor: &Visitor, kept: Vec<SavedView>| {
         let main = html! {
             div.stack.g5 {
-                h1 { (visitor.t("searches-title")) }
+                header.row.between.wrapx {
+                    h1 { (visitor.t("searches-title")) }
+                    a.link href="/settings/notices" { (visitor.t("searches-pace-change")) }
+                }
                 @if let Some(no) = no { p.note.bad role="alert" { (visitor.words_of(no)) } }
                 @if kept.is_empty() { (nothing(visitor)) } @else {
-                    ul.stack.g3 { @for one in &kept { li.card.stack.g2 { (line(visitor, one)) } } }
+                    ul.three { @for one in &kept { li.card.stack.g2 { (line(visitor, one)) } } }
                 }
             }
         };
@@ -93,17 +96,16 @@ fn line(visitor: &Visitor, one: &SavedView) -> Markup {
     let named = |key| reader.say(key, &[("words", one.query.as_str().into())]);
     html! {
         div.row.between.wrapx {
-            b { "“" span translate="no" { (one.query) } "”" }
-            span.sm.mut {
-                @if one.new > 0 { (reader.say("searches-new", &[("n", one.new.into())])) } @else { (reader.t("searches-nothing-new")) }
-            }
+            b.grow { "“" span translate="no" { (one.query) } "”" }
+            @if one.new > 0 { (Tag::wait(reader.say("searches-new", &[("n", one.new.into())]))) }
+            @else { span.sm.mut { (reader.t("searches-nothing-new")) } }
         }
         @if let Some(category) = category {
             p.sm.mut { (reader.word_of([category.english, category.chinese, category.filipino])) }
         }
         div.row.wrapx {
             form method="post" action=(format!("{LIST}/{}/look", one.id)) {
-                (Button::go(reader.t("searches-look"), Act::Send).small().called(named("searches-look-which")))
+                (Button::plain(reader.t("searches-look"), Act::Send).small().called(named("searches-look-which")))
             }
             form method="post" action=(format!("{LIST}/{}/forget", one.id)) {
                 (visitor.intent())

@@ -147,7 +147,7 @@ fn topic(rx: &mut Rx, cx: &Cx, asked: &Asked) -> Result<Markup, No> {
         ..Options::default()
     };
     Ok(html! {
-        form.stack.g4 method="post" action="/settings/notices/searches" {
+        form.stack.g3 method="post" action="/settings/notices/searches" {
             (options)
             (Button::plain(reader.t("searches-pace-save"), Act::Send).render())
         }

@@ -24,15 +24,17 @@ pub(super) async fn show(visitor: Visitor) -> Answer<Reply> {
                 ..Tick::default()
             };
             let main = html! {
-                div .read.stack.g6 {
+                div .stack.g6 {
                     header .stack.g2 { h1 { (visitor.t("topics-title")) } p { (visitor.t("topics-why")) } }
-                    form .stack.g4 method="post" action="/settings/notices" {
+                    div .two {
+                    form .stack.g2 method="post" action="/settings/notices" {
                         @for topic in TOPICS.iter().filter(|topic| topic.may_be_off && topic.word != "market") { (tick(topic.word).render()) }
                         @if visitor.caller.actor.is_staff() { (tick("market").render()) }
                         p .sm.mut { (visitor.t("topics-safety")) }
                         (Button::go(visitor.t("topics-save"), Act::Send))
                     }
                     @for other in others { (other) }
+                    }
                     p { a .link href="/inbox" { (visitor.t("inbox-title")) } }
                 }
             };

@@ -5,7 +5,7 @@ use locale::Reader;
 use maud::{Markup, Render as _, html};
 use serde::Deserialize;
 use web::page::{Fields, SeeOther};
-use web::parts::{Act, Button, Empty, Scene, Segment, Segments, Tag};
+use web::parts::{Act, Button, Empty, Icon, Scene, Segment, Segments, Tag, icon};
 use web::{Answer, Paging, Path, Reply, Sheet, Visitor};
 
 use super::{why, words};
@@ -50,15 +50,15 @@ fn drawn(visitor: &Visitor, which: Which, notices: &[Notice], next: Option<&str>
         format!("{here}{}after={next}", if here.contains('?') { '&' } else { '?' })
     });
     let main = html! {
-        div .read.stack.g5 {
+        div .narrow.stack {
             header .stack.g2 {
                 div .row.between.wrapx {
                     h1 { (reader.t("inbox-title")) }
-                    a .link href="/settings/notices" { (reader.t("topics-title")) }
+                    a .icon href="/settings/notices" aria-label=(reader.t("topics-title")) { (icon(Icon::GearSix)) }
                 }
                 (filters(reader, which))
             }
-            div #notices .stack.g4 data-live=[me] data-region="notices bell inbox-new" {
+            div #notices .stack.g2 data-live=[me] data-region="notices bell inbox-new" {
                 @if notices.is_empty() { (nothing(reader, which)) }
                 @if notices.iter().any(|notice| !notice.read) {
                     form method="post" action="/inbox" {
@@ -66,7 +66,7 @@ fn drawn(visitor: &Visitor, which: Which, notices: &[Notice], next: Option<&str>
                         (Button::plain(reader.t("inbox-read-all"), Act::Send).small())
                     }
                 }
-                ul .stack.g3 { @for notice in notices { (line(reader, notice)) } }
+                ul .lines.told { @for notice in notices { (line(reader, notice)) } }
             }
             @if let Some(more) = more { p { a .link href=(more) { (reader.t("inbox-more")) } } }
         }
@@ -109,20 +109,37 @@ fn nothing(reader: &Reader, which: Which) -> Markup {
 
 fn line(reader: &Reader, notice: &Notice) -> Markup {
     html! {
-        li .card.stack.g2 {
-            div .row.between.wrapx.sm {
-                span .mut { (reader.t(&format!("topic-{}", notice.topic))) " · " (reader.ago(notice.at)) }
-                @if !notice.read { (Tag::wait(reader.t("inbox-new"))) }
+        li .row.top.g2 {
+            span .face.z2 aria-hidden="true" { (icon(sign(&notice.topic))) }
+            div .grow {
+                // What it says is what is pressed: it is read by that, and leads there.
+                form method="post" action={ "/inbox/" (notice.id) } { (Button::text(words(reader, notice), Act::Send)) }
+                @if let Some(glimpse) = notice.glimpse.as_ref().filter(|glimpse| !glimpse.beginning.is_empty()) {
+                    p .sm.mut translate="no" lang=[glimpse.language.as_deref()] { (glimpse.beginning) }
+                }
+                div .row.between.wrapx.g0 {
+                    span .row.sm.mut {
+                        @if !notice.read { (Tag::wait(reader.t("inbox-new"))) }
+                        span .vh { (reader.t(&format!("topic-{}", notice.topic))) }
+                        (reader.ago(notice.at))
+                    }
+                    (why(reader, notice))
+                }
             }
-            p { (words(reader, notice)) }
-            @if let Some(glimpse) = notice.glimpse.as_ref().filter(|glimpse| !glimpse.beginning.is_empty()) {
-                p .mut translate="no" lang=[glimpse.language.as_deref()] { (glimpse.beginning) }
-            }
-            form method="post" action={ "/inbox/" (notice.id) } {
-                (Button::plain(reader.t("inbox-open"), Act::Send).small().called(reader.say("inbox-open-what", &[("what", words(reader, notice).as_str().into())])))
-            }
-            (why(reader, notice))
         }
+    }
+}
+
+/// What stands where nobody's face does.
+fn sign(topic: &str) -> Icon {
+    match topic {
+        "orders" => Icon::Package,
+        "sales" | "shop" => Icon::Storefront,
+        "money" => Icon::Wallet,
+        "people" => Icon::UserCircle,
+        "searches" => Icon::MagnifyingGlass,
+        "safety" => Icon::ShieldCheck,
+        _ => Icon::Bell,
     }
 }
 

@@ -37,13 +37,15 @@ pub(super) async fn show(visitor: Visitor) -> Answer<Reply> {
 async fn draw(visitor: &Visitor, no: Option<&Problem>) -> Answer<Reply> {
     let drawn = |visitor: &Visitor, found: Found| {
         let main = html! {
-            div .read.stack.g6 {
+            div .stack.g6 {
                 header .stack.g2 { h1 { (visitor.t("leave-title")) } p { (visitor.t("leave-why")) } }
                 (said(visitor, no.filter(|no| no.field().is_none())))
                 @if let Some(leaving) = &found.leaving { (under_way(visitor, leaving)) }
-                section .docket { h2 { (visitor.t("leave-goes")) } (rows(visitor, "leave-goes", &GOES)) }
-                section .docket { h2 { (visitor.t("leave-stays")) } (rows(visitor, "leave-stays", &STAYS)) }
-                @if found.leaving.is_none() { (asking(visitor, &found, no)) }
+                div .two.even {
+                    section .docket.stack.g2 { h2 .small { (visitor.t("leave-goes")) } (rows(visitor, "leave-goes", &GOES)) }
+                    section .docket.stack.g2 { h2 .small { (visitor.t("leave-stays")) } (rows(visitor, "leave-stays", &STAYS)) }
+                }
+                @if found.leaving.is_none() { div .read { (asking(visitor, &found, no)) } }
             }
         };
         Sheet::new(visitor.t("leave-title"), main).back("/privacy").tab("/me")

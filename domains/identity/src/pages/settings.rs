@@ -49,10 +49,10 @@ async fn draw(visitor: &Visitor, no: Option<&Problem>) -> Answer<Reply> {
             ..Field::new("name", visitor.t("door-name"))
         };
         let main = html! {
-            div .read.stack.g6 {
+            div .stack.g5 {
                 h1 { (visitor.t("settings-title")) }
                 (said(visitor, no.filter(|no| no.field().is_none())))
-                form .stack.g4 method="post" action="/settings" {
+                div .two { form .stack.g3 method="post" action="/settings" {
                     (name)
                     (Button::go(visitor.t("settings-save"), Act::Send))
                 }
@@ -62,7 +62,7 @@ async fn draw(visitor: &Visitor, no: Option<&Problem>) -> Answer<Reply> {
                     li { a href="/settings/security" { span { (visitor.t("security-title")) } } }
                     @for room in &rooms { (room) }
                     li { a href="/privacy" { span { (visitor.t("privacy-title")) } } }
-                }
+                } }
             }
         };
         Sheet::new(visitor.t("settings-title"), main).back("/me").tab("/me")

@@ -10,7 +10,7 @@ use media::Address;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use web::page::Asked;
-use web::parts::{Act, Button, Field, Folio, Icon, Kind, Note, Size, Tag, Who};
+use web::parts::{Act, Button, Field, Folio, Icon, Kind, Note, Size, Tag};
 use web::{Access, Answer, Form, PageRoute, Paging, Path, Problem, Query, Reply, SeeOther, Sheet, Visitor};
 
 use super::{CommentId, CommentView, NewComment, Removal, Said, count, find, replies, threads};
@@ -91,7 +91,7 @@ fn listed(reader: &Reader, shown: &Shown) -> Markup {
                 @if shown.page.data.is_empty() {
                     p.mut { (reader.t("comments-none")) }
                 } @else {
-                    ul.stack.g5 { @for view in &shown.page.data { (one(reader, shown, view)) } }
+                    ul.stack.g2 { @for view in &shown.page.data { (one(reader, shown, view)) } }
                 }
                 @if let Some(next) = &shown.page.next {
                     (Button::plain(reader.t("comments-older"), Act::to(format!("{}/comments?after={next}", shown.target.page()))))
@@ -108,19 +108,18 @@ fn one(reader: &Reader, shown: &Shown, view: &CommentView) -> Markup {
     let all = format!("{}/comments", shown.target.page());
     html! {
         li.thread.stack.g2 id={ "c-" (view.id) } {
-            (said(reader, &shown.at, view))
-            @if view.removed.is_none() {
-                div.row {
+            (said(reader, &shown.at, view, html! {
+                div.row.acts {
                     @if shown.is_known {
-                        (Button::bare(reader.t("comment-answer"), Act::to(format!("{all}/{thread}?to={}#f-text", view.id))).small())
+                        a.btn.bare.sm.mut href={ (all) "/" (thread) "?to=" (view.id) "#f-text" } { (reader.t("comment-answer")) }
                     }
                     @if view.may_remove {
-                        (Button::bare(reader.t("comment-remove"), Act::to(format!("/comments/{}/removal", view.id))).small())
+                        a.btn.bare.sm.mut href={ "/comments/" (view.id) "/removal" } { (reader.t("comment-remove")) }
                     }
                 }
-            }
+            }))
             @if !view.first.is_empty() {
-                ul.stack { @for reply in &view.first { (one(reader, shown, reply)) } }
+                ul.stack.g2 { @for reply in &view.first { (one(reader, shown, reply)) } }
             }
             @if view.parent.is_none() && more > 0 {
                 p { a.link href={ (all) "/" (view.id) } {
@@ -131,8 +130,8 @@ fn one(reader: &Reader, shown: &Shown, view: &CommentView) -> Markup {
     }
 }
 
-/// Who says what, and when.
-fn said(reader: &Reader, at: &Address, view: &CommentView) -> Markup {
+/// Who says what, and when; under the words what can be done with them.
+fn said(reader: &Reader, at: &Address, view: &CommentView, acts: Markup) -> Markup {
     if let Some(removed) = &view.removed {
         let words = reader.t(match removed.by.as_str() {
             "author" if matches!(view.about, Target::Listing(_)) => "comment-gone-shop",
@@ -148,16 +147,19 @@ fn said(reader: &Reader, at: &Address, view: &CommentView) -> Markup {
         };
     }
     let Some(writer) = &view.writer else { return Markup::default() };
-    let who = Who {
-        face: card::face(at, writer, Size::Small),
-        name: writer.name.as_str().into(),
-        about: Some(reader.ago(view.written).into()),
-        href: Some(writer.path.as_str().into()),
-    };
     html! {
-        div.row.between.top { (who) @if view.by_author { (Tag::new(by_author(reader, view))) } }
-        p lang=(view.language) translate="no" {
-            @for (nth, line) in view.text.lines().enumerate() { @if nth > 0 { br; } (line) }
+        div.row.top.g3 {
+            (card::face(at, writer, Size::Small))
+            div.grow {
+                div.row.wrapx.between {
+                    a.who href=(writer.path) { b translate="no" { (writer.name) } small { (reader.ago(view.written)) } }
+                    @if view.by_author { (Tag::new(by_author(reader, view))) }
+                }
+                p lang=(view.language) translate="no" {
+                    @for (nth, line) in view.text.lines().enumerate() { @if nth > 0 { br; } (line) }
+                }
+                (acts)
+            }
         }
     }
 }
@@ -316,7 +318,7 @@ async fn thread_drawn(visitor: &Visitor, ask: AskThread, refused: Option<(&str, 
             div.narrow.stack.g5 {
                 h1 { (reader.t("comments-thread")) }
                 div data-live={ "/live/" (shown.target) } data-region="comments" {
-                    ul #comments .stack.g5 {
+                    ul #comments .stack.g2 {
                         (one(reader, shown, &found.first))
                         @for reply in &shown.page.data { (one(reader, shown, reply)) }
                     }
@@ -408,7 +410,7 @@ async fn asked(visitor: &Visitor, comment: CommentId, refused: Option<(&str, &Pr
             div.narrow.stack {
                 h1 { (reader.t("comment-remove-title")) }
                 p { (reader.t("comment-remove-what")) }
-                div.card.stack.g2 { (said(reader, &media::on_pages(visitor), &view)) }
+                div.card.stack.g2 { (said(reader, &media::on_pages(visitor), &view, html! {})) }
                 form.stack.g3 method="post" action={ "/comments/" (comment) "/removal" } {
                     (visitor.intent())
                     @if let Some(wrong) = &wrong { (Note::bad(wrong)) }

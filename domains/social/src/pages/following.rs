@@ -44,15 +44,18 @@ fn look(rx: &mut Rx, cx: &Cx, (paging, asked): &(Paging, Asked)) -> Result<Shown
 
 fn drawn(visitor: &Visitor, Shown { page, below, over }: &Shown) -> Markup {
     html! {
-        div.read.stack.g5 {
-            @for part in over { (part) }
-            div.row.between.wrapx {
+        // The same two columns as Home, which the segments lead to and fro.
+        div.split.pd {
+            div.stack { @for part in over { (part) } }
+            div.buy.row.between.wrapx {
                 h1 { (visitor.t("social-following")) }
                 (card::write_link(visitor))
             }
-            @if page.data.is_empty() && visitor.query("after").is_none() { (nothing(visitor)) }
-            @for (post, below) in page.data.iter().zip(below) { (card::card(visitor, post, below)) }
-            (card::older(visitor, "/following", page.next.as_ref()))
+            div.stack {
+                @if page.data.is_empty() && visitor.query("after").is_none() { (nothing(visitor)) }
+                @for (post, below) in page.data.iter().zip(below) { (card::card(visitor, post, below)) }
+                (card::older(visitor, "/following", page.next.as_ref()))
+            }
         }
     }
 }

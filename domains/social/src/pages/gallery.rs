@@ -196,8 +196,10 @@ fn nothing(reader: &Reader, listing: ListingId, gallery: &Gallery) -> Markup {
         true => ("social-buyers-none", "social-buyers-none-words"),
         false => ("social-buyers-none-so", "social-buyers-none-so-words"),
     };
-    let action = (!is_bare)
-        .then(|| Button::go(reader.t("social-buyers-show-all"), Act::to(path(listing, &Wish::default()))));
+    let action = Some(match is_bare {
+        true => Button::plain(reader.t("social-buyers-back"), Act::to(format!("/p/{listing}"))),
+        false => Button::go(reader.t("social-buyers-show-all"), Act::to(path(listing, &Wish::default()))),
+    });
     let (title, text) = (reader.t(title).into(), reader.t(text).into());
     Empty { scene: Scene::Gap, title, whole_page: false, text, action, example: None }.render()
 }

@@ -88,23 +88,28 @@ fn page(visitor: &Visitor, shown: &Shown) -> Markup {
     let (reader, standing) = (visitor.reader(), &shown.standing);
     let who = &standing.whom;
     html! {
-        div.read.stack.g5 {
-            header.row.g4 {
-                (card::face(&super::address(visitor), who, Size::Huge))
-                div.grow {
-                    h1 translate="no" { (who.name) }
-                    p.sm.mut { span translate="no" { "@" (who.handle) } " · " (counts(visitor, standing)) }
-                    @if standing.friends { p.sm { (reader.t("social-friends")) } }
-                    @else if standing.follows_you { p.sm { (reader.t("social-follows-you")) } }
+        // On a wide page who it is stands beside what they tell.
+        div.split.pd {
+            div.buy.side.stack.g5 {
+                header.row.g3 {
+                    (card::face(&super::address(visitor), who, Size::Huge))
+                    div.grow {
+                        h1 translate="no" { (who.name) }
+                        p.sm.mut { span translate="no" { "@" (who.handle) } " · " (counts(visitor, standing)) }
+                        @if standing.friends { p.sm { (reader.t("social-friends")) } }
+                        @else if standing.follows_you { p.sm { (reader.t("social-follows-you")) } }
+                    }
                 }
+                (profile::pages::shown(reader, &shown.lines))
+                @for about in &shown.about { (about) }
+                (doing(visitor, shown))
             }
-            (profile::pages::shown(reader, &shown.lines))
-            @for about in &shown.about { (about) }
-            (doing(visitor, shown))
-            @if standing.blocked { (Note::new(&reader.t("social-is-blocked"))) }
-            @else if shown.posts.data.is_empty() && visitor.query("after").is_none() { (nothing(visitor, shown)) }
-            @for (post, below) in shown.posts.data.iter().zip(&shown.below) { (card::card(visitor, post, below)) }
-            (card::older(visitor, &who.path, shown.posts.next.as_ref()))
+            div.stack.g5 {
+                @if standing.blocked { (Note::new(&reader.t("social-is-blocked"))) }
+                @else if shown.posts.data.is_empty() && visitor.query("after").is_none() { (nothing(visitor, shown)) }
+                @for (post, below) in shown.posts.data.iter().zip(&shown.below) { (card::card(visitor, post, below)) }
+                (card::older(visitor, &who.path, shown.posts.next.as_ref()))
+            }
         }
     }
 }

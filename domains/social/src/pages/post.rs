@@ -70,9 +70,14 @@ fn page(visitor: &Visitor, shown: &Shown, title: &str) -> Markup {
     let (heading, rest) = card::parted(&post.text);
     html! {
         div.split {
-            div.stack.g6 { article.stack.g4 aria-labelledby={ "by-" (post.id) } {
+            article.stack.g4 aria-labelledby={ "by-" (post.id) } {
                 @if heading.is_none() { h1.vh { (title) } }
-                (card::head(visitor, post))
+                div.row.between.wrapx {
+                    (card::head(visitor, post))
+                    @if visitor.account().is_some() && !post.yours {
+                        (turns::follow_mark(visitor.reader(), &shown.standing, visitor.here()))
+                    }
+                }
                 @if let Some(heading) = heading { h1 translate="no" lang=(post.language) { (heading) } }
                 @let mut shots = post.pictures.iter().enumerate();
                 // What is said stands with the first picture, not under all of them.
@@ -82,13 +87,11 @@ fn page(visitor: &Visitor, shown: &Shown, title: &str) -> Markup {
                 @for tools in &shown.tools { (tools) }
                 @if post.yours { (super::gallery::own(visitor, post)) (own(visitor, post)) }
             }
-            @if !shown.below.is_empty() { div.stack { @for below in &shown.below { (below) } } } }
-            div.stack.g5 {
+            // On a wide page what is for sale on it and what is said of it stand beside the picture.
+            div.stack.g6 {
                 (goods::shelf(visitor, post, &shown.listings))
-                @if visitor.account().is_some() && !post.yours {
-                    div.row.wrapx { (turns::follow_mark(visitor.reader(), &shown.standing, visitor.here())) }
-                }
                 @for aside in &shown.aside { (aside) }
+                @if !shown.below.is_empty() { div.stack { @for below in &shown.below { (below) } } }
             }
         }
     }

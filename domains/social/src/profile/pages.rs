@@ -184,16 +184,15 @@ fn sheet(visitor: &Visitor, me: &Me, typed: &Typed, no: Option<&Problem>, unfit:
     let reader = visitor.reader();
     let face = card::face(&media::on_pages(visitor), &me.named, Size::Huge);
     let main = html! {
-        div.read.stack.g6 {
-            h1 { (reader.t("social-self")) }
-            p.mut { (reader.t("social-self-what")) }
+        div.stack.g5 {
+            header.stack.g2 { h1 { (reader.t("social-self")) } p.mut { (reader.t("social-self-what")) } }
             @if let Some(no) = no.filter(|no| no.field().is_none()) { (Note::bad(&visitor.words_of(no))) }
-            (media::chooser(visitor, "/settings/profile/face", &face, me.named.face, unfit))
-            form.stack.g5 method="post" action="/settings/profile" {
+            div.split.pd { div.buy { (media::chooser(visitor, "/settings/profile/face", &face, me.named.face, unfit)) }
+            form.stack.g6 method="post" action="/settings/profile" {
                 @for about in About::ALL { (fields(visitor, about, typed.line(about), no)) }
                 (tall(visitor, typed))
                 (Button::go(reader.t("social-self-keep"), Act::Send))
-            }
+            } }
         }
     };
     Sheet::new(reader.t("social-self"), main).back("/settings").tab("/me").studio()
@@ -214,7 +213,7 @@ fn tall(visitor: &Visitor, typed: &Typed) -> Markup {
         hint: Some(reader.t("social-self-height-what").into()),
         ..Field::new("height", label.as_str())
     };
-    html! { div.stack.g3 { (said.render()) (who_reads(reader, "height", &label, &typed.height_to)) } }
+    html! { div.two { (said.render()) (who_reads(reader, "height", &label, &typed.height_to)) } }
 }
 
 /// Who reads a line.
@@ -242,5 +241,5 @@ fn fields(visitor: &Visitor, about: About, (text, to): (&str, &str), no: Option<
         error: wrong_at(visitor, no, word).map(Into::into),
         ..Field::new(word, label.as_str())
     };
-    html! { div.stack.g3 { (said.render()) (who_reads(reader, word, &label, to)) } }
+    html! { div.two { (said.render()) (who_reads(reader, word, &label, to)) } }
 }

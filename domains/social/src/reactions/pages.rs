@@ -77,7 +77,7 @@ fn key(kind: Reaction) -> &'static str {
 /// The marks of a thing as they stand. Who is not signed in is led there and back.
 pub(crate) fn marks(reader: &Reader, is_known: bool, about: Target, counts: &[Count], here: &str) -> Markup {
     html! {
-        div.row.wrapx.g0 id={ "marks-" (about) } {
+        div.row.g0 id={ "marks-" (about) } {
             @for one in counts { (drawn(reader, is_known, about, *one, here)) }
         }
     }

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::IntoParams;
 use web::page::{Asked, Fields};
 use web::parts::{
-    Act, Button, Chip, Empty, Field, Folio, Icon, Line, Mark, Note, Picture, Ratio, Scene, Tag, icon,
+    Act, Button, Chip, Empty, Field, Folio, Icon, IconButton, Line, Mark, Note, Picture, Ratio, Scene, Tag,
+    icon,
 };
 use web::{Access, Answer, Form, PageRoute, Paging, Path, Problem, Query, Reply, SeeOther, Sheet, Visitor};
 
@@ -41,20 +42,22 @@ pub(crate) fn room(_: &mut Rx, _: &Cx, asked: &Asked) -> Result<Markup, No> {
     Ok(html! { li { a href="/saved" { (icon(Icon::BookmarkSimple)) span { (words) } } } })
 }
 
-/// The mark that keeps a thing. Who is not signed in is led there and back.
+/// The mark that keeps a thing: a drawing alone where it stands in a line with others, with its word beside a shop's name.
+/// Who is not signed in is led there and back.
 pub(crate) fn mark(rx: &mut Rx, cx: &Cx, asked: &Asked, thing: Target) -> Result<Markup, No> {
     let reader = &asked.reader;
     let Some(me) = cx.actor.account() else {
-        let words = reader.t("saved-save");
-        return Ok(html! {
-            a.btn.bare.sm href=(to_sign_in(&asked.here)) { (icon(Icon::BookmarkSimple)) (words) }
+        let (words, door) = (reader.t("saved-save"), to_sign_in(&asked.here));
+        return Ok(match thing {
+            Target::Shop(_) => html! { a.btn.bare.sm href=(door) { (icon(Icon::BookmarkSimple)) (words) } },
+            _ => IconButton::new(Icon::BookmarkSimple, words, Act::to(door)).render(),
         });
     };
     let on = is_kept(rx, me, thing)?;
-    Ok(marked_as(reader, on, thing, &asked.here))
+    Ok(marked_as(reader, on, thing, &asked.here, matches!(thing, Target::Shop(_))))
 }
 
-fn marked_as(reader: &Reader, on: bool, thing: Target, back: &str) -> Markup {
+fn marked_as(reader: &Reader, on: bool, thing: Target, back: &str, is_worded: bool) -> Markup {
     let mark = Mark {
         action: "/saved".into(),
         carries: html! {
@@ -63,7 +66,7 @@ fn marked_as(reader: &Reader, on: bool, thing: Target, back: &str) -> Markup {
         },
         on,
         icon: Some(Icon::BookmarkSimple),
-        text: Some(reader.t("saved-save").into()),
+        text: is_worded.then(|| reader.t("saved-save").into()),
         label: reader.t("saved-save").into(),
         count: None,
         sorry: reader.t("saved-sorry").into(),
@@ -210,7 +213,7 @@ fn kept(visitor: &Visitor, shown: &Shown, view: &SavedView) -> Markup {
             span.mut { (since) }
         }
         div.row.wrapx {
-            (marked_as(reader, true, view.thing, &here))
+            (marked_as(reader, true, view.thing, &here, true))
             @if !shown.all.is_empty() && view.now != Now::Gone { (moving(reader, shown, view, &here)) }
         }
     }

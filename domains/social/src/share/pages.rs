@@ -6,7 +6,7 @@ use maud::{Markup, Render as _, html};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 use web::page::{Asked, Fields};
-use web::parts::{Act, Button, Icon, Picture, Sheet as Dialog, Size, icon};
+use web::parts::{Act, Button, Icon, IconButton, Picture, Sheet as Dialog, Size, icon};
 use web::{Access, Answer, PageRoute, Path, Reply, SeeOther, Sheet, Visitor};
 
 use super::link::{Code, Link, follow, make};
@@ -169,7 +169,11 @@ pub(crate) fn button(asked: &Asked, target: Target) -> Markup {
     html! {
         form method="post" action="/share" data-sheet=(DIALOG) data-swap=(REGION) {
             input type="hidden" name="about" value=(target);
-            (Button::bare(reader.t("share-act"), Act::Send).small().icon(Icon::ShareFat))
+            @if matches!(target, Target::Shop(_)) {
+                (Button::bare(reader.t("share-act"), Act::Send).small().icon(Icon::ShareFat))
+            } @else {
+                (IconButton::new(Icon::ShareFat, reader.t("share-act"), Act::Send))
+            }
         }
         (dialog.render())
     }

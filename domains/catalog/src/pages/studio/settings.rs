@@ -115,14 +115,16 @@ fn sheet(visitor: &Visitor, shop: &ShopView, typed: Option<&Typed>, wrong: Wrong
     };
     let here = format!("/studio/{}", shop.handle);
     let main = html! {
-        div.read.stack.g6 {
+        div.stack.g5 {
             h1 { (visitor.t("studio-settings")) }
             @if let Some(no) = wrong.words.filter(|no| no.field().is_none()) { (Note::bad(&visitor.words_of(no))) }
-            (media::chooser(visitor, &format!("{here}/face"), &face.render(), shop.face, wrong.picture))
-            form.stack.g5 method="post" action={ (here) "/settings" } {
-                (name)
-                (story)
-                (Button::go(visitor.t("list-save"), Act::Send))
+            div.split.pd {
+                div.buy { (media::chooser(visitor, &format!("{here}/face"), &face.render(), shop.face, wrong.picture)) }
+                form.stack.g5 method="post" action={ (here) "/settings" } {
+                    (name)
+                    (story)
+                    (Button::go(visitor.t("list-save"), Act::Send))
+                }
             }
         }
     };

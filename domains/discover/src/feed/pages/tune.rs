@@ -61,13 +61,15 @@ fn sheet(visitor: &Visitor, taste: &Taste, no: Option<&Problem>) -> Sheet {
 
 fn form(visitor: &Visitor, taste: &Taste, no: Option<&Problem>) -> Markup {
     html! {
-        div.read.stack.g5 {
-            h1 { (visitor.t("feed-tune")) }
-            p { (visitor.t("feed-tune-words")) }
-            @if let Some(no) = no { (Errors { title: visitor.words_of(no).into(), list: Vec::new() }) }
-            form.stack method="post" action="/feed/tune" {
-                (sliders(visitor, taste, true))
-                div.row.wrapx { (Button::go(visitor.t("feed-tune-save"), Act::Send)) (Button::plain(visitor.t("feed-tune-back"), Act::to("/"))) }
+        div.split {
+            div.read.stack.g5 {
+                h1 { (visitor.t("feed-tune")) }
+                p { (visitor.t("feed-tune-words")) }
+                @if let Some(no) = no { (Errors { title: visitor.words_of(no).into(), list: Vec::new() }) }
+                form.stack method="post" action="/feed/tune" {
+                    (sliders(visitor, taste, true))
+                    div.row.wrapx { (Button::go(visitor.t("feed-tune-save"), Act::Send)) (Button::plain(visitor.t("feed-tune-back"), Act::to("/"))) }
+                }
             }
             (how(visitor))
         }
