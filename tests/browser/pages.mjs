@@ -10,7 +10,7 @@ export const keepers = [
 ];
 export const operators = [
   '/operator', '/operator/baseline', '/operator/orders', '/operator/ledger', '/operator/ledger/escrow', '/operator/payouts', '/operator/jobs',
-  '/operator/parked', '/operator/audit',
+  '/operator/parked', '/operator/faces', '/operator/audit',
 ];
 
 // The first listing and the first shop that the front page leads to.

@@ -162,6 +162,14 @@ impl Market {
         }
     }
 
+    /// Where its pictures lie: for sweeping them at once.
+    ///
+    /// # Panics
+    /// It was stopped.
+    pub fn files(&self) -> media::Files {
+        self.running.as_ref().unwrap().files.clone()
+    }
+
     /// Where it keeps its files: the search index is in `search`, a folder for each.
     pub fn folder(&self) -> &std::path::Path {
         self.folder.path()

@@ -213,3 +213,10 @@ refusal-delta = Say how many more or fewer: a whole number, not 0.
 refusal-country = Choose a country from the list.
 refusal-ship_days = A parcel is handed over within 1 to 30 days.
 refusal-text_length = That text is empty or too long.
+notice-shop-face-taken = The picture beside your shop’s name was taken away by the staff of this market: { $unwanted ->
+    [nudity] it shows nakedness or sex
+    [violence] it shows violence
+    [hatred] it spreads hatred
+    [somebody_else] it shows somebody else, or a mark of somebody else
+   *[rules] it breaks the rules of this market
+}. Your shop is as it was, and may show another picture.

@@ -213,3 +213,10 @@ refusal-delta = Sabihin kung ilan ang dagdag o bawas: buong numero, hindi 0.
 refusal-country = Pumili ng bansa sa listahan.
 refusal-ship_days = Naipapadala ang parsela sa loob ng 1 hanggang 30 araw.
 refusal-text_length = Walang laman o sobrang haba ang tekstong iyon.
+notice-shop-face-taken = Inalis ng staff ng palengkeng ito ang larawan sa tabi ng pangalan ng tindahan mo: { $unwanted ->
+    [nudity] may kahubaran o sex
+    [violence] may karahasan
+    [hatred] nagkakalat ng poot
+    [somebody_else] ibang tao ang nasa larawan, o marka ng iba
+   *[rules] labag sa mga patakaran ng palengkeng ito
+}. Walang nagbago sa tindahan mo, at puwede itong maglagay ng ibang larawan.

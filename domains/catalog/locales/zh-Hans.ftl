@@ -186,3 +186,10 @@ refusal-delta = 请写增减多少：整数，不能是 0。
 refusal-country = 请从列表里选择国家或地区。
 refusal-ship_days = 交寄时间为 1 到 30 天。
 refusal-text_length = 文字为空或太长。
+notice-shop-face-taken = 本市场的工作人员去掉了你店铺名字旁的图片：{ $unwanted ->
+    [nudity] 含有裸露或色情内容
+    [violence] 含有暴力内容
+    [hatred] 散布仇恨
+    [somebody_else] 显示的是别人，或别人的标志
+   *[rules] 违反本市场的规则
+}。你的店铺不受影响，可以换一张图片。

@@ -77,6 +77,7 @@ pub const STATEMENTS: &[&[&Sql]] = &[
 pub const NOTICES: &[Notice] = &[
     notice("import", "finished", "notice-import-finished"),
     notice("import", "failed", "notice-import-failed"),
+    Notice { class: Class::Safety, ..notice("shop", "face_taken", "notice-shop-face-taken") },
 ];
 
 const fn notice(process: &'static str, event: &'static str, key: &'static str) -> Notice {

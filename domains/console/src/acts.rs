@@ -4,8 +4,10 @@ use db::{No, Tx};
 use facts::Listener;
 use jobs::Job;
 use kernel::{Cx, Id, Ref, Refusal, Uid};
+use media::Unwanted;
 use payments::Payout;
 use serde::Deserialize;
+use social::Voice;
 use utoipa::ToSchema;
 
 use crate::House;
@@ -33,7 +35,7 @@ fn reason(text: &str) -> Result<&str, Refusal> {
     Err(Refusal::field("/reason", "reason_needed", detail))
 }
 
-fn staff(cx: &Cx) -> Result<(), Refusal> {
+pub(crate) fn staff(cx: &Cx) -> Result<(), Refusal> {
     if cx.actor.is_staff() { Ok(()) } else { Err(Refusal::missing("page")) }
 }
 
@@ -97,4 +99,23 @@ pub(crate) fn payout(tx: &mut Tx, cx: &Cx, (id, why): &(Id<Payout>, String)) -> 
     let why = reason(why)?;
     payments::revive_payout(tx, cx, id)?;
     identity::audit(tx, cx, "payout.revived", &id.address(), why)
+}
+
+/// A picture beside a name that must not be seen: whose, what is wrong with it, and why in the words of staff.
+pub(crate) type Face = (Voice, Unwanted, String);
+
+/// Takes it away. Whoever showed it is told what is wrong with it, and may show another.
+pub(crate) fn face(tx: &mut Tx, cx: &Cx, (of, unwanted, why): &Face) -> Result<(), No> {
+    staff(cx)?;
+    let note = format!("{}: {}", unwanted.word(), reason(why)?);
+    match of {
+        Voice::Person(account) => {
+            identity::account::face::take_down(tx, cx, &(*account, *unwanted))?;
+            identity::audit(tx, cx, "account.face_taken", &account.address(), &note)
+        }
+        Voice::Shop(shop) => {
+            catalog::shops::face::take_down(tx, cx, &(*shop, *unwanted))?;
+            identity::audit(tx, cx, "shop.face_taken", &shop.address(), &note)
+        }
+    }
 }

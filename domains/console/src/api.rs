@@ -5,7 +5,9 @@ use facts::Waiting;
 use jobs::{Dead, Job, Letter};
 use kernel::{Cx, Id, Money, Page, Time};
 use ledger::Standing;
+use media::Unwanted;
 use serde::{Deserialize, Serialize};
+use social::Voice;
 use utoipa::ToSchema;
 use web::{Access, Answer, Call, Done, Keyed, List, Paging, Path, Route};
 
@@ -106,6 +108,19 @@ impl From<Standing> for LedgerAccount {
     }
 }
 
+/// Which picture beside a name is to be taken away.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct UnwantedFace {
+    /// Whose: an account's id or a shop's.
+    of: Voice,
+    /// What is wrong with it: whoever showed it is told, in their language.
+    unwanted: Unwanted,
+    /// Why: it stands in the log of what staff did.
+    #[schema(min_length = 1, max_length = 500)]
+    reason: String,
+}
+
 /// That it was done, and noted.
 #[derive(Serialize, ToSchema)]
 struct Decided {
@@ -151,6 +166,14 @@ async fn decide_parked(Keyed(once, new): Keyed<ParkedDecision>) -> Answer<Done<D
     once.write(stuck, |tx, cx, stuck| acts::parked(tx, cx, stuck).map(|()| Decided { noted: true })).await
 }
 
+async fn take_face(Keyed(once, new): Keyed<UnwantedFace>) -> Answer<Done<Decided>> {
+    let UnwantedFace { of, unwanted, reason } = new;
+    once.write((of, unwanted, reason), |tx, cx, ask| {
+        acts::face(tx, cx, ask).map(|()| Decided { noted: true })
+    })
+    .await
+}
+
 async fn list_accounts(call: Call) -> Answer<List<LedgerAccount>> {
     call.list((), accounts).await
 }
@@ -174,6 +197,13 @@ pub(crate) fn routes() -> Vec<Route> {
             decide_parked,
         )
         .refuses(&["reason_needed", "no_listener"]),
+        Route::post(
+            "/unwanted-faces",
+            staff,
+            "Take a picture away from beside a name; whoever showed it is told why.",
+            take_face,
+        )
+        .refuses(&["reason_needed"]),
         Route::get("/ledger/accounts", staff, "Show what each kind of account holds.", list_accounts)
             .cost(10),
     ]

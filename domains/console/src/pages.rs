@@ -2,6 +2,7 @@
 
 mod audit;
 mod baseline;
+mod faces;
 mod health;
 mod ledger;
 mod letters;
@@ -36,6 +37,8 @@ pub(crate) fn pages() -> Vec<PageRoute> {
         PageRoute::post("/operator/jobs/{job}", staff, letters::act),
         PageRoute::get("/operator/parked", staff, parked::list),
         PageRoute::post("/operator/parked", staff, parked::act),
+        PageRoute::get("/operator/faces", staff, faces::show),
+        PageRoute::post("/operator/faces", staff, faces::act),
         PageRoute::get("/operator/payouts", staff, payouts::list),
         PageRoute::post("/operator/payouts/{payout}", staff, payouts::act),
         PageRoute::get("/operator/audit", admin, audit::list),
@@ -59,6 +62,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("/operator/payouts", "desk-payouts"),
     ("/operator/jobs", "desk-jobs"),
     ("/operator/parked", "desk-parked"),
+    ("/operator/faces", "desk-faces"),
 ];
 
 /// A page of the desk: its heading, the way to the other rooms, and what stands in it.

@@ -111,8 +111,18 @@ pub(crate) fn words(reader: &Reader, notice: &Notice) -> String {
 }
 
 /// The names of what may be filled in.
-const NAMES: &[&str] =
-    &["number", "ship_by", "look_until", "amount", "usable_from", "listings", "refused", "words", "count"];
+const NAMES: &[&str] = &[
+    "number",
+    "ship_by",
+    "look_until",
+    "amount",
+    "usable_from",
+    "listings",
+    "refused",
+    "words",
+    "count",
+    "unwanted",
+];
 
 /// Why somebody got a notice.
 fn why(reader: &Reader, notice: &Notice) -> Markup {

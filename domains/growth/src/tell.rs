@@ -96,10 +96,18 @@ pub(crate) fn told(rx: &mut Rx, cx: &Cx, fact: &Fact, notice: &Notice) -> Result
             let words = words([("listings", count("listings")), ("refused", count("refused"))]);
             of_shop(rx, fact.root, words, "listings")?
         }
+        "shop" => {
+            let noted = fact.note.iter().map(|(name, text)| (name.clone(), Filled::Text(text.clone())));
+            of_shop(rx, fact.id, noted.collect(), "settings")?
+        }
         "account" => Some(Told {
             people: vec![Id::from_uid(fact.id)],
-            link: if fact.event == "leaving_asked" { "/settings/privacy" } else { "/settings/security" }
-                .into(),
+            link: match fact.event.as_str() {
+                "leaving_asked" => "/settings/privacy",
+                "face_taken" => "/settings/profile",
+                _ => "/settings/security",
+            }
+            .into(),
             words: fact.note.iter().map(|(name, text)| (name.clone(), Filled::Text(text.clone()))).collect(),
             ..Told::default()
         }),

@@ -4,6 +4,13 @@ identity-codes-made = New recovery codes were made. The old ones no longer work.
 identity-passkey-added = A passkey was added to your account. If that was not you, remove it and change your password.
 identity-passkey-removed = A passkey was removed from your account. If that was not you, change your password and look at your passkeys.
 identity-token-made = A new token for programs was made for your account. If that was not you, take it back and change your password.
+identity-face-taken = The picture beside your name was taken away by the staff of this market: { $unwanted ->
+    [nudity] it shows nakedness or sex
+    [violence] it shows violence
+    [hatred] it spreads hatred
+    [somebody_else] it shows somebody else, or a mark of somebody else
+   *[rules] it breaks the rules of this market
+}. Your account is as it was, and you may show another picture.
 identity-leaving-asked = The operator was asked in writing to erase your account, and it happens in seven days. If you did not ask for it, take it back under Privacy.
 identity-role-changed = Your role on this market has changed. Sign in again.
 

@@ -4,6 +4,13 @@ identity-codes-made = May mga bagong recovery code na. Hindi na gagana ang mga l
 identity-passkey-added = May idinagdag na passkey sa account mo. Kung hindi ikaw iyon, alisin mo ito at palitan ang password mo.
 identity-passkey-removed = May inalis na passkey sa account mo. Kung hindi ikaw iyon, palitan ang password mo at tingnan ang mga passkey mo.
 identity-token-made = May bagong token para sa mga programa ang account mo. Kung hindi ikaw iyon, bawiin ang token at palitan ang password mo.
+identity-face-taken = Inalis ng staff ng palengkeng ito ang larawan sa tabi ng pangalan mo: { $unwanted ->
+    [nudity] may kahubaran o sex
+    [violence] may karahasan
+    [hatred] nagkakalat ng poot
+    [somebody_else] ibang tao ang nasa larawan, o marka ng iba
+   *[rules] labag sa mga patakaran ng palengkeng ito
+}. Walang nagbago sa account mo, at puwede kang maglagay ng ibang larawan.
 identity-leaving-asked = Hiniling sa operator, sa sulat, na burahin ang account mo, at mangyayari ito pagkalipas ng pitong araw. Kung hindi ikaw ang humiling, bawiin ito sa Privacy.
 identity-role-changed = Nagbago ang tungkulin mo sa palengkeng ito. Mag-sign in muli.
 

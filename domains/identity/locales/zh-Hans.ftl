@@ -4,6 +4,13 @@ identity-codes-made = 已生成新的恢复码，旧的不再有效。如果不�
 identity-passkey-added = 你的账号新增了一个通行密钥。如果不是你本人操作，请移除它并修改密码。
 identity-passkey-removed = 你的账号移除了一个通行密钥。如果不是你本人操作，请修改密码并检查通行密钥。
 identity-token-made = 你的账号新建了一个程序访问令牌。如果不是你本人操作，请撤销令牌并更改密码。
+identity-face-taken = 本市场的工作人员去掉了你名字旁的图片：{ $unwanted ->
+    [nudity] 含有裸露或色情内容
+    [violence] 含有暴力内容
+    [hatred] 散布仇恨
+    [somebody_else] 显示的是别人，或别人的标志
+   *[rules] 违反本市场的规则
+}。你的账户不受影响，可以换一张图片。
 identity-leaving-asked = 有人来信请运营者删除你的账户，七天后执行。如果不是你提出的，请在“隐私”中撤回。
 identity-role-changed = 你在市场中的角色已变更，请重新登录。
 

@@ -46,6 +46,8 @@ pub const BANNED: &str = "banned";
 pub const BAN_LIFTED: &str = "ban_lifted";
 /// The operator was asked by letter to erase it, and began the seven days.
 pub const LEAVING_ASKED: &str = "leaving_asked";
+/// Staff took the picture beside its name away.
+pub const FACE_TAKEN: &str = "face_taken";
 /// It is nobody's any more.
 pub const ERASED: &str = "erased";
 

@@ -99,6 +99,7 @@ pub const NOTICES: &[Notice] = &[
     safety(account::PASSKEY_REMOVED, "identity-passkey-removed"),
     safety(account::TOKEN_MADE, "identity-token-made"),
     safety(account::ROLE_CHANGED, "identity-role-changed"),
+    safety(account::FACE_TAKEN, "identity-face-taken"),
     safety(account::LEAVING_ASKED, "identity-leaving-asked"),
 ];
 

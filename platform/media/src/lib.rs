@@ -21,6 +21,7 @@ mod portrait;
 mod s3;
 mod serve;
 mod sweep;
+mod unwanted;
 mod uses;
 mod verify;
 
@@ -40,7 +41,8 @@ pub use plate::{FileName, Plate, PlateId, Shown};
 pub use portrait::{Portrait, PortraitView, Wanted as NewPortrait};
 pub use serve::{router, serve};
 pub use sweep::{Swept, UNUSED, erase, sweep};
-pub use uses::{show_in, wear};
+pub use unwanted::Unwanted;
+pub use uses::{show_in, take_down, wear};
 pub use verify::verify;
 
 use db::{Migration, Sql};

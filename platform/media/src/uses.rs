@@ -14,6 +14,12 @@ sql! {
     DROP = "DELETE FROM picture_use WHERE user_kind = $1 AND user_id = $2 AND picture = $3";
     LET_GO = "UPDATE picture SET unused_since = $2
         WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM picture_use u WHERE u.picture = picture.id)";
+    /// Nobody waits a day for what was taken down; what something else shows stays there.
+    AT_ONCE = "UPDATE plate SET touched = 0 WHERE id IN (
+            SELECT p.plate FROM picture p WHERE p.id = $1
+                AND NOT EXISTS (SELECT 1 FROM picture_use u WHERE u.picture = p.id))";
+    GO = "DELETE FROM picture
+        WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM picture_use u WHERE u.picture = picture.id)";
     /// What the user itself shows, whoever brought it.
     SHOWN = "SELECT p.id, p.alt, p.made, p.unused_since IS NULL, f.id, f.width, f.height, f.widths, f.colour, f.blur
         FROM picture_use u JOIN picture p ON p.id = u.picture JOIN plate f ON f.id = p.plate
@@ -61,4 +67,19 @@ pub fn show_in(tx: &mut Tx, cx: &Cx, user: &Ref, pictures: &[PictureId]) -> Resu
         tx.run(&LET_GO, &params![*picture, cx.now])?;
     }
     Ok(tx.all(&SHOWN, &params![user.kind.clone(), user.id])?)
+}
+
+/// From now on `user` shows no picture, and what nothing else shows is gone at once: its files with the next sweep, unless
+/// somebody else brought the same. For staff, who take away what must not be seen. Answers whether it showed one.
+///
+/// # Errors
+/// What broke in the database.
+pub fn take_down(tx: &mut Tx, user: &Ref) -> Result<bool, No> {
+    let used: Vec<PictureId> = tx.all(&USED, &params![user.kind.clone(), user.id])?;
+    for picture in &used {
+        tx.run(&DROP, &params![user.kind.clone(), user.id, *picture])?;
+        tx.run(&AT_ONCE, &params![*picture])?;
+        tx.run(&GO, &params![*picture])?;
+    }
+    Ok(!used.is_empty())
 }

@@ -308,6 +308,7 @@ pub const ROWS: &[Row] = &[
     row("POST /dead-letters/{job}", |_, _| json!({ "act": "away", "reason": "a test" }), &[STAFFS; 3]),
     row("GET /parked-facts", none, &[DESK]),
     row("POST /parked-facts", |_, _| json!({ "listener": "nobody", "pos": 1, "root": "own_7zzzzzzzzzzzzzzzzzzzzzzzzz", "act": "away", "reason": "a test" }), &[STAFFS]),
+    row("POST /unwanted-faces", |world, _| json!({ "of": world.of(THERE, "account"), "unwanted": "rules", "reason": "a test" }), &[STAFFS]),
     row("GET /ledger/accounts", none, &[DESK]),
     // who follows whom; whoever is named is a side's buyer, and nobody follows themself
     row("GET /follows", none, &[MEMBERS]),

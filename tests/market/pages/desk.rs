@@ -180,8 +180,17 @@ fn the_desk_is_not_there_for_anybody_else() {
         give_up(&market);
         market.sign_up("mia");
         for mut other in [market.browser(), market.signed_in("mia", "en")] {
-            for page in ["", "/orders", "/ledger", "/ledger/escrow", "/payouts", "/jobs", "/parked", "/audit"]
-            {
+            for page in [
+                "",
+                "/orders",
+                "/ledger",
+                "/ledger/escrow",
+                "/payouts",
+                "/jobs",
+                "/parked",
+                "/faces",
+                "/audit",
+            ] {
                 let page = other.open(&format!("/operator{page}"));
                 assert_eq!((page.status, page.path().contains("sign-in")), (404, false), "{}", page.url);
             }

@@ -35,6 +35,7 @@ const PAGES: &[(&str, &[&str])] = &[
     ("/operator", &[""]),
     ("/operator/audit", &[""]),
     ("/operator/baseline", &[""]),
+    ("/operator/faces", &["", "?find=mia"]),
     ("/operator/jobs", &[""]),
     ("/operator/jobs/{job}", &[""]),
     ("/operator/ledger", &[""]),

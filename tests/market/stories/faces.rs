@@ -3,6 +3,7 @@
 use market_tests::Market;
 use serde_json::{Value, json};
 
+use crate::books::settled;
 use crate::cast::{open_shop, php, text};
 
 /// Two by one, red and blue.
@@ -167,5 +168,90 @@ fn a_shops_picture_is_its_owners_to_show_and_stands_wherever_the_shop_is_named()
         keeper.open("/studio/enamel/settings");
         keeper.press("Take the picture away");
         assert_eq!(market.anyone.get(&format!("/shops/{}", shop.id)).is(200)["face"], Value::Null);
+    }
+}
+
+/// What staff do at the desk, and what whoever showed the picture reads of it, in three languages.
+#[test]
+fn staff_take_a_bad_picture_away_and_whoever_showed_it_keeps_the_account_and_is_told_why() {
+    for market in Market::both() {
+        let (lina, mia, juan) = (market.operator("lina"), market.sign_up("mia"), market.sign_up("juan"));
+        let shop = open_shop(&market, "enamel");
+        let brings = |who: &market_tests::Member| {
+            text(&who.upload("/media?cut=face", "image/gif", PICTURE).is(201), "/id")
+        };
+        let (hers, shops, his) = (brings(&mia), brings(&shop.keeper), brings(&juan));
+        let face = mia.put("/me/face", json!({ "picture": hers })).is(200)["face"].clone();
+        shop.keeper.put(&format!("/shops/{}/face", shop.id), json!({ "picture": shops })).is(200);
+        let file = format!("/{}", face["large"].as_str().unwrap());
+        let lies = || market.anyone.send("HEAD".parse().unwrap(), &file, None, None).status;
+        let shown = || market.anyone.get(&format!("/accounts/{}", mia.id)).is(200)["face"].clone();
+
+        // Nobody else may, and nothing happens.
+        let ask =
+            |of: &str| json!({ "of": of, "unwanted": "somebody_else", "reason": "the face of an actor" });
+        juan.post("/unwanted-faces", ask(&mia.id)).refuses(403, "staff_only");
+        lina.post("/unwanted-faces", json!({ "of": mia.id, "unwanted": "rules", "reason": " " }))
+            .refuses(422, "reason_needed");
+        lina.post("/unwanted-faces", ask(&juan.id)).refuses(404, "missing");
+        assert_eq!(shown(), face, "{}", market.engine);
+        assert_eq!(
+            lina.get("/audit").is(200)["data"].as_array().unwrap().len(),
+            1,
+            "making her account alone"
+        );
+
+        // By the desk, and by a program.
+        let mut desk = market.signed_in("lina", "en");
+        assert!(
+            desk.open("/operator/faces?find=nobody_here").says("Nobody has this handle."),
+            "{}",
+            desk.page().main()
+        );
+        assert!(
+            desk.open("/operator/faces?find=juan").says("No picture is shown."),
+            "{}",
+            desk.page().main()
+        );
+        desk.open("/operator/faces?find=@mia");
+        desk.fill("unwanted", "somebody_else").fill("reason", "the face of an actor");
+        desk.press("Take the picture away");
+        assert_eq!(shown(), Value::Null);
+        lina.post("/unwanted-faces", ask(&mia.id)).refuses(404, "missing");
+        lina.post("/unwanted-faces", ask(&shop.id)).is(200);
+        assert_eq!(market.anyone.get(&format!("/shops/{}", shop.id)).is(200)["face"], Value::Null);
+        let log = lina.get("/audit").is(200);
+        let note = |what: &str| {
+            let data = log["data"].as_array().unwrap();
+            data.iter().find(|entry| entry["what"] == what).map(|entry| text(entry, "/note"))
+        };
+        let noted = Some("somebody_else: the face of an actor".to_owned());
+        assert_eq!((note("account.face_taken"), note("shop.face_taken")), (noted.clone(), noted));
+        settled(&market);
+        for (language, words) in [
+            ("en", "it shows somebody else, or a mark of somebody else"),
+            ("zh-Hans", "显示的是别人，或别人的标志"),
+            ("fil", "ibang tao ang nasa larawan, o marka ng iba"),
+        ] {
+            for who in ["mia", "enamel"] {
+                let mut sees = market.signed_in(who, language);
+                assert!(sees.open("/inbox").says(words), "{who}, {language}: {}", sees.page().main());
+            }
+        }
+
+        // Her account is hers as before, but the picture is not; the same file stays for who brought it, too.
+        mia.get("/me").is(200);
+        mia.put("/me/face", json!({ "picture": hers })).refuses(422, "picture");
+        let swept = |market: &Market| {
+            let files = market.files();
+            market.block_on(async {
+                while media::sweep(&market.db, &files).await.unwrap() != media::Swept::default() {}
+            });
+        };
+        swept(&market);
+        assert_eq!(lies(), 200, "somebody else brought the same");
+        juan.delete(&format!("/media/{his}")).is(204);
+        swept(&market);
+        assert_eq!(lies(), 404, "{}", market.engine);
     }
 }

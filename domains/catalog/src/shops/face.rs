@@ -3,7 +3,7 @@
 use db::{No, Tx, params, sql};
 use facts::Happened;
 use kernel::{Actor, Cx, Refusal};
-use media::{NewPortrait, PictureId};
+use media::{NewPortrait, PictureId, Unwanted};
 
 use super::{ShopKey, ShopView, find, people};
 use crate::ShopId;
@@ -37,6 +37,25 @@ fn set(tx: &mut Tx, cx: &Cx, shop: ShopId, picture: Option<PictureId>) -> Result
     let face = media::wear(tx, cx, &shop.address(), picture)?;
     tx.run(&SET, &params![shop, face.map(|face| face.to_string())])?;
     Ok(())
+}
+
+/// Takes a shop's picture away without closing it. Its keepers are told what is wrong with it, and may show another. The
+/// log of what staff did is for whoever calls this.
+///
+/// # Errors
+/// Missing for anybody but staff, and where there is no picture.
+pub fn take_down(tx: &mut Tx, cx: &Cx, (shop, unwanted): &(ShopId, Unwanted)) -> Result<(), No> {
+    if !cx.actor.is_staff() || find(tx, &(*shop).into())?.is_none() {
+        return Err(Refusal::missing("shop").into());
+    }
+    let family = tx.lock(cx, shop.uid())?;
+    if !media::take_down(tx, &shop.address())? {
+        return Err(Refusal::missing("picture").into());
+    }
+    tx.run(&SET, &params![*shop, None::<String>])?;
+    let happened = |event| Happened::to("shop", shop.uid(), event, family.at);
+    let taken = happened("face_taken").note("unwanted", unwanted.word());
+    Ok(facts::record(tx, cx, shop.uid(), &[happened("changed"), taken])?)
 }
 
 /// Takes a shop's picture away, whoever brought it: for the command that erases its owner, within it.

@@ -1,10 +1,14 @@
 //! The picture beside a name. It is public, as the name is, and kept in the same row: whoever reads one has the other.
 
 use db::{No, Rx, Tx, params, sql};
+use facts::Happened;
 use kernel::{Account, Actor, Cx, Id, Refusal, Scope};
-use media::{NewPortrait, PictureId, Portrait};
+use media::{NewPortrait, PictureId, Portrait, Unwanted};
 
 use super::profile::{self, Profile};
+use super::{FACE_TAKEN, fact, tell};
+
+type AccountId = Id<Account>;
 
 sql! {
     SET = "UPDATE account SET face = $2 WHERE id = $1";
@@ -55,6 +59,24 @@ pub fn hang(tx: &mut Tx, cx: &Cx, faces: &[(Id<Account>, PictureId)]) -> Result<
         }
     }
     Ok(hung)
+}
+
+/// Takes an account's picture away without closing it. Its owner is told why, and may show another. The log of what
+/// staff did is for whoever calls this.
+///
+/// # Errors
+/// Missing for anybody but staff, and where there is no picture.
+pub fn take_down(tx: &mut Tx, cx: &Cx, (id, unwanted): &(AccountId, Unwanted)) -> Result<(), No> {
+    if !cx.actor.is_staff() {
+        return Err(Refusal::missing("account").into());
+    }
+    super::locked(tx, cx, *id)?;
+    if !media::take_down(tx, &id.address())? {
+        return Err(Refusal::missing("picture").into());
+    }
+    tx.run(&SET, &params![*id, None::<String>])?;
+    let taken: Happened = fact(cx, *id, FACE_TAKEN);
+    Ok(tell(tx, cx, taken.note("unwanted", unwanted.word()))?)
 }
 
 /// Takes an account's picture away, whoever brought it: for the command that erases a person, within it.

@@ -331,6 +331,9 @@ pub const ROWS: &[Row] = &[
     get("GET /operator/parked", &[DESK]),
     // nothing is parked
     post("POST /operator/parked", |_, _| form(&[("listener", "nobody"), ("pos", "1"), ("root", "own_7zzzzzzzzzzzzzzzzzzzzzzzzz"), ("act", "away"), ("reason", "a test")]), &[GONE]),
+    get("GET /operator/faces", &[DESK]),
+    // nobody there shows one
+    post("POST /operator/faces", |_, _| form(&[("find", "mia"), ("of", "acc_7zzzzzzzzzzzzzzzzzzzzzzzzz"), ("unwanted", "rules"), ("reason", "a test")]), &[GONE]),
     get("GET /operator/payouts", &[DESK]),
     post("POST /operator/payouts/{payout}", |_, _| form(&[("reason", "a test")]), &[GONE, GONE, GONE]),
     get("GET /operator/audit", &[[404, 404, 404, 404, 404, 404, 200, 404]]),
