@@ -7,7 +7,7 @@ use std::time::Duration;
 use kernel::Time;
 use postgres::error::SqlState;
 use postgres::types::private::BytesMut;
-use postgres::types::{IsNull, ToSql, Type, to_sql_checked};
+use postgres::types::{IsNull, Kind, ToSql, Type, to_sql_checked};
 use postgres::{Client, IsolationLevel, Statement, Transaction};
 
 use crate::dial::Dial;
@@ -168,6 +168,10 @@ impl ToSql for Val {
             Self::Text(text) => text.to_sql(kind, out),
             Self::Bytes(bytes) => bytes.to_sql(kind, out),
             Self::Uid(uid) => uid.0.as_slice().to_sql(kind, out),
+            Self::List(values) => match kind.kind() {
+                Kind::Array(_) => values.to_sql(kind, out),
+                _ => Err(format!("a list is no {kind}").into()),
+            },
         }
     }
     fn accepts(_: &Type) -> bool {
