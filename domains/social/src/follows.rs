@@ -4,7 +4,7 @@ pub(crate) mod api;
 
 use std::collections::BTreeSet;
 
-use db::{Broken, FromRow, No, Row, Rx, Tx, params, sql};
+use db::{Broken, FromRow, No, Row, Rx, Tx, Val, params, sql};
 use facts::Happened;
 use kernel::{Account, Cursor, Cx, Id, Page, Refusal, Scope, Time};
 use serde::Serialize;
@@ -27,7 +27,7 @@ sql! {
         ON CONFLICT (follower, whom) DO NOTHING";
     FOLLOWS = "SELECT since FROM follow WHERE follower = $1 AND whom = $2";
     UNFOLLOW = "DELETE FROM follow WHERE follower = $1 AND whom = $2";
-    WHOM = "SELECT whom_kind, whom FROM follow WHERE follower = $1 ORDER BY whom";
+    AMONG = "SELECT whom_kind, whom FROM follow WHERE follower = $1 AND whom = ANY($2)";
     HOW_MANY = "SELECT COUNT(*) FROM follow WHERE follower = $1";
     FOLLOWERS = "SELECT COUNT(*) FROM follow WHERE whom = $1";
     /// Those whom somebody follows, the latest first; `$4` is the kind wanted, or `any`.
@@ -90,15 +90,18 @@ fn told(tx: &mut Tx, cx: &Cx, me: Id<Account>, whom: Voice, event: &'static str,
     Ok(facts::record(tx, cx, me.uid(), &[happened])?)
 }
 
-/// All whom whoever asks follows; of nobody, none.
+/// Those of these whom whoever asks follows; of nobody, none.
 ///
 /// # Errors
 /// What broke in the database.
-pub fn whom(rx: &mut Rx, cx: &Cx) -> Result<BTreeSet<Voice>, Broken> {
-    match cx.actor.account() {
-        Some(me) => Ok(rx.all::<Voice>(&WHOM, &params![me])?.into_iter().collect()),
-        None => Ok(BTreeSet::new()),
-    }
+pub fn among(
+    rx: &mut Rx,
+    cx: &Cx,
+    voices: impl IntoIterator<Item = Voice>,
+) -> Result<BTreeSet<Voice>, Broken> {
+    let Some(me) = cx.actor.account() else { return Ok(BTreeSet::new()) };
+    let asked = Val::list(voices.into_iter().map(Voice::uid));
+    Ok(rx.all::<Voice>(&AMONG, &params![me, asked])?.into_iter().collect())
 }
 
 /// Whoever asks, who cannot do this to themself.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use kernel::Time;
+use kernel::{Time, Uid};
 use postgres::error::SqlState;
 use postgres::types::private::BytesMut;
 use postgres::types::{IsNull, Kind, ToSql, Type, to_sql_checked};
@@ -187,7 +187,12 @@ fn column(row: &postgres::Row, at: usize) -> Result<Val, postgres::Error> {
         Type::INT4 => row.try_get::<_, Option<i32>>(at)?.map(i64::from).into(),
         Type::BOOL => row.try_get::<_, Option<bool>>(at)?.into(),
         Type::FLOAT8 => row.try_get::<_, Option<f64>>(at)?.into(),
-        Type::BYTEA => row.try_get::<_, Option<Vec<u8>>>(at)?.into(),
+        Type::BYTEA => match row.try_get::<_, Option<&[u8]>>(at)? {
+            Some(bytes) => {
+                bytes.try_into().map_or_else(|_| Val::Bytes(bytes.into()), |uid| Val::Uid(Uid(uid)))
+            }
+            None => Val::Null,
+        },
         _ => row.try_get::<_, Option<String>>(at)?.into(),
     })
 }
