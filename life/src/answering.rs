@@ -41,8 +41,7 @@ fn reacts(tx: &mut Tx, cx: &Cx, ask: &Ask) -> Result<(), No> {
 
 /// Keeps a thing in the collection of this name, which is made if it is not there yet; answers whether it is one more.
 fn keeps(tx: &mut Tx, cx: &Cx, (thing, name): &(Target, Option<String>)) -> Result<bool, No> {
-    let me = cx.account(kernel::Scope::AccountWrite)?;
-    if social::saves::is_kept(tx, me, *thing)? {
+    if social::saves::kept_by(tx, cx, &[*thing])?.is_some_and(|kept| kept.contains(thing)) {
         return Ok(false);
     }
     let collection = name.as_ref().map(|name| called(tx, cx, name)).transpose()?;

@@ -27,8 +27,8 @@ pub use exports::export_file;
 pub use imports::{fetch_pictures, import_file};
 pub use kinds::{Hold, Import, Listing, Movement, Shop, Variant};
 pub use leave::shop_of;
-pub use pages::{Front, Windows, front, instead, windows};
-pub use shops::{ShopKey, ShopRole, ShopView, face as shop_face, keepers, shop_role, show as shop};
+pub use pages::{Fresh, Front, Windows, fresh, front, instead, windows};
+pub use shops::{ShopKey, ShopName, ShopRole, ShopView, face as shop_face, keepers, shop_role, show as shop};
 pub use stock::{Buyable, Offer, StockSink, Wish, buyable, hold, offer, offers, verify};
 
 use db::{Migration, Sql};

@@ -22,8 +22,8 @@ pub use fold::fold;
 pub use low::Past;
 pub use pictures::{ImageView, PictureView};
 pub use plain::{escaped, plain};
-pub use search::{Card, MAX_QUERY, Search, ShopName, Sort, card, search};
-pub(crate) use search::{Looked, currencies, filled, look};
+pub use search::{Card, MAX_QUERY, Search, Sort, card, cards, search};
+pub(crate) use search::{Looked, currencies, filled, latest_of, look};
 pub(crate) use show::seen_lately;
 pub use show::{
     ListingLine, ListingView, OptionView, PriceRow, VariantView, behind_the_counter, lowest_price, past_of,

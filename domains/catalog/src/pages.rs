@@ -14,7 +14,7 @@ mod studio;
 mod windows;
 mod wish;
 
-pub use home::{Front, front};
+pub use home::{Fresh, Front, fresh, front};
 pub use results::instead;
 pub use windows::{Windows, windows};
 

@@ -9,9 +9,10 @@ pub(crate) use people::{Kept, Reach, kept};
 pub use people::{ShopRole, keepers, shop_role};
 pub use store::STATEMENTS;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
-use db::{Broken, No, Rx, Tx, params, row};
+use db::{Broken, No, Rx, Tx, Val, params, row};
 use facts::Happened;
 use kernel::{Account, Actor, Currency, Cursor, Cx, Id, Kind as _, Page, Refusal, Scope, Time, Uid};
 use media::{Portrait, PortraitView};
@@ -69,6 +70,21 @@ row!(ShopView {
     story,
     face
 });
+
+/// A shop by name.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
+pub struct ShopName {
+    /// Its id.
+    pub id: ShopId,
+    /// Its word in addresses.
+    pub handle: String,
+    /// Its name.
+    pub name: String,
+    /// The picture beside it, if the shop shows one.
+    #[schema(value_type = Option<PortraitView>)]
+    pub face: Option<Portrait>,
+}
+row!(ShopName { id, handle, name, face });
 
 /// A shop to be opened.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
@@ -265,7 +281,7 @@ pub struct Change {
 pub fn change(tx: &mut Tx, cx: &Cx, ask: &Change) -> Result<ShopView, No> {
     let kept = people::owned(tx, cx, &ask.shop)?;
     let family = tx.lock(cx, kept.id.uid())?;
-    let before: ShopView = tx.one(&store::BY_ID, &params![kept.id])?;
+    let before: ShopView = tx.one(&store::BY_IDS, &params![Val::list([kept.id])])?;
     let ShopChange { name, country, tax_rate, ship_days, cash_on_delivery, story } = ask.change.clone();
     let after = ShopView {
         name: name.map_or(before.name, |name| words::tidy(&name)),
@@ -302,9 +318,21 @@ pub fn show(rx: &mut Rx, _: &Cx, shop: &ShopKey) -> Result<ShopView, No> {
 
 pub(crate) fn find(rx: &mut Rx, shop: &ShopKey) -> Result<Option<ShopView>, Broken> {
     match shop {
-        ShopKey::Id(id) => rx.opt(&store::BY_ID, &params![*id]),
+        ShopKey::Id(id) => rx.opt(&store::BY_IDS, &params![Val::list([*id])]),
         ShopKey::Handle(handle) => rx.opt(&store::BY_HANDLE, &params![handle]),
     }
+}
+
+/// Several shops, read at once; one that does not exist is not among them.
+///
+/// # Errors
+/// What broke in the database.
+pub fn by_ids(rx: &mut Rx, shops: &BTreeSet<ShopId>) -> Result<BTreeMap<ShopId, ShopView>, Broken> {
+    if shops.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let found: Vec<ShopView> = rx.all(&store::BY_IDS, &params![Val::list(shops.iter().copied())])?;
+    Ok(found.into_iter().map(|shop| (shop.id, shop)).collect())
 }
 
 /// Every shop, oldest first.

@@ -4,14 +4,14 @@
 pub(crate) mod api;
 pub(crate) mod pages;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use catalog::ShopView;
 use catalog::listings::finder::{Finder as _, Meant, Sought};
-use catalog::{ShopKey, ShopView};
 use db::{No, Rx};
 use identity::PublicProfile;
 use kernel::{Cursor, Cx, Id, Page, Refusal, Uid};
-use social::{PostId, PostView, apart, posts};
+use social::{PostView, apart, posts};
 use web::Paging;
 
 use crate::search::Searching;
@@ -25,6 +25,9 @@ const MOST_FOR_A_FEW: usize = 50;
 
 /// How often the index is asked again for a page on which too much was gone already.
 const ROUNDS: usize = 3;
+
+/// A thing's place in an order, and which it is.
+type Key = (i64, Uid);
 
 /// What somebody looks for.
 #[derive(Clone, Debug)]
@@ -133,14 +136,12 @@ pub fn find(rx: &mut Rx, cx: &Cx, wish: &Wish) -> Result<Found, No> {
         ..Ask::of(wish.what, &wish.words, cx.now)
     };
     let Searching(search) = cx.wired::<Searching>()?;
-    let mut things: Vec<((i64, Uid), Thing)> = Vec::new();
+    let mut things: Vec<(Key, Thing)> = Vec::new();
     let mut first = None;
     for _ in 0..ROUNDS {
         let Some(found) = search.told(&ask) else { break };
         let last = found.first.last().copied().filter(|_| found.first.len() == probe);
-        for key in &found.first {
-            things.extend(read(rx, cx, wish.what, key.1)?.map(|thing| (*key, thing)));
-        }
+        things.extend(read(rx, cx, wish.what, &found.first)?);
         first.get_or_insert(found);
         match last {
             Some(last) if things.len() < probe => ask.after = Some(last),
@@ -151,9 +152,8 @@ pub fn find(rx: &mut Rx, cx: &Cx, wish: &Wish) -> Result<Found, No> {
     let first = first.unwrap_or_default();
     let few = for_a_few(rx, cx, wish.what, &wish.words, wish.exactly, &sight)?;
     let total = first.total + u64::try_from(few.len()).unwrap_or(u64::MAX);
-    for key in few.into_iter().filter(|key| after.is_none_or(|after| *key < after)) {
-        things.extend(read(rx, cx, wish.what, key.1)?.map(|thing| (key, thing)));
-    }
+    let few: Vec<Key> = few.into_iter().filter(|key| after.is_none_or(|after| *key < after)).collect();
+    things.extend(read(rx, cx, wish.what, &few)?);
     things.sort_by(|(one, _), (other, _)| other.cmp(one));
     things.truncate(probe);
     let page = Page::cut(things, wish.paging.limit, |((key, id), _)| Cursor::of(*key, *id));
@@ -169,7 +169,7 @@ fn for_a_few(
     words: &str,
     exactly: bool,
     sight: &Sight,
-) -> Result<Vec<(i64, Uid)>, No> {
+) -> Result<Vec<Key>, No> {
     if what != What::Post || sight.among.is_empty() {
         return Ok(Vec::new());
     }
@@ -181,31 +181,30 @@ fn for_a_few(
         most: MOST_FOR_A_FEW,
         ..Ask::of(what, words, cx.now)
     };
-    let mut seen = Vec::new();
-    for key in search.told(&ask).unwrap_or_default().first {
-        if posts::seen(rx, cx, Id::from_uid(key.1))? {
-            seen.push(key);
-        }
-    }
-    Ok(seen)
+    let mut found = search.told(&ask).unwrap_or_default().first;
+    let seen = posts::seen(rx, cx, &found.iter().map(|(_, id)| Id::from_uid(*id)).collect())?;
+    found.retain(|(_, id)| seen.contains(&Id::from_uid(*id)));
+    Ok(found)
 }
 
-/// A thing as it is now for whoever asks, if there is one for them.
-fn read(rx: &mut Rx, cx: &Cx, what: What, id: Uid) -> Result<Option<Thing>, No> {
-    let found = match what {
-        What::Post => posts::show(rx, cx, &PostId::from_uid(id)).map(|post| Thing::Post(Box::new(post))),
+/// Those of these things that there are now for whoever asks, in their order.
+fn read(rx: &mut Rx, cx: &Cx, what: What, keys: &[Key]) -> Result<Vec<(Key, Thing)>, No> {
+    let ids = keys.iter().map(|(_, id)| *id);
+    let mut found: BTreeMap<Uid, Thing> = match what {
+        What::Post => {
+            let posts = posts::these(rx, cx, &ids.map(Id::from_uid).collect())?;
+            posts.into_values().map(|post| (post.id.uid(), Thing::Post(Box::new(post)))).collect()
+        }
         What::Person => {
-            return Ok(identity::findable(rx, Id::from_uid(id))?.map(|one| Thing::Person(one.into())));
+            let people = identity::findable(rx, &ids.map(Id::from_uid).collect())?;
+            people.into_iter().map(|one| (one.id().uid(), Thing::Person(one.into()))).collect()
         }
         What::Shop => {
-            catalog::shop(rx, cx, &ShopKey::Id(Id::from_uid(id))).map(|shop| Thing::Shop(Box::new(shop)))
+            let shops = catalog::shops::by_ids(rx, &ids.map(Id::from_uid).collect())?;
+            shops.into_values().map(|shop| (shop.id.uid(), Thing::Shop(Box::new(shop)))).collect()
         }
     };
-    match found {
-        Ok(thing) => Ok(Some(thing)),
-        Err(no) if no.is_missing() => Ok(None),
-        Err(no) => Err(no),
-    }
+    Ok(keys.iter().filter_map(|key| Some((*key, found.remove(&key.1)?))).collect())
 }
 
 impl From<PublicProfile> for Named {
@@ -256,23 +255,18 @@ pub fn begun(rx: &mut Rx, cx: &Cx, words: &str) -> Result<Vec<String>, No> {
     // Of things alike some have the same name.
     let begun = search.begun(words, &without, THINGS * 2, cx.now);
     let mut names: Vec<String> = shelves(words);
-    let mut shops = Vec::new();
-    for id in begun.shops {
-        if let Some(Thing::Shop(shop)) = read(rx, cx, What::Shop, id)? {
-            shops.push(shop.name);
-        }
-    }
-    let mut people = Vec::new();
-    for id in begun.people {
-        if let Some(Thing::Person(person)) = read(rx, cx, What::Person, id)? {
-            people.push(person.name);
-        }
-    }
-    let mut things = Vec::new();
-    for id in begun.listings {
-        things.extend(catalog::listings::card(rx, cx, id)?.map(|card| card.title));
-    }
-    for (found, most) in [(shops, NAMES), (people, NAMES), (things, THINGS)] {
+    let keys = |ids: Vec<Uid>| -> Vec<Key> { ids.into_iter().map(|id| (0, id)).collect() };
+    let name = |(_, thing): (Key, Thing)| match thing {
+        Thing::Post(_) => None,
+        Thing::Person(person) => Some(person.name),
+        Thing::Shop(shop) => Some(shop.name),
+    };
+    let shops = read(rx, cx, What::Shop, &keys(begun.shops))?.into_iter().filter_map(name).collect();
+    let people = read(rx, cx, What::Person, &keys(begun.people))?.into_iter().filter_map(name).collect();
+    let mut cards = catalog::listings::cards(rx, cx, &begun.listings.iter().copied().collect())?;
+    let things = begun.listings.iter().filter_map(|id| Some(cards.remove(id)?.title)).collect();
+    let found: [(Vec<String>, usize); 3] = [(shops, NAMES), (people, NAMES), (things, THINGS)];
+    for (found, most) in found {
         let full = names.len() + most;
         for name in found {
             if names.len() < full && !names.contains(&name) {

@@ -15,12 +15,13 @@ mod turn;
 
 use std::collections::BTreeSet;
 
-use catalog::ListingId;
+use catalog::{ListingId, ShopId};
 use db::{No, Rx, Tx, params, sql};
 use facts::{Fact, Happened, Listener};
 use jobs::{Done, JobCx, Kind, Lease, New, Running};
 use kernel::{Account, Actor, Cx, Id, Span, Time};
-use social::{Voice, apart};
+use social::Voice;
+use social::told::kept_apart;
 
 use crate::saved::SavedId;
 use crate::search::Searching;
@@ -180,22 +181,12 @@ pub fn worth_telling(
     cx: &Cx,
     (whom, listings): &(Id<Account>, BTreeSet<ListingId>),
 ) -> Result<BTreeSet<ListingId>, No> {
-    let mut worth = BTreeSet::new();
-    for listing in listings {
-        let Some(card) = catalog::listings::card(rx, cx, *listing)? else { continue };
-        if !card.sold_out && is_welcome(rx, *whom, card.shop.id)? {
-            worth.insert(*listing);
-        }
-    }
-    Ok(worth)
-}
-
-/// Whether somebody is told of a shop's things.
-fn is_welcome(rx: &mut Rx, whom: Id<Account>, shop: catalog::ShopId) -> Result<bool, No> {
-    let voice = Voice::Shop(shop);
-    Ok(!apart::are(rx, whom, voice)?
-        && !apart::has_muted(rx, whom, voice)?
-        && !catalog::keepers(rx, shop)?.contains(&whom))
+    let mut cards = catalog::listings::cards(rx, cx, listings)?;
+    cards.retain(|_, card| !card.sold_out);
+    let apart = kept_apart(rx, *whom, cards.values().map(|card| Voice::Shop(card.shop.id)))?;
+    let theirs: BTreeSet<ShopId> = catalog::shops::of(rx, *whom)?.into_iter().map(|shop| shop.id).collect();
+    cards.retain(|_, card| !theirs.contains(&card.shop.id) && !apart.contains(&Voice::Shop(card.shop.id)));
+    Ok(cards.into_keys().collect())
 }
 
 /// What a notice says of a search, to whoever keeps it: its words, and the page where what came since is marked.

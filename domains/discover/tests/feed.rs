@@ -2,12 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop")]
 
-use catalog::{front, windows};
+use catalog::{ListingId, ShopId, fresh, windows};
 use db::{Migration, No, Rx, Tx, params, sql};
 use discover::feed::feed;
 use kernel::clock::Stopwatch;
 use kernel::{Account, Actor, Chance, Cx, Id, Limit, Role, Scopes, Span, Uid, Wiring};
-use social::Post;
+use social::{Post, Target};
 use testkit::{Bench, sized};
 use web::Paging;
 
@@ -20,6 +20,19 @@ sql! {
     /// What a database does by itself some time after so much was written: it counts what its tables hold.
     COUNT = "ANALYZE";
     WARM = "INSERT INTO feed_heat (post, level) VALUES ($1, $2)";
+    SHOP = "INSERT INTO shop (id, handle, name, currency, country, tax_rate, ship_days, cash_on_delivery, opened)
+        VALUES ($1, $2, $2, 'PHP', 'PH', 1200, 3, FALSE, $3)";
+    LISTING = "INSERT INTO listing (id, shop, place, handle, title, description, source_html, tags, category_path,
+            options, images, extra, folded, price_from, state, published_at, made, changed)
+        VALUES ($1, $2, 1, $3, $3, '', '', '[]', '', '[]', '[]', '{}', $3, 9900, 'published', $4, $4, $4)";
+    VARIANT = "INSERT INTO variant (id, listing, shop, place, choice, price, requires_shipping, extra, version, gone)
+        VALUES ($1, $2, $3, 1, '[]', 9900, TRUE, '{}', 1, FALSE)";
+    STOCK = "INSERT INTO stock (variant, shop, tracked, counted, received, held, sold)
+        VALUES ($1, $2, TRUE, TRUE, 9, 0, 0)";
+    TAG = "INSERT INTO post_tag (post, place, listing) VALUES ($1, 1, $2)";
+    REACT = "INSERT INTO reaction (about_kind, about, kind, who, since) VALUES ('pst', $1, $2, $3, 0)";
+    SAY = "INSERT INTO comment (id, about_kind, about, writer, language, text, written)
+        VALUES ($1, 'pst', $2, $3, 'en', 'So it is', 0)";
 }
 
 fn migrations() -> Vec<Migration> {
@@ -45,6 +58,42 @@ fn reader() -> Actor {
     Actor::Account { id: account(0), role: Role::Member, scopes: Scopes::all() }
 }
 
+/// As many as there are makers beside so many people, with something for sale each.
+const SHOPS: u32 = 150;
+
+fn shop(number: u32) -> ShopId {
+    Id::from_uid(account(1_000_000 + number).uid())
+}
+
+fn listing(number: u32) -> ListingId {
+    Id::from_uid(account(2_000_000 + number).uid())
+}
+
+fn open(tx: &mut Tx, cx: &Cx) -> Result<(), No> {
+    for number in 0..SHOPS {
+        let (shop, listing, at) = (shop(number), listing(number), cx.now - Span::hours(i64::from(number)));
+        let (variant, name) = (account(3_000_000 + number), format!("maker-{number}"));
+        tx.run(&SHOP, &params![shop, &name, at])?;
+        tx.run(&LISTING, &params![listing, shop, &name, at])?;
+        tx.run(&VARIANT, &params![variant, listing, shop])?;
+        tx.run(&STOCK, &params![variant, shop])?;
+    }
+    Ok(())
+}
+
+/// What people make of one post in three.
+fn answer(tx: &mut Tx, cx: &Cx, post: Id<Post>, number: u32) -> Result<(), No> {
+    let level = cx.chance(|chance| i64::try_from(chance.below(300_000_000)).unwrap_or(0));
+    tx.run(&WARM, &params![post, level])?;
+    tx.run(&TAG, &params![post, listing(number % SHOPS)])?;
+    for (kind, who) in [("like", 1), ("love", 2), ("like", 3)] {
+        tx.run(&REACT, &params![post, kind, account(who)])?;
+    }
+    let comment = cx.chance(|chance| chance.uid(cx.now));
+    tx.run(&SAY, &params![comment, post, account(1)])?;
+    Ok(())
+}
+
 /// So many authors that the reader follows and that are strangers, with so many posts each, in the order of chance.
 #[derive(Clone, Copy)]
 struct Size {
@@ -63,6 +112,7 @@ fn write(tx: &mut Tx, cx: &Cx, (size, round): &(Size, u32)) -> Result<(), No> {
         for number in 1..=size.followed {
             tx.run(&FOLLOW, &params![account(0), account(number)])?;
         }
+        open(tx, cx)?;
     }
     for number in 1..=all {
         let ago = cx.chance(|chance| i64::try_from(chance.below(400_000)).unwrap_or(0));
@@ -71,8 +121,7 @@ fn write(tx: &mut Tx, cx: &Cx, (size, round): &(Size, u32)) -> Result<(), No> {
         let audience = if number % 5 == 0 { "followers" } else { "everyone" };
         tx.run(&POST, &params![id, account(number), audience, at])?;
         if number % 3 == 0 {
-            let level = cx.chance(|chance| i64::try_from(chance.below(300_000_000)).unwrap_or(0));
-            tx.run(&WARM, &params![id, level])?;
+            answer(tx, cx, id, number)?;
         }
     }
     Ok(())
@@ -86,11 +135,17 @@ async fn fill(bench: &Bench, size: Size) {
     bench.db.background().write(&Actor::Engine, (), count).await.unwrap();
 }
 
-/// What Home reads besides what stands below each post.
+/// What Home reads: the feed, what stands below each post, and, on its first page, what the shops show.
 fn home(rx: &mut Rx, cx: &Cx, paging: &Paging) -> Result<Option<String>, No> {
     let page = feed(rx, cx, paging)?;
-    windows(rx, cx)?;
-    front(rx, cx, &())?;
+    let things: Vec<Target> = page.data.iter().map(|item| Target::Post(item.post.id)).collect();
+    social::reactions::counts(rx, cx, &things)?;
+    social::comments::counts(rx, cx, &things)?;
+    social::saves::kept_by(rx, cx, &things)?;
+    if paging.after.is_none() {
+        windows(rx, cx)?;
+        fresh(rx, cx)?;
+    }
     assert!(page.data.iter().all(|item| !item.why.is_empty()), "each says why");
     Ok(page.next)
 }

@@ -2,10 +2,10 @@
 //! and what of it is worth telling still is asked of whoever keeps searches, when the fact is heard and again when the
 //! notice is shown. So a notice counts what is there now, and one that has nothing left is not there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use catalog::ListingId;
-use db::{No, Rx, Tx, params, sql};
+use db::{No, Rx, Tx, Val, params, sql};
 use facts::Fact;
 use kernel::{Account, Cx, Id, Uid};
 
@@ -36,9 +36,9 @@ pub struct Searches {
 }
 
 sql! {
-    FOUND = "SELECT DISTINCT c.cause FROM notice_cause c JOIN notice n ON n.id = c.notice
-        WHERE n.id = $1 AND n.person = $2
-        ORDER BY c.cause";
+    FOUND = "SELECT DISTINCT n.id, c.cause FROM notice_cause c JOIN notice n ON n.id = c.notice
+        WHERE n.id = ANY($1) AND n.person = $2
+        ORDER BY n.id, c.cause";
     OF_PERSON = "SELECT id FROM notice WHERE person = $1 AND topic = 'searches' ORDER BY id";
     /// Everybody's that a listing is counted in: the scope is the listing.
     OF_LISTING = "SELECT n.id, n.person FROM notice_cause c JOIN notice n ON n.id = c.notice
@@ -85,17 +85,31 @@ pub(crate) fn told(rx: &mut Rx, cx: &Cx, fact: &Fact) -> Result<Option<Told>, No
     }))
 }
 
-/// How many of what a notice tells of are there still; nothing where none is.
-pub(crate) fn count(
+/// How many of what each of these notices tells of are there still; one that has nothing left is not among them.
+pub(crate) fn counts(
     rx: &mut Rx,
     cx: &Cx,
     me: Id<Account>,
-    notice: Id<crate::Told>,
-) -> Result<Option<i64>, No> {
-    let found: Vec<String> = rx.all(&FOUND, &params![notice, me])?;
-    let (some, more) = found.split_at(found.len().min(MOST));
-    let left = worth(rx, cx, me, some.iter().filter_map(|id| id.parse().ok()).collect())?.len() + more.len();
-    Ok((left > 0).then(|| i64::try_from(left).unwrap_or(i64::MAX)))
+    notices: &[Id<crate::Told>],
+) -> Result<BTreeMap<Id<crate::Told>, i64>, No> {
+    if notices.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let mut found: BTreeMap<Id<crate::Told>, Vec<Option<ListingId>>> = BTreeMap::new();
+    for (notice, cause) in
+        rx.all::<(Id<crate::Told>, String)>(&FOUND, &params![Val::list(notices.iter().copied()), me])?
+    {
+        let causes: &mut Vec<_> = found.entry(notice).or_default();
+        causes.push(cause.parse().ok());
+    }
+    let looked_at = found.values().flat_map(|causes| causes.iter().take(MOST)).flatten();
+    let worth = worth(rx, cx, me, looked_at.copied().collect())?;
+    let left = |causes: Vec<Option<ListingId>>| {
+        let some = causes.iter().take(MOST).flatten().filter(|listing| worth.contains(listing)).count();
+        i64::try_from(some + causes.len().saturating_sub(MOST)).unwrap_or(i64::MAX)
+    };
+    let counts = found.into_iter().map(|(notice, causes)| (notice, left(causes)));
+    Ok(counts.filter(|(_, left)| *left > 0).collect())
 }
 
 /// Takes back what a fact makes untrue: a listing that was taken down, a search that is kept no longer, a shop that is kept
@@ -125,7 +139,8 @@ fn gone(tx: &mut Tx, cx: &Cx, listing: ListingId) -> Result<(), No> {
     let cause = listing.to_string();
     for (notice, person) in tx.all::<(Uid, Id<Account>)>(&OF_LISTING, &params![&cause])? {
         tx.run(&UNCAUSE, &params![notice, person, &cause])?;
-        if tx.all::<String>(&FOUND, &params![notice, person])?.is_empty() {
+        let left: Vec<(Uid, String)> = tx.all(&FOUND, &params![Val::list([notice]), person])?;
+        if left.is_empty() {
             drop_one(tx, cx, notice, person)?;
         } else {
             changed(tx, cx, person)?;
@@ -136,10 +151,10 @@ fn gone(tx: &mut Tx, cx: &Cx, listing: ListingId) -> Result<(), No> {
 
 /// After somebody has kept a shop apart: what has nothing left for them goes.
 pub(crate) fn review(tx: &mut Tx, cx: &Cx, person: Id<Account>) -> Result<(), No> {
-    for notice in tx.all::<Uid>(&OF_PERSON, &params![person])? {
-        if count(tx, cx, person, Id::from_uid(notice))?.is_none() {
-            drop_one(tx, cx, notice, person)?;
-        }
+    let notices: Vec<Id<crate::Told>> = tx.all(&OF_PERSON, &params![person])?;
+    let left = counts(tx, cx, person, &notices)?;
+    for notice in notices.iter().filter(|notice| !left.contains_key(notice)) {
+        drop_one(tx, cx, notice.uid(), person)?;
     }
     Ok(())
 }

@@ -40,11 +40,11 @@ pub(crate) fn erase(
     tx.run(&BY, &scope)?;
     let own = tx.run(&NOTICES, &scope)?;
     let naming: Vec<(Uid, Id<Account>)> = tx.all(&NAMING, &scope)?;
-    let path = path(tx, cx, *gone)?;
+    let path = path(tx, *gone)?;
     for (notice, person) in &naming {
         let another = tx.opt::<Id<Account>>(&ANOTHER, &params![*notice, *gone])?;
         if let (Some(another), Some(path)) = (another, &path) {
-            let link = self::path(tx, cx, another)?.unwrap_or_else(|| "/inbox".into());
+            let link = self::path(tx, another)?.unwrap_or_else(|| "/inbox".into());
             tx.run(&RELINK, &params![*notice, *person, link, path])?;
         }
         part_all(tx, *notice, *person, *gone)?;
@@ -59,8 +59,8 @@ pub(crate) fn erase(
 }
 
 /// The page of somebody who is not gone.
-fn path(tx: &mut Tx, cx: &Cx, person: Id<Account>) -> Result<Option<String>, No> {
-    match Voice::Person(person).named(tx, cx) {
+fn path(tx: &mut Tx, person: Id<Account>) -> Result<Option<String>, No> {
+    match Voice::Person(person).named(tx) {
         Ok(named) => Ok(Some(named.path)),
         Err(no) if no.is_missing() => Ok(None),
         Err(no) => Err(no),

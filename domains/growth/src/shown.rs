@@ -5,14 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use db::{Broken, No, Rx, Val, params, row, sql};
 use kernel::{Account, Cx, Id, Time};
-use social::Target;
 use social::told::{Glimpse, kept_apart, seen};
+use social::{Target, Voice};
 
 use crate::tell::{Filled, Words};
 use crate::{Told, found};
 
-/// Notices that one statement takes.
-const AT_ONCE: usize = 25;
 /// Names that a notice says; the others are a number.
 const NAMED: usize = 2;
 
@@ -23,8 +21,7 @@ sql! {
                 CAST(COUNT(*) OVER (PARTITION BY b.notice) AS BIGINT) AS total,
                 ROW_NUMBER() OVER (PARTITION BY b.notice ORDER BY b.at DESC, b.who) AS nth
             FROM notice_by b JOIN notice n ON n.id = b.notice
-            WHERE n.person = $1 AND n.id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-                $19, $20, $21, $22, $23, $24, $25, $26)) AS ranked
+            WHERE n.person = $1 AND n.id = ANY($2)) AS ranked
         WHERE nth <= 8
         ORDER BY notice, nth";
 }
@@ -80,15 +77,7 @@ struct Cause {
 row!(Cause { notice, who, total });
 
 fn causes(rx: &mut Rx, me: Id<Account>, rows: &[Stored]) -> Result<Vec<Cause>, Broken> {
-    let mut found = Vec::new();
-    for some in rows.chunks(AT_ONCE) {
-        let mut scope = params![me].to_vec();
-        scope.extend(
-            (0..AT_ONCE).map(|at| some.get(at).map_or_else(|| Val::Bytes(Vec::new()), |one| one.id.into())),
-        );
-        found.extend(rx.all::<Cause>(&BY, &scope)?);
-    }
-    Ok(found)
+    rx.all(&BY, &params![me, Val::list(rows.iter().map(|one| one.id))])
 }
 
 /// Rows of somebody's inbox, as they are to be shown to them.
@@ -98,16 +87,18 @@ fn causes(rx: &mut Rx, me: Id<Account>, rows: &[Stored]) -> Result<Vec<Cause>, B
 pub(crate) fn shown(rx: &mut Rx, cx: &Cx, me: Id<Account>, rows: Vec<Stored>) -> Result<Vec<Notice>, No> {
     let causes = causes(rx, me, &rows)?;
     let people: BTreeSet<Id<Account>> = causes.iter().map(|cause| cause.who).collect();
-    let apart = kept_apart(rx, me, &people)?;
-    let mut names = identity::names(rx, &people)?;
-    names.retain(|id, _| !apart.contains(id));
+    let apart = kept_apart(rx, me, people.iter().copied().map(Voice::Person))?;
+    let mut names = identity::public_profiles(rx, &people)?;
+    names.retain(|id, _| !apart.contains(&Voice::Person(*id)));
     let things = rows.iter().filter_map(Stored::thing).collect();
     let glimpses = seen(rx, cx, me, &things)?;
+    let searches = rows.iter().filter(|row| row.topic == found::TOPIC).map(|row| row.id);
+    let found = found::counts(rx, cx, me, &searches.collect::<Vec<_>>())?;
     let mut by: BTreeMap<Id<Told>, (i64, Vec<&str>)> = BTreeMap::new();
     for cause in &causes {
         let (total, named) = by.entry(cause.notice).or_insert((cause.total, Vec::new()));
         match names.get(&cause.who) {
-            Some(name) => named.push(name),
+            Some(found) => named.push(found.name()),
             None => *total -= 1,
         }
     }
@@ -124,8 +115,8 @@ pub(crate) fn shown(rx: &mut Rx, cx: &Cx, me: Id<Account>, rows: Vec<Stored>) ->
         let mut words: Words =
             serde_json::from_str(&stored.filled).map_err(|error| Broken::Stored(error.to_string()))?;
         if stored.topic == found::TOPIC {
-            let Some(count) = found::count(rx, cx, me, stored.id)? else { continue };
-            words.insert(found::COUNT.into(), Filled::Number(count));
+            let Some(count) = found.get(&stored.id) else { continue };
+            words.insert(found::COUNT.into(), Filled::Number(*count));
         }
         let Stored { id, topic, key, link, why, pos, at, read_at, .. } = stored;
         let read = read_at.is_some();

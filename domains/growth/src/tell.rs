@@ -111,7 +111,7 @@ pub(crate) fn told(rx: &mut Rx, cx: &Cx, fact: &Fact, notice: &Notice) -> Result
             words: fact.note.iter().map(|(name, text)| (name.clone(), Filled::Text(text.clone()))).collect(),
             ..Told::default()
         }),
-        "follow" => of_follow(rx, cx, fact, notice)?,
+        "follow" => of_follow(rx, fact, notice)?,
         "saved_search" => found::told(rx, cx, fact)?,
         "comment" => of_comment(rx, cx, fact, notice)?,
         "reaction" => of_reaction(rx, cx, fact, notice)?,
@@ -121,7 +121,7 @@ pub(crate) fn told(rx: &mut Rx, cx: &Cx, fact: &Fact, notice: &Notice) -> Result
 }
 
 /// Somebody follows a person, or a shop: each has a line of its own.
-fn of_follow(rx: &mut Rx, cx: &Cx, fact: &Fact, notice: &Notice) -> Result<Option<Told>, No> {
+fn of_follow(rx: &mut Rx, fact: &Fact, notice: &Notice) -> Result<Option<Told>, No> {
     let Some(whom) = fact.note.get("whom").and_then(|text| text.parse::<Voice>().ok()) else {
         return Ok(None);
     };
@@ -131,7 +131,7 @@ fn of_follow(rx: &mut Rx, cx: &Cx, fact: &Fact, notice: &Notice) -> Result<Optio
         _ => return Ok(None),
     };
     let Ok(by) = fact.actor.parse::<Id<Account>>() else { return Ok(None) };
-    let link = match Voice::Person(by).named(rx, cx) {
+    let link = match Voice::Person(by).named(rx) {
         Ok(named) => named.path,
         Err(no) if no.is_missing() => return Ok(None), // gone meanwhile
         Err(no) => return Err(no),

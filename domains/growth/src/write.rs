@@ -1,11 +1,12 @@
 //! The listener that writes notices: of each fact those lines that name it, each person once, in the transaction that
 //! moves its place in the log. So nobody is told twice, and a family's notices come in its order.
 
-use db::{Broken, No, Rx, Tx, params, sql};
+use db::{Broken, No, Tx, params, sql};
 use domain::Notice;
 use facts::{Fact, Listener};
 use kernel::{Account, Cx, Id, Uid};
-use social::{Voice, apart};
+use social::Voice;
+use social::told::kept_apart;
 
 use crate::take_back::take_back;
 use crate::tell::{self, Told};
@@ -62,8 +63,9 @@ fn write(
     let may_be_off = named(topic).is_none_or(|topic| topic.may_be_off);
     let by = fact.actor.parse::<Id<Account>>().ok().filter(|_| *grouped);
     if let Some(by) = by
-        && is_kept_apart(tx, person, by)?
+        && !kept_apart(tx, person, [Voice::Person(by)])?.is_empty()
     {
+        // Whom somebody blocked, was blocked by or muted causes them no notice.
         return Ok(());
     }
     let is_off = may_be_off && tx.opt::<i64>(&IS_OFF, &params![person, topic])?.is_some();
@@ -106,12 +108,6 @@ fn write(
         }
     }
     changed(tx, cx, person)
-}
-
-/// Whom somebody blocked, was blocked by or muted causes them no notice.
-fn is_kept_apart(rx: &mut Rx, person: Id<Account>, by: Id<Account>) -> Result<bool, Broken> {
-    let by = Voice::Person(by);
-    Ok(apart::are(rx, person, by)? || apart::has_muted(rx, person, by)?)
 }
 
 /// Whoever watches their inbox looks again.

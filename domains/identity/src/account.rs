@@ -7,7 +7,7 @@ mod settle;
 
 pub use admin::create_admin;
 pub(crate) use profile::{Change, change, me};
-pub use profile::{Language, Profile, PublicProfile, findable, findable_after, names, public};
+pub use profile::{Language, Profile, PublicProfile, findable, findable_after, public, publics};
 pub use settle::{Newcomer, settle};
 
 use std::str::FromStr as _;

@@ -24,7 +24,8 @@ mod token;
 
 pub use account::{
     Language, Newcomer, Profile, PublicProfile, account_called, create_admin, findable, findable_after,
-    handle_of, has_left, names, public as public_profile, settle, staff as staff_accounts,
+    handle_of, has_left, public as public_profile, publics as public_profiles, settle,
+    staff as staff_accounts,
 };
 pub use address::Address;
 pub use address::book::{addresses, preferred_address};

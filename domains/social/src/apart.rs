@@ -43,7 +43,7 @@ sql! {
 /// Nobody is signed in; `yourself`; there is no such person or shop.
 pub fn block(tx: &mut Tx, cx: &Cx, whom: &Voice) -> Result<(), No> {
     let (me, whom) = (other_than_me(cx, *whom)?, *whom);
-    whom.named(tx, cx)?;
+    whom.named(tx)?;
     let family = tx.lock(cx, me.uid())?;
     if tx.run(&BLOCK, &params![me, whom.kind(), whom.uid(), family.at])? == 0 {
         return Ok(());
@@ -75,7 +75,7 @@ pub fn unblock(tx: &mut Tx, cx: &Cx, whom: &Voice) -> Result<(), No> {
 /// Nobody is signed in; `yourself`; there is no such person or shop for whoever asks.
 pub fn mute(tx: &mut Tx, cx: &Cx, whom: &Voice) -> Result<(), No> {
     let me = other_than_me(cx, *whom)?;
-    whom.named(tx, cx)?;
+    whom.named(tx)?;
     if are(tx, me, *whom)? && !has_blocked(tx, me, *whom)? {
         return Err(follows::missing(*whom).into());
     }
@@ -154,7 +154,7 @@ pub fn blocked(rx: &mut Rx, cx: &Cx, paging: &Paging) -> Result<Page<Line>, No> 
     let me = cx.account(Scope::AccountRead)?;
     let (since, id) = start(paging, NEWEST)?;
     let rows = rx.all(&BLOCKED, &params![me, since, id, paging.limit.probe()])?;
-    named(rx, cx, rows, paging)
+    named(rx, rows, paging)
 }
 
 /// Whom whoever asks muted, the latest first.
@@ -165,5 +165,5 @@ pub fn muted(rx: &mut Rx, cx: &Cx, paging: &Paging) -> Result<Page<Line>, No> {
     let me = cx.account(Scope::AccountRead)?;
     let (since, id) = start(paging, NEWEST)?;
     let rows = rx.all(&MUTED, &params![me, since, id, paging.limit.probe()])?;
-    named(rx, cx, rows, paging)
+    named(rx, rows, paging)
 }

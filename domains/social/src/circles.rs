@@ -171,7 +171,7 @@ pub fn add(tx: &mut Tx, cx: &Cx, ask: &Membership) -> Result<(), No> {
     let circle = mine(tx, ask.circle, me)?.ok_or_else(missing)?;
     let whom = Voice::Person(ask.member);
     follows::other_than_me(cx, whom)?;
-    whom.named(tx, cx)?;
+    whom.named(tx)?;
     if apart::are(tx, me, whom)? {
         return Err(follows::missing(whom).into());
     }
@@ -211,7 +211,7 @@ pub fn members(rx: &mut Rx, cx: &Cx, (circle, paging): &(CircleId, Paging)) -> R
     mine(rx, *circle, me)?.ok_or_else(missing)?;
     let (since, id) = start(paging, NEWEST)?;
     let rows = rx.all(&MEMBERS, &params![*circle, me, since, id, paging.limit.probe()])?;
-    named(rx, cx, rows, paging)
+    named(rx, rows, paging)
 }
 
 /// Neither is in a circle of the other's any more.

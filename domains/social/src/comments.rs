@@ -7,7 +7,7 @@ pub(crate) mod pages;
 mod read;
 mod write;
 
-pub use read::{CommentView, Line, Removed, STATEMENTS as READS, count, find, replies, threads};
+pub use read::{CommentView, Line, Removed, STATEMENTS as READS, counts, find, replies, threads};
 pub use write::{NewComment, Removal, STATEMENTS as WRITES, Said, remove, write};
 
 pub(crate) use about::{STATEMENTS as ABOUT, open};

@@ -4,7 +4,7 @@ pub(crate) mod api;
 
 use std::collections::BTreeSet;
 
-use db::{Broken, FromRow, No, Row, Rx, Tx, params, sql};
+use db::{Broken, FromRow, No, Row, Rx, Tx, Val, params, sql};
 use facts::Happened;
 use kernel::{Account, Cursor, Cx, Id, Page, Refusal, Scope, Time};
 use serde::Serialize;
@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use web::Paging;
 
 use crate::apart;
-use crate::voice::{Named, Voice};
+use crate::voice::{self, Named, Voice};
 use crate::words::{NEWEST, start};
 
 /// How many somebody follows at most: what a Following feed is made and measured for, and some more.
@@ -27,7 +27,7 @@ sql! {
         ON CONFLICT (follower, whom) DO NOTHING";
     FOLLOWS = "SELECT since FROM follow WHERE follower = $1 AND whom = $2";
     UNFOLLOW = "DELETE FROM follow WHERE follower = $1 AND whom = $2";
-    WHOM = "SELECT whom_kind, whom FROM follow WHERE follower = $1 ORDER BY whom";
+    AMONG = "SELECT whom_kind, whom FROM follow WHERE follower = $1 AND whom = ANY($2)";
     HOW_MANY = "SELECT COUNT(*) FROM follow WHERE follower = $1";
     FOLLOWERS = "SELECT COUNT(*) FROM follow WHERE whom = $1";
     /// Those whom somebody follows, the latest first; `$4` is the kind wanted, or `any`.
@@ -54,7 +54,7 @@ sql! {
 /// Nobody is signed in; there is no such person or shop for whoever asks; `yourself`; `follows_full`.
 pub fn follow(tx: &mut Tx, cx: &Cx, whom: &Voice) -> Result<(), No> {
     let me = other_than_me(cx, *whom)?;
-    whom.named(tx, cx)?;
+    whom.named(tx)?;
     let family = tx.lock(cx, me.uid())?;
     if tx.run(&FOLLOW, &params![me, whom.kind(), whom.uid(), family.at])? == 0 {
         return match since(tx, me, *whom)? {
@@ -90,15 +90,18 @@ fn told(tx: &mut Tx, cx: &Cx, me: Id<Account>, whom: Voice, event: &'static str,
     Ok(facts::record(tx, cx, me.uid(), &[happened])?)
 }
 
-/// All whom whoever asks follows; of nobody, none.
+/// Those of these whom whoever asks follows; of nobody, none.
 ///
 /// # Errors
 /// What broke in the database.
-pub fn whom(rx: &mut Rx, cx: &Cx) -> Result<BTreeSet<Voice>, Broken> {
-    match cx.actor.account() {
-        Some(me) => Ok(rx.all::<Voice>(&WHOM, &params![me])?.into_iter().collect()),
-        None => Ok(BTreeSet::new()),
-    }
+pub fn among(
+    rx: &mut Rx,
+    cx: &Cx,
+    voices: impl IntoIterator<Item = Voice>,
+) -> Result<BTreeSet<Voice>, Broken> {
+    let Some(me) = cx.actor.account() else { return Ok(BTreeSet::new()) };
+    let asked = Val::list(voices.into_iter().map(Voice::uid));
+    Ok(rx.all::<Voice>(&AMONG, &params![me, asked])?.into_iter().collect())
 }
 
 /// Whoever asks, who cannot do this to themself.
@@ -152,7 +155,7 @@ pub struct Standing {
 /// There is no such person or shop for whoever asks. Whom you blocked yourself you still find here, to undo it.
 pub fn standing(rx: &mut Rx, cx: &Cx, whom: &Voice) -> Result<Standing, No> {
     let (whom, me) = (*whom, cx.actor.account());
-    let named = whom.named(rx, cx)?;
+    let named = whom.named(rx)?;
     let (mut you_follow, mut follows_you, mut muted, mut blocked) = (false, false, false, false);
     if let Some(me) = me {
         blocked = apart::has_blocked(rx, me, whom)?;
@@ -201,11 +204,11 @@ impl FromRow for Bare {
 }
 
 /// Gives a page of a list its names.
-pub(crate) fn named(rx: &mut Rx, cx: &Cx, rows: Vec<Bare>, paging: &Paging) -> Result<Page<Line>, No> {
+pub(crate) fn named(rx: &mut Rx, rows: Vec<Bare>, paging: &Paging) -> Result<Page<Line>, No> {
     let page = Page::cut(rows, paging.limit, |bare: &Bare| Cursor::of(bare.since.micros(), bare.whom.uid()));
-    let lines =
-        page.data.into_iter().map(|bare| Ok(Line { whom: bare.whom.named(rx, cx)?, since: bare.since }));
-    Ok(Page { data: lines.collect::<Result<_, No>>()?, next: page.next })
+    let mut names = voice::names(rx, page.data.iter().map(|bare| bare.whom))?;
+    let line = |bare: Bare| Some(Line { whom: names.remove(&bare.whom)?, since: bare.since });
+    Ok(Page { data: page.data.into_iter().filter_map(line).collect(), next: page.next })
 }
 
 /// Which of those whom somebody follows.
@@ -236,7 +239,7 @@ pub fn followed(rx: &mut Rx, cx: &Cx, (which, paging): &(Which, Paging)) -> Resu
         Which::Shops => rx.all(&FOLLOWED, &of_kind("shp"))?,
         Which::Friends => rx.all(&FRIENDS, &params![me, since, id, probe])?,
     };
-    named(rx, cx, rows, paging)
+    named(rx, rows, paging)
 }
 
 /// Who follows whoever asks, the latest first.
@@ -247,5 +250,5 @@ pub fn followers(rx: &mut Rx, cx: &Cx, paging: &Paging) -> Result<Page<Line>, No
     let me = cx.account(Scope::AccountRead)?;
     let (since, id) = start(paging, NEWEST)?;
     let rows = rx.all(&FOLLOWED_BY, &params![me, since, id, paging.limit.probe()])?;
-    named(rx, cx, rows, paging)
+    named(rx, rows, paging)
 }

@@ -14,7 +14,7 @@ pub use about::{About, Bought, Purchases, bought};
 pub use entry::{Entry, STATEMENTS as ENTRIES, entries, entry, reach, seen};
 pub use hang::{Hanging, STATEMENTS as HANGS, hang, is_bare};
 pub use read::{PictureView, PostView, STATEMENTS as READS, TagView, by_voice, own, show};
-pub use sight::{STATEMENTS as SIGHTS, Sight, latest, sights, whole};
+pub use sight::{STATEMENTS as SIGHTS, Sight, latest, sights, these, whole};
 pub use wish::{MOST_PICTURES, NewPost, PictureWish, PostChange, TagWish};
 pub use write::{Change, STATEMENTS as WRITES, change, publish, remove};
 

@@ -169,7 +169,7 @@ pub struct NewProfile {
 /// There is no such account for whoever asks.
 pub fn of(rx: &mut Rx, cx: &Cx, whose: &Id<Account>) -> Result<Vec<Line>, No> {
     let voice = Voice::Person(*whose);
-    voice.named(rx, cx)?;
+    voice.named(rx)?;
     if let Some(me) = cx.actor.account()
         && apart::are(rx, me, voice)?
     {

@@ -3,9 +3,10 @@
 pub(crate) mod api;
 pub(crate) mod pages;
 
+use std::collections::BTreeMap;
 use std::str::FromStr;
 
-use db::{Broken, FromVal, No, Rx, Tx, Val, params, row, sql};
+use db::{Broken, FromRow, FromVal, No, Row, Rx, Tx, Val, params, sql};
 use facts::Happened;
 use kernel::{Cx, Refusal, Scope, Time};
 use serde::{Deserialize, Serialize};
@@ -26,10 +27,10 @@ sql! {
         ON CONFLICT (about, kind, who) DO NOTHING";
     TAKE = "DELETE FROM reaction WHERE about_kind = $1 AND about = $2 AND kind = $3 AND who = $4
         RETURNING since";
-    /// The scope is the thing, which whoever asks sees.
-    COUNTS = "SELECT r.kind, COUNT(*), MAX(CASE WHEN r.who = $1 THEN 1 ELSE 0 END)
-        FROM reaction r WHERE r.about_kind = $2 AND r.about = $3
-        GROUP BY r.kind";
+    /// The scope are the things, which whoever asks sees.
+    COUNTS = "SELECT r.about_kind, r.about, r.kind, COUNT(*), MAX(CASE WHEN r.who = $1 THEN 1 ELSE 0 END)
+        FROM reaction r WHERE r.about = ANY($2)
+        GROUP BY r.about_kind, r.about, r.kind";
 }
 
 /// What a post is to somebody.
@@ -107,11 +108,17 @@ pub struct Count {
 }
 
 struct Counted {
-    kind: Reaction,
-    count: i64,
-    yours: i64,
+    about: Target,
+    count: Count,
 }
-row!(Counted { kind, count, yours });
+
+impl FromRow for Counted {
+    fn from_row(row: &mut Row) -> Result<Self, Broken> {
+        let about = Target::from_row(row)?;
+        let (kind, count) = (row.take()?, row.take()?);
+        Ok(Self { about, count: Count { kind, count, yours: row.take::<i64>()? > 0 } })
+    }
+}
 
 /// Gives a reaction. Again is the same.
 ///
@@ -130,7 +137,7 @@ pub fn give(tx: &mut Tx, cx: &Cx, ask: &Ask) -> Result<Vec<Count>, No> {
             .note("kind", ask.kind.word());
         facts::record(tx, cx, about.root, &[happened])?;
     }
-    Ok(counts(tx, cx, ask.about)?)
+    Ok(counts_of(tx, cx, ask.about)?)
 }
 
 /// Takes a reaction back. One that was not given is not given.
@@ -150,7 +157,7 @@ pub fn take_back(tx: &mut Tx, cx: &Cx, ask: &Ask) -> Result<Vec<Count>, No> {
             .note("given", given.micros().to_string());
         facts::record(tx, cx, about.root, &[happened])?;
     }
-    Ok(counts(tx, cx, ask.about)?)
+    Ok(counts_of(tx, cx, ask.about)?)
 }
 
 /// How many gave each reaction, also none, and which are whoever asks's.
@@ -159,19 +166,28 @@ pub fn take_back(tx: &mut Tx, cx: &Cx, ask: &Ask) -> Result<Vec<Count>, No> {
 /// There is no such thing for whoever asks.
 pub fn all(rx: &mut Rx, cx: &Cx, about: &Target) -> Result<Vec<Count>, No> {
     open(rx, cx, *about)?;
-    Ok(counts(rx, cx, *about)?)
+    Ok(counts_of(rx, cx, *about)?)
 }
 
-/// The counts of a thing that whoever asks sees.
-pub(crate) fn counts(rx: &mut Rx, cx: &Cx, about: Target) -> Result<Vec<Count>, Broken> {
-    let found: Vec<Counted> = rx.all(&COUNTS, &params![viewer(cx), about.kind(), about.uid()])?;
-    let count = |kind| {
-        let one = found.iter().find(|one| one.kind == kind);
-        one.map_or(Count { kind, count: 0, yours: false }, |one| Count {
-            kind,
-            count: one.count,
-            yours: one.yours > 0,
-        })
-    };
-    Ok(Reaction::ALL.into_iter().map(count).collect())
+/// How many gave each reaction to these things, which whoever asks sees, also none.
+///
+/// # Errors
+/// What broke in the database.
+pub fn counts(rx: &mut Rx, cx: &Cx, things: &[Target]) -> Result<BTreeMap<Target, Vec<Count>>, Broken> {
+    let asked = params![viewer(cx), Val::list(things.iter().map(|thing| thing.uid()))];
+    let none = Reaction::ALL.map(|kind| Count { kind, count: 0, yours: false });
+    let mut counts: BTreeMap<Target, Vec<Count>> =
+        things.iter().map(|thing| (*thing, none.to_vec())).collect();
+    for Counted { about, count } in rx.all(&COUNTS, &asked)? {
+        let of_kind =
+            counts.get_mut(&about).and_then(|all| all.iter_mut().find(|one| one.kind == count.kind));
+        if let Some(one) = of_kind {
+            *one = count;
+        }
+    }
+    Ok(counts)
+}
+
+fn counts_of(rx: &mut Rx, cx: &Cx, about: Target) -> Result<Vec<Count>, Broken> {
+    Ok(counts(rx, cx, &[about])?.remove(&about).unwrap_or_default())
 }

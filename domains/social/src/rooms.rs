@@ -11,7 +11,6 @@ use web::parts::{Icon, icon};
 use crate::audience::viewer;
 use crate::comments::{self, open};
 use crate::kinds::Post;
-use crate::posts::PostId;
 use crate::target::Target;
 use crate::{reactions, saves, share};
 
@@ -52,49 +51,60 @@ pub(crate) fn to_sign_in(here: &str) -> String {
 
 pub(crate) fn on_a_listing(rx: &mut Rx, cx: &Cx, asked: &Asked) -> Result<Markup, No> {
     let Some(listing) = asked.thing else { return Ok(Markup::default()) };
-    tools(rx, cx, asked, Target::Listing(Id::from_uid(listing)))
+    Ok(html! { @for tools in tools(rx, cx, asked, &[Target::Listing(Id::from_uid(listing))])? { (tools) } })
 }
 
 pub(crate) fn on_a_shop(rx: &mut Rx, cx: &Cx, asked: &Asked) -> Result<Markup, No> {
     let Some(shop) = asked.thing else { return Ok(Markup::default()) };
-    kept_and_shared(rx, cx, asked, Target::Shop(Id::from_uid(shop)))
+    let shop = Target::Shop(Id::from_uid(shop));
+    let kept = saves::kept_by(rx, cx, &[shop])?;
+    Ok(html! {
+        (saves::pages::mark(asked, shop, kept.as_ref()))
+        (shared(rx, cx, asked, shop)?)
+    })
 }
 
-/// Keeping it and handing it on. A post in a list is handed on from its own page: of many things on a page none has the
-/// sheet to itself.
-fn kept_and_shared(rx: &mut Rx, cx: &Cx, asked: &Asked, target: Target) -> Result<Markup, No> {
-    let kept = saves::pages::mark(rx, cx, asked, target)?;
-    if matches!(target, Target::Post(post) if !asked.here.starts_with(&format!("/posts/{post}"))) {
-        return Ok(kept);
+/// Under each of these things: what it is to people, and ways to say something of it, keep it, hand it on. Read for all of
+/// them at once.
+pub(crate) fn tools(rx: &mut Rx, cx: &Cx, asked: &Asked, things: &[Target]) -> Result<Vec<Markup>, No> {
+    if things.is_empty() {
+        return Ok(Vec::new());
     }
-    match share::look(rx, cx, &target) {
-        Ok(_) => Ok(html! { (kept) (share::button(asked, target)) }),
-        Err(no) if no.is_missing() => Ok(kept),
+    let counts = reactions::counts(rx, cx, things)?;
+    let said = comments::counts(rx, cx, things)?;
+    let kept = saves::kept_by(rx, cx, things)?;
+    let (reader, is_known) = (&asked.reader, viewer(cx) != Uid::default());
+    let mut all = Vec::with_capacity(things.len());
+    for thing in things {
+        let said = said.get(thing).copied().unwrap_or_default();
+        let label = reader.say("comments-title", &[("n", said.into())]);
+        let counts = counts.get(thing).map(Vec::as_slice).unwrap_or_default();
+        all.push(html! {
+            div.row.wrapx.g0.acts {
+                (reactions::pages::marks(reader, is_known, *thing, counts, &asked.here))
+                a.btn.bare.sm href={ (thing.page()) "/comments" } aria-label=(label) {
+                    (icon(Icon::ChatCircle)) @if said > 0 { span.num { (reader.number(said)) } }
+                }
+                div.row.g0.push {
+                    (saves::pages::mark(asked, *thing, kept.as_ref()))
+                    (shared(rx, cx, asked, *thing)?)
+                }
+            }
+        });
+    }
+    Ok(all)
+}
+
+/// Handing it on. A post in a list is handed on from its own page: of many things on a page none has the sheet to itself.
+fn shared(rx: &mut Rx, cx: &Cx, asked: &Asked, thing: Target) -> Result<Markup, No> {
+    if matches!(thing, Target::Post(post) if !asked.here.starts_with(&format!("/posts/{post}"))) {
+        return Ok(Markup::default());
+    }
+    match share::look(rx, cx, &thing) {
+        Ok(_) => Ok(share::button(asked, thing)),
+        Err(no) if no.is_missing() => Ok(Markup::default()),
         Err(no) => Err(no),
     }
-}
-
-/// Under each post of a list or a page: what it is to people, and ways to say something of it, keep it, hand it on.
-pub(crate) fn on_a_post(rx: &mut Rx, cx: &Cx, asked: &Asked) -> Result<Markup, No> {
-    let Some(post) = asked.thing.map(PostId::from_uid) else { return Ok(Markup::default()) };
-    tools(rx, cx, asked, Target::Post(post))
-}
-
-fn tools(rx: &mut Rx, cx: &Cx, asked: &Asked, target: Target) -> Result<Markup, No> {
-    let counts = reactions::counts(rx, cx, target)?;
-    let said = comments::count(rx, cx, target)?;
-    let reader = &asked.reader;
-    let label = reader.say("comments-title", &[("n", said.into())]);
-    let marks = reactions::pages::marks(reader, viewer(cx) != Uid::default(), target, &counts, &asked.here);
-    Ok(html! {
-        div.row.wrapx.g0.acts {
-        (marks)
-        a.btn.bare.sm href={ (target.page()) "/comments" } aria-label=(label) {
-            (icon(Icon::ChatCircle)) @if said > 0 { span.num { (reader.number(said)) } }
-        }
-        div.row.g0.push { (kept_and_shared(rx, cx, asked, target)?) }
-        }
-    })
 }
 
 pub(crate) fn below_a_post(rx: &mut Rx, cx: &Cx, asked: &Asked) -> Result<Markup, No> {

@@ -10,7 +10,8 @@ mod read;
 pub use collections::{
     CollectionView, NewCollection, Rename, STATEMENTS as COLLECTIONS, all, make, remove, rename,
 };
-pub use keep::{STATEMENTS as KEEPS, Save, forget, is_kept, save};
+
+pub use keep::{STATEMENTS as KEEPS, Save, forget, kept_by, save};
 pub use read::{List, Now, STATEMENTS as READS, SavedView, Thing, list};
 
 use kernel::Id;

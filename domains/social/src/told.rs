@@ -10,22 +10,13 @@ use crate::audience::seen_by;
 use crate::posts::PostId;
 use crate::share::beginning;
 use crate::target::Target;
-
-/// Ids that one statement takes.
-const AT_ONCE: usize = 25;
-
-macro_rules! ids {
-    () => {
-        "($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
-            $25, $26)"
-    };
-}
+use crate::voice::Voice;
 
 sql! {
-    SEEN = concat!("SELECT p.id, p.language, p.text FROM post p WHERE p.id IN ", ids!(), " AND ", seen_by!("$1"));
-    APART = concat!("SELECT b.whom FROM block b WHERE b.blocker = $1 AND b.whom IN ", ids!(), "
-        UNION SELECT c.blocker FROM block c WHERE c.whom = $1 AND c.blocker IN ", ids!(), "
-        UNION SELECT m.whom FROM mute m WHERE m.muter = $1 AND m.whom IN ", ids!());
+    SEEN = concat!("SELECT p.id, p.language, p.text FROM post p WHERE p.id = ANY($2) AND ", seen_by!("$1"));
+    APART = "SELECT b.whom FROM block b WHERE b.blocker = $1 AND b.whom = ANY($2)
+        UNION SELECT c.blocker FROM block c WHERE c.whom = $1 AND c.blocker = ANY($2)
+        UNION SELECT m.whom FROM mute m WHERE m.muter = $1 AND m.whom = ANY($2)";
 }
 
 /// What somebody sees of a thing.
@@ -44,13 +35,6 @@ struct PostRow {
 }
 row!(PostRow { id, language, text });
 
-/// One person and a slice of ids; places that none has are nobody's.
-fn scope(person: Id<Account>, ids: &[Uid]) -> Vec<Val> {
-    let mut values = params![person].to_vec();
-    values.extend((0..AT_ONCE).map(|at| Val::from(ids.get(at).copied().unwrap_or_default())));
-    values
-}
-
 /// Of some things those that a person sees now, by the same predicate as every page.
 ///
 /// # Errors
@@ -61,38 +45,41 @@ pub fn seen(
     person: Id<Account>,
     things: &BTreeSet<Target>,
 ) -> Result<BTreeMap<Target, Glimpse>, No> {
+    let (mut posts, mut listings) = (Vec::new(), BTreeSet::new());
+    for thing in things {
+        match *thing {
+            Target::Post(post) => posts.push(post),
+            Target::Listing(listing) => drop(listings.insert(listing)),
+            Target::Shop(_) | Target::Person(_) => {}
+        }
+    }
     let mut found = BTreeMap::new();
-    let posts: Vec<Uid> =
-        things.iter().filter(|thing| matches!(thing, Target::Post(_))).map(|thing| thing.uid()).collect();
-    for some in posts.chunks(AT_ONCE) {
-        for PostRow { id, language, text } in rx.all::<PostRow>(&SEEN, &scope(person, some))? {
+    if !posts.is_empty() {
+        for PostRow { id, language, text } in rx.all(&SEEN, &params![person, Val::list(posts)])? {
             let glimpse = Glimpse { beginning: beginning(&text), language: Some(language) };
             found.insert(Target::Post(id), glimpse);
         }
     }
-    for thing in things {
-        if let Target::Listing(listing) = *thing
-            && let Some(card) = catalog::listings::card(rx, cx, listing)?
-        {
-            found.insert(*thing, Glimpse { beginning: card.title, language: None });
-        }
+    for (id, card) in catalog::listings::cards(rx, cx, &listings)? {
+        found.insert(Target::Listing(id), Glimpse { beginning: card.title, language: None });
     }
     Ok(found)
 }
 
-/// Of some people those whom a person blocked or muted, or who blocked them.
+/// Of some people and shops those whom a person blocked or muted, or who blocked them.
 ///
 /// # Errors
 /// What broke in the database.
 pub fn kept_apart(
     rx: &mut Rx,
     person: Id<Account>,
-    people: &BTreeSet<Id<Account>>,
-) -> Result<BTreeSet<Id<Account>>, Broken> {
-    let ids: Vec<Uid> = people.iter().map(|id| id.uid()).collect();
-    let mut apart = BTreeSet::new();
-    for some in ids.chunks(AT_ONCE) {
-        apart.extend(rx.all::<Id<Account>>(&APART, &scope(person, some))?);
+    from: impl IntoIterator<Item = Voice>,
+) -> Result<BTreeSet<Voice>, Broken> {
+    let mut apart: BTreeSet<Voice> = from.into_iter().collect();
+    if !apart.is_empty() {
+        let asked = params![person, Val::list(apart.iter().map(|voice| voice.uid()))];
+        let found: Vec<Uid> = rx.all(&APART, &asked)?;
+        apart.retain(|voice| found.contains(&voice.uid()));
     }
     Ok(apart)
 }

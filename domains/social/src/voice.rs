@@ -1,11 +1,13 @@
 //! Who speaks and who is followed: a person or a shop. Their ids never meet, so tables name both in one column.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::str::FromStr;
 
-use catalog::{Shop, ShopId, ShopKey};
+use catalog::{Shop, ShopId, ShopView};
 use db::{Broken, FromRow, No, Row, Rx};
-use kernel::{Account, Cx, Id, Kind as _, Refusal, Uid};
+use identity::PublicProfile;
+use kernel::{Account, Id, Kind as _, Refusal, Uid};
 use media::{Portrait, PortraitView};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use utoipa::openapi::schema::{ObjectBuilder, Type};
@@ -52,25 +54,33 @@ impl Voice {
     ///
     /// # Errors
     /// There is none.
-    pub fn named(self, rx: &mut Rx, cx: &Cx) -> Result<Named, No> {
-        Ok(match self {
-            Self::Person(id) => {
-                let found = identity::public_profile(rx, cx, &id)?;
-                let (handle, name) = (found.handle().to_owned(), found.name().to_owned());
-                Named { id: self, path: format!("/people/{handle}"), handle, name, face: found.face() }
-            }
-            Self::Shop(id) => {
-                let shop = catalog::shop(rx, cx, &ShopKey::Id(id))?;
-                Named {
-                    id: self,
-                    path: format!("/shops/{}", shop.handle),
-                    handle: shop.handle,
-                    name: shop.name,
-                    face: shop.face,
-                }
-            }
-        })
+    pub fn named(self, rx: &mut Rx) -> Result<Named, No> {
+        let missing = || match self {
+            Self::Person(_) => Refusal::missing("account"),
+            Self::Shop(_) => Refusal::missing("shop"),
+        };
+        Ok(names(rx, [self])?.remove(&self).ok_or_else(missing)?)
     }
+}
+
+/// The names of several, read at once; who does not exist has none.
+///
+/// # Errors
+/// What broke in the database.
+pub(crate) fn names(
+    rx: &mut Rx,
+    voices: impl IntoIterator<Item = Voice>,
+) -> Result<BTreeMap<Voice, Named>, Broken> {
+    let (mut people, mut shops) = (BTreeSet::new(), BTreeSet::new());
+    for voice in voices {
+        match voice {
+            Voice::Person(id) => people.insert(id),
+            Voice::Shop(id) => shops.insert(id),
+        };
+    }
+    let people = identity::public_profiles(rx, &people)?.into_values().map(Named::from);
+    let shops = catalog::shops::by_ids(rx, &shops)?.into_values().map(Named::from);
+    Ok(people.chain(shops).map(|named| (named.id, named)).collect())
 }
 
 impl fmt::Display for Voice {
@@ -143,4 +153,19 @@ pub struct Named {
     /// Where its page is.
     #[serde(skip)]
     pub path: String,
+}
+
+impl From<PublicProfile> for Named {
+    fn from(found: PublicProfile) -> Self {
+        let (handle, name) = (found.handle().to_owned(), found.name().to_owned());
+        let (id, path) = (Voice::Person(found.id()), format!("/people/{handle}"));
+        Self { id, path, handle, name, face: found.face() }
+    }
+}
+
+impl From<ShopView> for Named {
+    fn from(shop: ShopView) -> Self {
+        let ShopView { id, handle, name, face, .. } = shop;
+        Self { id: Voice::Shop(id), path: format!("/shops/{handle}"), handle, name, face }
+    }
 }

@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use kernel::Time;
+use kernel::{Time, Uid};
 use postgres::error::SqlState;
 use postgres::types::private::BytesMut;
-use postgres::types::{IsNull, ToSql, Type, to_sql_checked};
+use postgres::types::{IsNull, Kind, ToSql, Type, to_sql_checked};
 use postgres::{Client, IsolationLevel, Statement, Transaction};
 
 use crate::dial::Dial;
@@ -168,6 +168,10 @@ impl ToSql for Val {
             Self::Text(text) => text.to_sql(kind, out),
             Self::Bytes(bytes) => bytes.to_sql(kind, out),
             Self::Uid(uid) => uid.0.as_slice().to_sql(kind, out),
+            Self::List(values) => match kind.kind() {
+                Kind::Array(_) => values.to_sql(kind, out),
+                _ => Err(format!("a list is no {kind}").into()),
+            },
         }
     }
     fn accepts(_: &Type) -> bool {
@@ -183,7 +187,12 @@ fn column(row: &postgres::Row, at: usize) -> Result<Val, postgres::Error> {
         Type::INT4 => row.try_get::<_, Option<i32>>(at)?.map(i64::from).into(),
         Type::BOOL => row.try_get::<_, Option<bool>>(at)?.into(),
         Type::FLOAT8 => row.try_get::<_, Option<f64>>(at)?.into(),
-        Type::BYTEA => row.try_get::<_, Option<Vec<u8>>>(at)?.into(),
+        Type::BYTEA => match row.try_get::<_, Option<&[u8]>>(at)? {
+            Some(bytes) => {
+                bytes.try_into().map_or_else(|_| Val::Bytes(bytes.into()), |uid| Val::Uid(Uid(uid)))
+            }
+            None => Val::Null,
+        },
         _ => row.try_get::<_, Option<String>>(at)?.into(),
     })
 }

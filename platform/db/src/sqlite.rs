@@ -1,13 +1,15 @@
 //! SQLite: one writing thread that saves a batch at once, some reading threads, one file.
 
+use std::ffi::CStr;
 use std::path::Path;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
 use kernel::Time;
 use kernel::clock::Stopwatch;
 use rusqlite::config::DbConfig;
-use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
+use rusqlite::types::{ToSql, ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::faults::Fault;
@@ -30,6 +32,9 @@ const STEPS: i32 = 2_000;
 /// A query that was looked at so few times has done some milliseconds of work: if its time is over, it was the machine
 /// that had none for it, and it is let go on.
 const FEW_LOOKS: u32 = 100;
+
+/// By which name SQLite knows the table that a list is.
+const ROWS: &CStr = c"rarray";
 
 /// Where the database lives.
 #[derive(Clone, Debug)]
@@ -114,6 +119,7 @@ impl Lite {
         // parsed again every time that they run (LIKE always, and any index once ANALYZE has seen it).
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
             .map_err(|error| refused("open", &error))?;
+        rusqlite::vtab::array::load_module(&conn).map_err(|error| refused("open", &error))?;
         conn.set_prepared_statement_cache_capacity(512);
         conn.busy_timeout(BUSY).map_err(|error| refused("open", &error))?;
         let log = Log::watch(&mut conn).map_err(|error| refused("open", &error))?;
@@ -212,17 +218,28 @@ fn broken(sql: &'static Sql, error: &rusqlite::Error) -> Broken {
     Broken::Statement { engine: "SQLite", place: sql.place, message: error.to_string(), trouble }
 }
 
+/// A value as SQLite is shown it; of a list, which is a table to it, nothing.
+fn shown(val: &Val) -> Option<ValueRef<'_>> {
+    Some(match val {
+        Val::Null => ValueRef::Null,
+        Val::Int(n) => ValueRef::Integer(*n),
+        Val::Bool(b) => ValueRef::Integer(i64::from(*b)),
+        Val::Real(x) => ValueRef::Real(*x),
+        Val::Text(text) => ValueRef::Text(text.as_bytes()),
+        Val::Bytes(bytes) => ValueRef::Blob(bytes),
+        Val::Uid(uid) => ValueRef::Blob(&uid.0),
+        Val::List(_) => return None,
+    })
+}
+
 impl ToSql for Val {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(ToSqlOutput::Borrowed(match self {
-            Self::Null => ValueRef::Null,
-            Self::Int(n) => ValueRef::Integer(*n),
-            Self::Bool(b) => ValueRef::Integer(i64::from(*b)),
-            Self::Real(x) => ValueRef::Real(*x),
-            Self::Text(text) => ValueRef::Text(text.as_bytes()),
-            Self::Bytes(bytes) => ValueRef::Blob(bytes),
-            Self::Uid(uid) => ValueRef::Blob(&uid.0),
-        }))
+        if let Self::List(values) = self {
+            let rows = values.iter().map(|val| shown(val).map(Value::try_from).transpose());
+            let rows: Vec<Value> = rows.filter_map(Result::transpose).collect::<Result<_, _>>()?;
+            return Ok(ToSqlOutput::from_rc(Rc::new(rows), ROWS));
+        }
+        Ok(ToSqlOutput::Borrowed(shown(self).unwrap_or(ValueRef::Null)))
     }
 }
 

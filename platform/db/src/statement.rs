@@ -18,9 +18,10 @@ impl Sql {
         Self { text, place, lite: OnceLock::new() }
     }
 
-    /// The same text for SQLite, to which `$2` is a name, numbered by where it stands first, and `?2` a number.
+    /// The same text for SQLite, to which `$2` is a name, numbered by where it stands first, and `?2` a number; and a
+    /// list is a table that it may look into.
     pub(crate) fn for_sqlite(&'static self) -> &'static str {
-        self.lite.get_or_init(|| self.text.replace('$', "?"))
+        self.lite.get_or_init(|| self.text.replace("= ANY($", "IN rarray($").replace('$', "?"))
     }
 }
 

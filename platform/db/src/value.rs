@@ -21,6 +21,15 @@ pub enum Val {
     Bytes(Vec<u8>),
     /// BYTEA of 16 bytes, without an allocation.
     Uid(Uid),
+    /// So many of one kind, for `= ANY($1)`; of none, nothing is one. Never a column.
+    List(Vec<Self>),
+}
+
+impl Val {
+    /// Those of which a statement asks by `= ANY($1)`.
+    pub fn list<T: Into<Self>>(values: impl IntoIterator<Item = T>) -> Self {
+        Self::List(values.into_iter().map(Into::into).collect())
+    }
 }
 
 macro_rules! into_val {

@@ -70,14 +70,13 @@ sql! {
     /// Cards of listings that a finder named, as far as they fit still. What is not asked for is bound by what fits
     /// every listing.
     pub(super) NAMED = concat!(card!(),
-        " AND l.id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-                $21, $22, $23, $24, $25)
-            AND ($26 = '%' OR l.category_path LIKE $26 ESCAPE '!')
-            AND ($27 = '' OR s.currency = $27) AND l.price_from BETWEEN $28 AND $29
-            AND (NOT $30 OR EXISTS (
+        " AND l.id = ANY($1)
+            AND ($2 = '%' OR l.category_path LIKE $2 ESCAPE '!')
+            AND ($3 = '' OR s.currency = $3) AND l.price_from BETWEEN $4 AND $5
+            AND (NOT $6 OR EXISTS (
                 SELECT 1 FROM variant w JOIN stock n ON n.variant = w.id
                 WHERE w.listing = l.id AND NOT w.gone AND (NOT n.tracked OR n.received > n.held + n.sold)))
-            AND ($31 OR l.shop = $32)");
+            AND ($7 OR l.shop = $8)");
     /// The categories in which anything is to be seen, by leaps: one look at the index a category.
     pub(super) FILLED = "WITH RECURSIVE known(path) AS (
             SELECT MIN(l.category_path) FROM listing l WHERE l.state = 'published'
@@ -86,8 +85,13 @@ sql! {
                 WHERE n.state = 'published' AND n.category_path > known.path)
             FROM known WHERE known.path IS NOT NULL)
         SELECT path FROM known WHERE path IS NOT NULL AND path <> ''";
-    /// One of them.
-    pub(super) ONE = concat!(card!(), " AND l.id = $1");
+    /// Some of them.
+    pub(super) THESE = concat!(card!(), " AND l.id = ANY($1)");
+    /// The last one of each shop: one look at an index a shop.
+    pub(super) LATEST_OF = concat!(card!(), " AND l.id IN (
+            SELECT (SELECT n.id FROM listing n WHERE n.shop = o.id AND n.state = 'published'
+                ORDER BY n.published_at DESC, n.id DESC LIMIT 1)
+            FROM shop o WHERE o.id = ANY($1))");
     /// In which the shops sell, the most usual one first.
     pub(super) CURRENCIES = "SELECT currency FROM shop GROUP BY currency ORDER BY COUNT(*) DESC, currency";
 }

@@ -1,10 +1,10 @@
 //! What everybody finds: published listings by words, category, shop and price, newest or cheapest first.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use db::{Broken, FromRow, No, Row, Rx, Sql, params, row};
+use db::{Broken, FromRow, No, Row, Rx, Sql, Val, params};
 use kernel::{Currency, Cursor, Cx, Money, Page, Refusal, Time, Uid};
-use media::{Address, Portrait, PortraitView};
+use media::Address;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use web::Paging;
@@ -16,28 +16,13 @@ use super::keep::read;
 use super::pictures::ImageView;
 use crate::categories::{self, Category};
 use crate::exchange::ImageDraft;
-use crate::shops::{self, ShopKey};
+use crate::shops::{self, ShopKey, ShopName};
 use crate::{ListingId, ShopId, words};
 
 /// Words of a query that count; each further one would find fewer.
 const MAX_WORDS: usize = 4;
 /// Characters of a query.
 pub const MAX_QUERY: usize = 200;
-
-/// A shop by name.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
-pub struct ShopName {
-    /// Its id.
-    pub id: ShopId,
-    /// Its word in addresses.
-    pub handle: String,
-    /// Its name.
-    pub name: String,
-    /// The picture beside it, if the shop shows one.
-    #[schema(value_type = Option<PortraitView>)]
-    pub face: Option<Portrait>,
-}
-row!(ShopName { id, handle, name, face });
 
 /// A listing on a page with others.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
@@ -317,8 +302,7 @@ fn found(
     for _ in 0..ROUNDS {
         let Some(hits) = finder.find(&sought) else { break };
         let asked = hits.found.clone();
-        let cards = cards(rx, ask, checked, &asked)?;
-        rows.extend(cards);
+        rows.extend(fitting(rx, ask, checked, &asked)?);
         first.get_or_insert(hits);
         match asked.last() {
             Some(last) if asked.len() == probe && rows.len() < probe => {
@@ -329,39 +313,30 @@ fn found(
     }
     let Some(hits) = first else { return Ok(None) };
     rows.truncate(probe);
-    let address = media::address(cx);
-    rows.iter_mut().filter_map(|(_, card)| card.image.as_mut()).for_each(|image| image.move_to(&address));
+    at_home(cx, rows.iter_mut().map(|(_, card)| card));
     let page = Page::cut(rows, ask.paging.limit, |(key, card)| Cursor::of(*key, card.id.uid()));
     let data = page.data.into_iter().map(|(_, card)| card).collect();
     Ok(Some((Page { data, next: page.next }, hits)))
 }
 
-/// Placeholders of the statement that reads named listings.
-const AT_ONCE: usize = 25;
-
 /// The cards of listings that still fit, in the order of the hits.
-fn cards(rx: &mut Rx, ask: &Search, checked: &Checked, hits: &[Hit]) -> Result<Vec<(i64, Card)>, No> {
-    let mut rows = Vec::with_capacity(hits.len());
-    for hits in hits.chunks(AT_ONCE) {
-        let mut row: Vec<db::Val> = hits.iter().map(|hit| hit.id.into()).collect();
-        row.resize(AT_ONCE, Uid::default().into());
-        row.extend(params![
-            checked.path(),
-            ask.currency.map(|currency| currency.code().to_owned()).unwrap_or_default(),
-            ask.price_min.unwrap_or(0),
-            ask.price_max.unwrap_or(i64::MAX),
-            ask.in_stock,
-            checked.shop.is_none(),
-            checked.shop.map(kernel::Id::uid).unwrap_or_default(),
-        ]);
-        let mut cards: Vec<Card> = rx.all(&find::NAMED, &row)?;
-        for hit in hits {
-            if let Some(place) = cards.iter().position(|card| card.id == hit.id) {
-                rows.push((hit.key, cards.swap_remove(place)));
-            }
-        }
-    }
-    Ok(rows)
+fn fitting(rx: &mut Rx, ask: &Search, checked: &Checked, hits: &[Hit]) -> Result<Vec<(i64, Card)>, No> {
+    let row = params![
+        Val::list(hits.iter().map(|hit| hit.id)),
+        checked.path(),
+        ask.currency.map(|currency| currency.code().to_owned()).unwrap_or_default(),
+        ask.price_min.unwrap_or(0),
+        ask.price_max.unwrap_or(i64::MAX),
+        ask.in_stock,
+        checked.shop.is_none(),
+        checked.shop.map(kernel::Id::uid).unwrap_or_default(),
+    ];
+    let mut cards = by_id(rx.all(&find::NAMED, &row)?);
+    Ok(hits.iter().filter_map(|hit| Some((hit.key, cards.remove(&hit.id)?))).collect())
+}
+
+fn by_id(cards: Vec<Card>) -> BTreeMap<ListingId, Card> {
+    cards.into_iter().map(|card| (card.id, card)).collect()
 }
 
 fn from_the_database(rx: &mut Rx, cx: &Cx, ask: &Search, checked: &Checked) -> Result<Page<Card>, No> {
@@ -395,9 +370,15 @@ fn from_the_database(rx: &mut Rx, cx: &Cx, ask: &Search, checked: &Checked) -> R
             rx.all(within_a_shop, &row)?
         }
     };
-    let address = media::address(cx);
-    rows.iter_mut().filter_map(|card| card.image.as_mut()).for_each(|image| image.move_to(&address));
+    at_home(cx, &mut rows);
     Ok(Page::cut(rows, ask.paging.limit, |card| ask.sort.key(card)))
+}
+
+/// Their pictures stand under this market's addresses.
+fn at_home<'a>(cx: &Cx, cards: impl IntoIterator<Item = &'a mut Card>) {
+    let address = media::address(cx);
+    let images = cards.into_iter().filter_map(|card| card.image.as_mut());
+    images.for_each(|image| image.move_to(&address));
 }
 
 /// A published listing as it stands among others, if there is one.
@@ -405,11 +386,34 @@ fn from_the_database(rx: &mut Rx, cx: &Cx, ask: &Search, checked: &Checked) -> R
 /// # Errors
 /// What broke in the database.
 pub fn card(rx: &mut Rx, cx: &Cx, listing: ListingId) -> Result<Option<Card>, Broken> {
-    let mut found: Option<Card> = rx.opt(&find::ONE, &params![listing])?;
-    if let Some(image) = found.as_mut().and_then(|card| card.image.as_mut()) {
-        image.move_to(&media::address(cx));
+    Ok(cards(rx, cx, &BTreeSet::from([listing]))?.remove(&listing))
+}
+
+/// The same of several listings, read at once; one that everybody does not see is not among them.
+///
+/// # Errors
+/// What broke in the database.
+pub fn cards(
+    rx: &mut Rx,
+    cx: &Cx,
+    listings: &BTreeSet<ListingId>,
+) -> Result<BTreeMap<ListingId, Card>, Broken> {
+    if listings.is_empty() {
+        return Ok(BTreeMap::new());
     }
-    Ok(found)
+    let mut found: Vec<Card> = rx.all(&find::THESE, &params![Val::list(listings.iter().copied())])?;
+    at_home(cx, &mut found);
+    Ok(by_id(found))
+}
+
+/// What each of these shops published last, where it did.
+///
+/// # Errors
+/// What broke in the database.
+pub(crate) fn latest_of(rx: &mut Rx, cx: &Cx, shops: &[ShopId]) -> Result<BTreeMap<ShopId, Card>, Broken> {
+    let mut found: Vec<Card> = rx.all(&find::LATEST_OF, &params![Val::list(shops.iter().copied())])?;
+    at_home(cx, &mut found);
+    Ok(found.into_iter().map(|card| (card.shop.id, card)).collect())
 }
 
 /// The slugs of the categories in which something is to be seen, those above them among them.

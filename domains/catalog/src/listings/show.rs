@@ -9,10 +9,10 @@ use web::Paging;
 
 use super::keep::{VariantRow, read};
 use super::pictures::ImageView;
-use super::search::{ShopName, last_slug};
+use super::search::last_slug;
 use super::{Past, State, low, store};
 use crate::exchange::{ImageDraft, OptionDraft};
-use crate::shops::{Reach, ShopKey, kept};
+use crate::shops::{Reach, ShopKey, ShopName, kept};
 use crate::{Listing, ListingId, Variant, VariantId, words};
 
 /// How far back the lowest price before a reduction is looked for.

@@ -23,13 +23,11 @@ const LOOKED_AT: u16 = 12;
 /// Shops that are introduced.
 const NEW: i64 = 6;
 
-/// What the market has at first sight: where things lie, what is fresh, who is new.
-pub struct Front {
-    filled: BTreeSet<String>,
-    fresh: Vec<Card>,
+/// What came last, in how many shops.
+pub struct Fresh {
+    goods: Vec<Card>,
     is_more: bool,
-    shops: Vec<ShopView>,
-    /// How many there are.
+    /// How many shops there are.
     open: i64,
 }
 
@@ -37,12 +35,26 @@ pub struct Front {
 ///
 /// # Errors
 /// What broke in the database.
-pub fn front(rx: &mut Rx, cx: &Cx, (): &()) -> Result<Front, No> {
+pub fn fresh(rx: &mut Rx, cx: &Cx) -> Result<Fresh, No> {
     let limit = Limit::new(FRESH).unwrap_or(Limit::DEFAULT);
-    let fresh = listings::search(rx, cx, &Search::everything(Paging { limit, after: None }))?;
-    let (filled, shops) = (listings::filled(rx)?, shops::newest(rx, NEW)?);
-    let open = shops::count(rx)?;
-    Ok(Front { filled, is_more: fresh.next.is_some(), fresh: fresh.data, shops, open })
+    let found = listings::search(rx, cx, &Search::everything(Paging { limit, after: None }))?;
+    Ok(Fresh { goods: found.data, is_more: found.next.is_some(), open: shops::count(rx)? })
+}
+
+/// What the market has at first sight: where things lie, what is fresh, who is new.
+pub struct Front {
+    filled: BTreeSet<String>,
+    fresh: Fresh,
+    shops: Vec<ShopView>,
+}
+
+/// Reads it.
+///
+/// # Errors
+/// What broke in the database.
+pub fn front(rx: &mut Rx, cx: &Cx, (): &()) -> Result<Front, No> {
+    let (filled, fresh, shops) = (listings::filled(rx)?, fresh(rx, cx)?, shops::newest(rx, NEW)?);
+    Ok(Front { filled, fresh, shops })
 }
 
 /// `/shop`.
@@ -64,35 +76,12 @@ impl Front {
         html! {
             div.stack.g5 {
                 div.stack.g3 {
-                    (self.dateline(visitor))
+                    (self.fresh.dateline(visitor))
                     (search_field(&reader.t("frame-search"), "/search", "", true))
                     @if !self.filled.is_empty() { (shelves(visitor, &self.filled)) }
                 }
-                @if self.fresh.is_empty() { (nothing(visitor)) } @else { (self.fresh(visitor)) }
+                @if self.fresh.goods.is_empty() { (nothing(visitor)) } @else { (self.fresh.drawn(visitor)) }
                 (self.newcomers(visitor))
-            }
-        }
-    }
-
-    /// The day, and how many shops are open on it.
-    pub fn dateline(&self, visitor: &Visitor) -> Markup {
-        let reader = visitor.reader();
-        Dateline {
-            date: reader.date(reader.now()).into(),
-            motto: reader.t("home-motto").into(),
-            here: Some(reader.say("home-open", &[("n", self.open.into())]).into()),
-        }
-        .render()
-    }
-
-    /// What came last, with a way to all of it.
-    pub fn fresh(&self, visitor: &Visitor) -> Markup {
-        let reader = visitor.reader();
-        let head = Folio { id: Some("fresh".into()), ..Folio::new(reader.t("home-fresh")) };
-        let head = if self.is_more { head.link("/search", reader.t("home-fresh-all")) } else { head };
-        html! {
-            @if !self.fresh.is_empty() {
-                section aria-labelledby="fresh" { (head) (card::grid(visitor, &self.fresh, true)) }
             }
         }
     }
@@ -109,6 +98,31 @@ impl Front {
                         @for shop in &self.shops { li translate="no" { (who(visitor, shop)) } }
                     }
                 }
+            }
+        }
+    }
+}
+
+impl Fresh {
+    /// The day, and how many shops are open on it.
+    pub fn dateline(&self, visitor: &Visitor) -> Markup {
+        let reader = visitor.reader();
+        Dateline {
+            date: reader.date(reader.now()).into(),
+            motto: reader.t("home-motto").into(),
+            here: Some(reader.say("home-open", &[("n", self.open.into())]).into()),
+        }
+        .render()
+    }
+
+    /// What came last, with a way to all of it.
+    pub fn drawn(&self, visitor: &Visitor) -> Markup {
+        let reader = visitor.reader();
+        let head = Folio { id: Some("fresh".into()), ..Folio::new(reader.t("home-fresh")) };
+        let head = if self.is_more { head.link("/search", reader.t("home-fresh-all")) } else { head };
+        html! {
+            @if !self.goods.is_empty() {
+                section aria-labelledby="fresh" { (head) (card::grid(visitor, &self.goods, true)) }
             }
         }
     }

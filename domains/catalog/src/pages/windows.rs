@@ -1,13 +1,14 @@
 //! Shop windows: the shops that opened last, each under its arch with what it laid out last.
 
 use db::{No, Rx};
-use kernel::{Cx, Limit};
+use kernel::Cx;
 use maud::{Markup, html};
+use web::Visitor;
 use web::parts::{Picture, Ratio};
-use web::{Paging, Visitor};
 
 use super::card;
-use crate::listings::{self, Card, Search};
+use crate::ShopId;
+use crate::listings::{self, Card};
 use crate::shops::{self, ShopView};
 
 /// Windows beside each other: one row at a desk; a phone shows the first three and the edge of the next.
@@ -25,15 +26,14 @@ pub struct Windows(Vec<(ShopView, Option<Card>)>);
 /// # Errors
 /// What broke in the database.
 pub fn windows(rx: &mut Rx, cx: &Cx) -> Result<Windows, No> {
-    let limit = Limit::new(1).unwrap_or(Limit::DEFAULT);
-    let mut row = Vec::new();
-    for shop in shops::newest(rx, WINDOWS)? {
-        let laid_out =
-            Search { shop: Some(shop.id.into()), ..Search::everything(Paging { limit, after: None }) };
-        let last = listings::search(rx, cx, &laid_out)?.data.pop();
-        row.push((shop, last));
-    }
-    Ok(Windows(row))
+    let row = shops::newest(rx, WINDOWS)?;
+    let ids: Vec<ShopId> = row.iter().map(|shop| shop.id).collect();
+    let mut last = listings::latest_of(rx, cx, &ids)?;
+    let with_last = |shop: ShopView| {
+        let card = last.remove(&shop.id);
+        (shop, card)
+    };
+    Ok(Windows(row.into_iter().map(with_last).collect()))
 }
 
 impl Windows {

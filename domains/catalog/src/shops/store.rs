@@ -10,9 +10,9 @@ sql! {
     pub(super) CHANGE = "UPDATE shop
         SET name = $2, country = $3, tax_rate = $4, ship_days = $5, cash_on_delivery = $6, story = $7
         WHERE id = $1";
-    pub(super) BY_ID = "SELECT id, handle, name, currency, country, tax_rate, ship_days, cash_on_delivery, opened,
+    pub(super) BY_IDS = "SELECT id, handle, name, currency, country, tax_rate, ship_days, cash_on_delivery, opened,
             story, face
-        FROM shop WHERE id = $1";
+        FROM shop WHERE id = ANY($1)";
     pub(super) BY_HANDLE = "SELECT id, handle, name, currency, country, tax_rate, ship_days, cash_on_delivery, opened,
             story, face
         FROM shop WHERE handle = $1";

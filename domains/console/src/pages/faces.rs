@@ -43,7 +43,7 @@ fn look(rx: &mut Rx, cx: &Cx, find: &String) -> Result<Vec<Named>, No> {
     }
     let mut found = Vec::new();
     for voice in voices {
-        match voice.named(rx, cx) {
+        match voice.named(rx) {
             Ok(named) => found.push(named),
             Err(no) if no.is_missing() => {} // left the market, or is closed
             Err(no) => return Err(no),

@@ -10,17 +10,8 @@ use social::{Post, PostId};
 
 use super::heat::{Level, cooled, warmed};
 
-/// Places for so many posts in one question.
-const FORTY: usize = 40;
-macro_rules! forty {
-    () => {
-        "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-         $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40"
-    };
-}
-
 sql! {
-    LEVELS = concat!("SELECT post, level FROM feed_heat WHERE post IN (", forty!(), ")");
+    LEVELS = "SELECT post, level FROM feed_heat WHERE post = ANY($1)";
     LEVEL = "SELECT level FROM feed_heat WHERE post = $1";
     KEEP = "INSERT INTO feed_heat (post, level) VALUES ($1, $2)
         ON CONFLICT (post) DO UPDATE SET level = excluded.level";
@@ -80,15 +71,8 @@ fn level(rx: &mut Rx, post: PostId) -> Result<Option<Level>, No> {
 
 /// How warm each of these is that somebody has answered.
 pub(super) fn levels(rx: &mut Rx, posts: &[PostId]) -> Result<BTreeMap<PostId, Level>, No> {
-    let mut found = BTreeMap::new();
-    for some in posts.chunks(FORTY) {
-        // The first again in the places that are left.
-        let rest = std::iter::repeat_n(some.first(), FORTY - some.len()).flatten();
-        let places: Vec<Val> = some.iter().chain(rest).map(|post| (*post).into()).collect();
-        let rows = rx.all::<(PostId, i64)>(&LEVELS, &places)?;
-        found.extend(rows.into_iter().map(|(post, level)| (post, Level(level))));
-    }
-    Ok(found)
+    let rows = rx.all::<(PostId, i64)>(&LEVELS, &params![Val::list(posts.iter().copied())])?;
+    Ok(rows.into_iter().map(|(post, level)| (post, Level(level))).collect())
 }
 
 /// The warmest posts, for whomever they are.

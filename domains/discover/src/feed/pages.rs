@@ -4,7 +4,7 @@ mod tune;
 
 use std::borrow::Cow;
 
-use catalog::{Front, Windows};
+use catalog::{Fresh, Front, Windows};
 use db::{No, Rx};
 use kernel::{Cx, Page, Scope, Span};
 use locale::Reader;
@@ -59,20 +59,30 @@ struct Home {
     taste: Taste,
     /// How long the reader has looked, where they wanted to be told.
     rest: Option<Span>,
-    /// What the shops show; on the first page alone.
-    shops: Option<(Windows, Front)>,
+    goods: Goods,
+}
+
+/// What the shops show; on the first page alone.
+enum Goods {
+    /// Around what is told.
+    Around(Windows, Fresh),
+    /// In a market in which nobody has told anything yet.
+    Alone(Front),
+    /// Further down there is none.
+    Nothing,
 }
 
 fn look(rx: &mut Rx, cx: &Cx, (paging, asked): &(Paging, Asked)) -> Result<Home, No> {
     let taste = taste(rx, cx, &())?;
     let Page { data, next } = feed_of(rx, cx, paging, &taste)?;
     let below = social::below(rx, cx, asked, data.iter().map(|item| item.post.id))?;
-    let shops = match paging.after {
-        None => Some((catalog::windows(rx, cx)?, catalog::front(rx, cx, &())?)),
-        Some(_) => None,
+    let goods = match paging.after {
+        Some(_) => Goods::Nothing,
+        None if data.is_empty() => Goods::Alone(catalog::front(rx, cx, &())?),
+        None => Goods::Around(catalog::windows(rx, cx)?, catalog::fresh(rx, cx)?),
     };
     let rest = taste.rest_due(looked_for(paging, cx.now)?);
-    Ok(Home { feed: data.into_iter().zip(below).collect(), next, taste, rest, shops })
+    Ok(Home { feed: data.into_iter().zip(below).collect(), next, taste, rest, goods })
 }
 
 /// `/`.
@@ -92,23 +102,20 @@ fn page(visitor: &Visitor, home: &Home) -> Markup {
     let reader = visitor.reader();
     html! {
         h1.vh { (reader.t("feed-home")) }
-        @if let (Some((_, front)), true) = (&home.shops, home.feed.is_empty()) {
-            // A market in which nobody has told anything yet shows its goods.
-            (front.drawn(visitor))
-        } @else {
+        @if let Goods::Alone(front) = &home.goods { (front.drawn(visitor)) } @else {
             div.stack {
-                @if let Some((_, front)) = &home.shops { (front.dateline(visitor)) }
+                @if let Goods::Around(_, fresh) = &home.goods { (fresh.dateline(visitor)) }
                 div.split {
                     div.stack {
                         (ways(visitor))
-                        @if let Some((windows, _)) = &home.shops { (windows.drawn(visitor)) }
+                        @if let Goods::Around(windows, _) = &home.goods { (windows.drawn(visitor)) }
                         @if let Some(looked) = home.rest { (rested(visitor.reader(), looked)) }
                         @for (nth, (item, below)) in home.feed.iter().enumerate() { (card(visitor, item, below, nth == 0)) }
                         (social::older(visitor, "/", home.next.as_ref()))
                     }
                     (beside(visitor, &home.taste))
                 }
-                @if let Some((_, front)) = &home.shops { (front.fresh(visitor)) }
+                @if let Goods::Around(_, fresh) = &home.goods { (fresh.drawn(visitor)) }
             }
         }
     }

@@ -126,7 +126,7 @@ fn weigh(
     let mut others = social::posts::latest(rx, cx, Uid::before(before), OF_LATEST)?;
     let warmest = answers::warmest(rx, OF_WARMEST)?;
     others.extend(social::posts::sights(rx, cx, &warmest)?);
-    let followed = social::follows::whom(rx, cx)?;
+    let followed = social::follows::among(rx, cx, others.iter().map(|sight| sight.voice))?;
     for sight in others {
         if seen.insert(sight.id) {
             found.push((sight, followed.contains(&sight.voice)));

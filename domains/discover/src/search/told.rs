@@ -6,6 +6,8 @@
 
 mod find;
 
+use std::collections::BTreeSet;
+
 use catalog::{ShopKey, ShopView, shops};
 use db::{Broken, No, Rx};
 use facts::Fact;
@@ -243,7 +245,9 @@ impl Subject for Told {
     fn entry(rx: &mut Rx, cx: &Cx, (what, id): (What, Uid)) -> Result<Option<Entry>, No> {
         Ok(match what {
             What::Post => posts::entry(rx, Id::from_uid(id))?.map(Entry::from),
-            What::Person => identity::findable(rx, Id::from_uid(id))?.map(Entry::from),
+            What::Person => {
+                identity::findable(rx, &BTreeSet::from([Id::from_uid(id)]))?.pop().map(Entry::from)
+            }
             What::Shop => match catalog::shop(rx, cx, &ShopKey::Id(Id::from_uid(id))) {
                 Ok(shop) => Some(shop.into()),
                 Err(no) if no.is_missing() => None,

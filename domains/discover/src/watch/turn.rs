@@ -2,13 +2,13 @@
 
 use catalog::ListingId;
 use catalog::categories;
-use catalog::listings::{Search, Sort, search};
-use db::{Broken, No, Rx, params, row, sql};
-use kernel::{Account, Cx, Id, Limit, Time};
+use catalog::listings::{Card, Search, Sort, search};
+use db::{Broken, No, Rx, Val, params, row, sql};
+use kernel::{Account, Cx, Id, Limit, Span, Time};
 use web::Paging;
 
-use super::is_welcome;
 use super::pace::AT_ONCE;
+use super::worth_telling;
 use crate::saved::SavedId;
 
 /// Searches that one reading looks at.
@@ -23,7 +23,7 @@ sql! {
         WHERE s.due <= $1 AND s.heard < $2
         ORDER BY s.due, s.id
         LIMIT $3";
-    CAME_AT = "SELECT pos FROM arrival WHERE listing = $1";
+    CAME = "SELECT listing FROM arrival WHERE listing = ANY($1) AND pos > $2 AND pos <= $3";
 }
 
 struct Due {
@@ -91,17 +91,15 @@ fn look(rx: &mut Rx, cx: &Cx, one: Due, up_to: i64) -> Result<Look, No> {
         in_stock: true,
         ..Search::everything(Paging { limit: Limit::DEFAULT, after: None })
     };
-    let page = search(rx, cx, &newest)?;
-    let mut found = Vec::new();
-    let mut since = cx.now;
-    for card in page.data.into_iter().take_while(|card| card.published_at > after) {
-        let came = rx.opt::<i64>(&CAME_AT, &params![card.id])?;
-        let is_new = came.is_some_and(|pos| pos > one.heard && pos <= up_to);
-        if is_new && is_welcome(rx, one.account, card.shop.id)? {
-            since = since.min(card.published_at - kernel::Span::from_micros(1));
-            found.push(card.id);
-        }
-    }
+    let mut cards = search(rx, cx, &newest)?.data;
+    cards.retain(|card| card.published_at > after);
+    let came: Vec<ListingId> =
+        rx.all(&CAME, &params![Val::list(cards.iter().map(|card| card.id)), one.heard, up_to])?;
+    let worth = worth_telling(rx, cx, &(one.account, came.into_iter().collect()))?;
+    cards.retain(|card| worth.contains(&card.id));
+    let just_before = |card: &Card| card.published_at - Span::from_micros(1);
+    let since = cards.iter().map(just_before).fold(cx.now, Time::min);
+    let found = cards.into_iter().map(|card| card.id).collect();
     let (search, account, heard) = (one.id, one.account, one.heard);
     Ok(Look { search, account, heard, up_to, at_once: one.pace == AT_ONCE, found, since })
 }

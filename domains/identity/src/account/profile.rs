@@ -21,12 +21,10 @@ sql! {
         WHERE a.id = $1";
     /// A closed account's past stays under its name and without a picture; what it is now is nobody's business.
     PUBLIC = "SELECT id, handle, name, CASE WHEN banned IS NULL THEN face END FROM account
-        WHERE id = $1 AND erased IS NULL";
-    /// The names of up to 25.
-    NAMES = "SELECT id, name FROM account WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
-        $16, $17, $18, $19, $20, $21, $22, $23, $24, $25) AND erased IS NULL";
+        WHERE id = ANY($1) AND erased IS NULL";
     /// Who is found by a search: nobody whose account the operator closed.
-    FINDABLE = "SELECT id, handle, name, face FROM account WHERE id = $1 AND banned IS NULL AND erased IS NULL";
+    FINDABLE = "SELECT id, handle, name, face FROM account
+        WHERE id = ANY($1) AND banned IS NULL AND erased IS NULL";
     FINDABLE_AFTER = "SELECT id, handle, name, face FROM account WHERE id > $1 AND banned IS NULL AND erased IS NULL
         ORDER BY id LIMIT $2";
     SET_NAME = "UPDATE account SET name = $2 WHERE id = $1";
@@ -174,29 +172,28 @@ pub(crate) fn me(rx: &mut Rx, cx: &Cx, (): &()) -> Result<Profile, No> {
 /// # Errors
 /// There is no such account.
 pub fn public(rx: &mut Rx, _: &Cx, id: &AccountId) -> Result<PublicProfile, No> {
-    Ok(rx.opt(&PUBLIC, &params![*id])?.ok_or_else(|| Refusal::missing("account"))?)
+    let found = rx.opt(&PUBLIC, &params![Val::list([*id])])?;
+    Ok(found.ok_or_else(|| Refusal::missing("account"))?)
 }
 
-/// The names of several accounts, read at once; who does not exist has none.
+/// The same of several accounts, read at once; who does not exist is not among them.
 ///
 /// # Errors
 /// What broke in the database.
-pub fn names(rx: &mut Rx, ids: &BTreeSet<AccountId>) -> Result<BTreeMap<AccountId, String>, Broken> {
-    let ids: Vec<Uid> = ids.iter().map(|id| id.uid()).collect();
-    let mut names = BTreeMap::new();
-    for some in ids.chunks(25) {
-        let scope: Vec<Val> = (0..25).map(|at| some.get(at).copied().unwrap_or_default().into()).collect();
-        names.extend(rx.all::<(AccountId, String)>(&NAMES, &scope)?);
+pub fn publics(rx: &mut Rx, ids: &BTreeSet<AccountId>) -> Result<BTreeMap<AccountId, PublicProfile>, Broken> {
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
     }
-    Ok(names)
+    let found: Vec<PublicProfile> = rx.all(&PUBLIC, &params![Val::list(ids.iter().copied())])?;
+    Ok(found.into_iter().map(|one| (one.id, one)).collect())
 }
 
-/// What everybody may know of an account that a search may find.
+/// What everybody may know of those of these accounts that a search may find.
 ///
 /// # Errors
 /// What broke in the database.
-pub fn findable(rx: &mut Rx, id: AccountId) -> Result<Option<PublicProfile>, Broken> {
-    rx.opt(&FINDABLE, &params![id])
+pub fn findable(rx: &mut Rx, ids: &BTreeSet<AccountId>) -> Result<Vec<PublicProfile>, Broken> {
+    rx.all(&FINDABLE, &params![Val::list(ids.iter().copied())])
 }
 
 /// The same of so many accounts behind an id, in the order of ids.

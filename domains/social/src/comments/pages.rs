@@ -13,7 +13,7 @@ use web::page::Asked;
 use web::parts::{Act, Button, Field, Folio, Icon, Kind, Note, Size, Tag};
 use web::{Access, Answer, Form, PageRoute, Paging, Path, Problem, Query, Reply, SeeOther, Sheet, Visitor};
 
-use super::{CommentId, CommentView, NewComment, Removal, Said, count, find, replies, threads};
+use super::{CommentId, CommentView, NewComment, Removal, Said, counts, find, replies, threads};
 use crate::pages::card;
 use crate::posts::PostId;
 use crate::rooms::to_sign_in;
@@ -65,7 +65,8 @@ fn look(rx: &mut Rx, cx: &Cx, (target, paging, here): &(Target, Paging, String))
     let (target, at) = (*target, media::address(cx));
     let page = threads(rx, cx, &(target, paging.clone()))?;
     let is_known = cx.actor.account().is_some();
-    Ok(Shown { target, at, page, count: count(rx, cx, target)?, is_known, here: here.clone() })
+    let count = counts(rx, cx, &[target])?.remove(&target).unwrap_or_default();
+    Ok(Shown { target, at, page, count, is_known, here: here.clone() })
 }
 
 /// What stands under a post or a listing on its own page: the newest threads, and a place to write.

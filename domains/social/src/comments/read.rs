@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use db::{Broken, FromRow, No, Row, Rx, params, sql};
+use db::{Broken, FromRow, No, Row, Rx, Val, params, sql};
 use kernel::{Account, Cursor, Cx, Id, Page, Refusal, Time, Uid};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -12,7 +12,7 @@ use super::CommentId;
 use super::about::{About, open};
 use crate::audience::viewer;
 use crate::target::Target;
-use crate::voice::{Named, Voice};
+use crate::voice::{self, Named, Voice};
 use crate::words::start;
 
 /// Neither of two of whom one blocked the other reads the other; `$1` is who reads.
@@ -54,9 +54,20 @@ sql! {
             AND (c.removed IS NULL OR (c.writer = $1 AND c.removed_by <> 'writer'))
         ORDER BY c.id
         LIMIT $6");
+    /// The first replies of some threads.
+    FIRST = concat!("SELECT ", columns!(), " FROM comment c
+        WHERE c.id IN (
+            SELECT id FROM (
+                SELECT c.id AS id, ROW_NUMBER() OVER (PARTITION BY c.parent ORDER BY c.id) AS nth
+                FROM comment c
+                WHERE c.parent = ANY($2) AND ", readable!("c"), "
+                    AND (c.removed IS NULL OR (c.writer = $1 AND c.removed_by <> 'writer'))) AS ranked
+            WHERE nth <= $3)
+        ORDER BY c.id");
     BY_ID = concat!("SELECT ", columns!(), " FROM comment c WHERE c.id = $2 AND ", readable!("c"));
-    COUNT = concat!("SELECT COUNT(*) FROM comment c
-        WHERE c.about_kind = $2 AND c.about = $3 AND c.removed IS NULL AND ", readable!("c"));
+    COUNTS = concat!("SELECT c.about_kind, c.about, COUNT(*) FROM comment c
+        WHERE c.about = ANY($2) AND c.removed IS NULL AND ", readable!("c"), "
+        GROUP BY c.about_kind, c.about");
 }
 
 /// Replies that are shown under a thread in a list of threads.
@@ -144,46 +155,46 @@ pub struct CommentView {
     pub first: Vec<CommentView>,
 }
 
-/// Who reads, and what they may do here.
-struct Reader {
+/// Who reads, what they may do here, and how those are called who wrote.
+struct Reader<'a> {
     me: Option<Id<Account>>,
+    about: &'a About,
     /// Who speaks for what it is about.
     keepers: BTreeSet<Id<Account>>,
     /// Whether they may remove others' comments: who wrote what it is about, and staff.
     keeps: bool,
-    names: BTreeMap<Id<Account>, Named>,
+    names: BTreeMap<Voice, Named>,
 }
 
-impl Reader {
-    fn of(rx: &mut Rx, cx: &Cx, about: &About) -> Result<Self, Broken> {
+impl<'a> Reader<'a> {
+    fn of<'b>(
+        rx: &mut Rx,
+        cx: &Cx,
+        about: &'a About,
+        lines: impl Iterator<Item = &'b Line>,
+    ) -> Result<Self, Broken> {
         let me = cx.actor.account();
         let keepers = about.keepers(rx)?;
         let keeps = cx.actor.is_staff() || me.is_some_and(|me| keepers.contains(&me));
-        Ok(Self { me, keepers, keeps, names: BTreeMap::new() })
+        let written = lines.filter(|line| line.removed.is_none());
+        let names = voice::names(rx, written.map(|line| Voice::Person(line.writer)))?;
+        Ok(Self { me, about, keepers, keeps, names })
     }
 
-    fn view(&mut self, rx: &mut Rx, cx: &Cx, about: &About, line: Line) -> Result<CommentView, No> {
+    fn view(&self, line: Line) -> CommentView {
         let yours = self.me == Some(line.writer);
         let removed = line
             .removed
             .map(|_| Removed { by: line.removed_by.unwrap_or_default(), word: line.word.filter(|_| yours) });
-        let writer = match (&removed, self.names.get(&line.writer)) {
-            (Some(_), _) => None,
-            (None, Some(named)) => Some(named.clone()),
-            (None, None) => {
-                let named = Voice::Person(line.writer).named(rx, cx)?;
-                self.names.insert(line.writer, named.clone());
-                Some(named)
-            }
-        };
-        Ok(CommentView {
+        let writer = self.names.get(&Voice::Person(line.writer)).filter(|_| removed.is_none());
+        CommentView {
             id: line.id,
             about: line.target,
             parent: line.parent,
             answers: line.answers,
-            writer,
+            writer: writer.cloned(),
             yours,
-            by_author: about.is_by(line.writer, &self.keepers) && removed.is_none(),
+            by_author: self.about.is_by(line.writer, &self.keepers) && removed.is_none(),
             language: line.language,
             text: line.text,
             written: line.written,
@@ -191,7 +202,7 @@ impl Reader {
             removed,
             replies: line.replies,
             first: Vec::new(),
-        })
+        }
     }
 }
 
@@ -221,10 +232,6 @@ impl About {
     }
 }
 
-fn key(view: &CommentView) -> Cursor {
-    Cursor::of(0, view.id.uid())
-}
-
 /// What is said of a thing, the newest thread first, each with its first replies.
 ///
 /// # Errors
@@ -234,21 +241,23 @@ pub fn threads(rx: &mut Rx, cx: &Cx, (target, paging): &(Target, Paging)) -> Res
     let (_, before) = start(paging, (0, Uid([255; 16])))?;
     let who = viewer(cx);
     let scope = params![who, target.kind(), target.uid(), before, paging.limit.probe()];
-    let lines: Vec<Line> = rx.all(&THREADS, &scope)?;
-    let mut reader = Reader::of(rx, cx, &about)?;
-    let mut views = Vec::with_capacity(lines.len());
-    for line in lines {
-        let thread = line.id;
-        let mut view = reader.view(rx, cx, &about, line)?;
-        if view.replies > 0 || view.removed.is_some() {
-            let scope = params![who, target.kind(), target.uid(), thread, Uid::default(), SHOWN];
-            for reply in rx.all::<Line>(&REPLIES, &scope)? {
-                view.first.push(reader.view(rx, cx, &about, reply)?);
-            }
-        }
-        views.push(view);
+    let page = Page::cut(rx.all(&THREADS, &scope)?, paging.limit, |line: &Line| Cursor::of(0, line.id.uid()));
+    let answered = page.data.iter().filter(|line| line.replies > 0 || line.removed.is_some());
+    let answered: Vec<CommentId> = answered.map(|line| line.id).collect();
+    let replies: Vec<Line> = match answered.is_empty() {
+        true => Vec::new(),
+        false => rx.all(&FIRST, &params![who, Val::list(answered), SHOWN])?,
+    };
+    let reader = Reader::of(rx, cx, &about, page.data.iter().chain(&replies))?;
+    let mut first: BTreeMap<CommentId, Vec<CommentView>> = BTreeMap::new();
+    for (thread, reply) in replies.into_iter().filter_map(|reply| Some((reply.parent?, reply))) {
+        first.entry(thread).or_default().push(reader.view(reply));
     }
-    Ok(Page::cut(views, paging.limit, key))
+    let thread = |line: Line| {
+        let first = first.remove(&line.id).unwrap_or_default();
+        CommentView { first, ..reader.view(line) }
+    };
+    Ok(Page { data: page.data.into_iter().map(thread).collect(), next: page.next })
 }
 
 /// What was answered in a thread, the oldest first.
@@ -264,10 +273,9 @@ pub fn replies(
     let (_, after) = start(paging, (0, Uid::default()))?;
     let target = line.target;
     let scope = params![viewer(cx), target.kind(), target.uid(), *thread, after, paging.limit.probe()];
-    let lines: Vec<Line> = rx.all(&REPLIES, &scope)?;
-    let mut reader = Reader::of(rx, cx, &about)?;
-    let views: Result<Vec<_>, No> = lines.into_iter().map(|line| reader.view(rx, cx, &about, line)).collect();
-    Ok(Page::cut(views?, paging.limit, key))
+    let page = Page::cut(rx.all(&REPLIES, &scope)?, paging.limit, |line: &Line| Cursor::of(0, line.id.uid()));
+    let reader = Reader::of(rx, cx, &about, page.data.iter())?;
+    Ok(Page { data: page.data.into_iter().map(|line| reader.view(line)).collect(), next: page.next })
 }
 
 /// One comment.
@@ -276,7 +284,8 @@ pub fn replies(
 /// There is no such comment for whoever asks.
 pub fn find(rx: &mut Rx, cx: &Cx, comment: &CommentId) -> Result<CommentView, No> {
     let (line, about) = open_comment(rx, cx, *comment)?;
-    Reader::of(rx, cx, &about)?.view(rx, cx, &about, line)
+    let reader = Reader::of(rx, cx, &about, std::iter::once(&line))?;
+    Ok(reader.view(line))
 }
 
 /// A comment's row and what it is about, if whoever asks reads both.
@@ -288,10 +297,18 @@ pub(super) fn open_comment(rx: &mut Rx, cx: &Cx, comment: CommentId) -> Result<(
     Ok((line, about))
 }
 
-/// How many comments whoever asks reads under a thing, which they see.
+/// How many comments whoever asks reads under each of these things, which they see; none has no count.
 ///
 /// # Errors
 /// What broke in the database.
-pub fn count(rx: &mut Rx, cx: &Cx, target: Target) -> Result<i64, Broken> {
-    rx.one(&COUNT, &params![viewer(cx), target.kind(), target.uid()])
+pub fn counts(rx: &mut Rx, cx: &Cx, things: &[Target]) -> Result<BTreeMap<Target, i64>, Broken> {
+    struct Counted(Target, i64);
+    impl FromRow for Counted {
+        fn from_row(row: &mut Row) -> Result<Self, Broken> {
+            Ok(Self(Target::from_row(row)?, row.take()?))
+        }
+    }
+    let asked = params![viewer(cx), Val::list(things.iter().map(|thing| thing.uid()))];
+    let counted: Vec<Counted> = rx.all(&COUNTS, &asked)?;
+    Ok(counted.into_iter().map(|Counted(thing, count)| (thing, count)).collect())
 }

@@ -14,6 +14,7 @@ use super::spots::{self, Spot};
 use super::{address, hue, told};
 use crate::audience::Audience;
 use crate::posts::{PictureView, PostId, PostView, TagView};
+use crate::target::Target;
 use crate::voice::{Named, Voice};
 
 /// Characters of a post in a list; the rest is on its page.
@@ -23,7 +24,7 @@ const HEADING: usize = 80;
 /// How wide a post's picture is.
 const ACROSS: &str = "(min-width: 56rem) 42rem, 100vw";
 
-/// What stands below a post in a list, from the floors above and from reactions.
+/// What stands below a post in a list.
 #[derive(Default)]
 pub struct Below {
     /// Why it is here, on rose paper.
@@ -37,18 +38,16 @@ pub struct Below {
 /// What stands below each post of a list.
 ///
 /// # Errors
-/// What one of the places refuses, or a break in the database.
+/// What broke in the database.
 pub fn below(
     rx: &mut Rx,
     cx: &Cx,
     asked: &Asked,
     posts: impl IntoIterator<Item = PostId>,
 ) -> Result<Vec<Below>, No> {
-    let one = |post: PostId| {
-        let tools = asked.fill_about(rx, cx, "post.tools", post.uid())?;
-        Ok(Below { tools: html! { @for tool in &tools { (tool) } }, ..Below::default() })
-    };
-    posts.into_iter().map(one).collect()
+    let things: Vec<Target> = posts.into_iter().map(Target::Post).collect();
+    let tools = crate::rooms::tools(rx, cx, asked, &things)?;
+    Ok(tools.into_iter().map(|tools| Below { tools, ..Below::default() }).collect())
 }
 
 /// A post in a list.

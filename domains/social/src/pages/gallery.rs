@@ -47,11 +47,8 @@ fn meant(mut wish: Wish) -> Wish {
 fn look(rx: &mut Rx, cx: &Cx, (listing, wish, paging): &(ListingId, Wish, Paging)) -> Result<Gallery, No> {
     let card = listings::card(rx, cx, *listing)?.ok_or_else(|| Refusal::missing("product"))?;
     let found = showing::of_listing(rx, cx, &(*listing, wish.clone(), paging.clone()))?;
-    let mut data = Vec::with_capacity(found.data.len());
-    for post in found.data {
-        let worn = showing::worn(rx, cx, &post)?;
-        data.push((post, worn));
-    }
+    let worn = showing::worn(rx, cx, &found.data)?;
+    let data: Vec<Pictured> = found.data.into_iter().zip(worn).collect();
     // Most things for sale have none: they are asked for once, and no further.
     let has_none = data.is_empty() && paging.after.is_none() && *wish == Wish::default();
     let counts =

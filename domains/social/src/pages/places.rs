@@ -22,7 +22,6 @@ pub(crate) const SLOTS: &[Slot] = &[
     Slot { place: "me.rooms", fill: crate::saves::pages::room },
     Slot { place: "product.actions", fill: crate::rooms::on_a_listing },
     Slot { place: "shop.actions", fill: crate::rooms::on_a_shop },
-    Slot { place: "post.tools", fill: crate::rooms::on_a_post },
     Slot { place: "post.below", fill: crate::rooms::below_a_post },
     Slot { place: "product.below", fill: crate::rooms::below_a_listing },
 ];

@@ -12,6 +12,7 @@ use super::{card, goods, told, turns};
 use crate::audience::Audience;
 use crate::follows::{self, Standing};
 use crate::posts::{self, PostId, PostView};
+use crate::target::Target;
 
 /// Characters of what previews are told.
 const ABOUT: usize = 160;
@@ -21,8 +22,8 @@ struct Shown {
     post: PostView,
     listings: Vec<Option<ListingView>>,
     standing: Standing,
-    /// What the floors above put here.
     tools: Vec<Markup>,
+    /// What the floors above put here.
     aside: Vec<Markup>,
     below: Vec<Markup>,
 }
@@ -32,7 +33,7 @@ fn look(rx: &mut Rx, cx: &Cx, (id, asked): &(PostId, Asked)) -> Result<Shown, No
     Ok(Shown {
         listings: goods::listings(rx, cx, &post)?,
         standing: follows::standing(rx, cx, &post.author.id)?,
-        tools: asked.fill_about(rx, cx, "post.tools", id.uid())?,
+        tools: crate::rooms::tools(rx, cx, asked, &[Target::Post(*id)])?,
         aside: asked.fill_about(rx, cx, "post.aside", id.uid())?,
         below: asked.fill_about(rx, cx, "post.below", id.uid())?,
         post,

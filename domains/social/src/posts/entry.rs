@@ -1,7 +1,9 @@
 //! What an index is told of a post: whose it is, what it says, and whether everybody may read it. The engine's own
 //! reading, for whatever lies beside the database; who may see what is found is asked of [`seen`] each time.
 
-use db::{Broken, FromRow, Row, Rx, params, sql};
+use std::collections::BTreeSet;
+
+use db::{Broken, FromRow, Row, Rx, Val, params, sql};
 use kernel::{Cx, Time, Uid};
 
 use super::PostId;
@@ -22,7 +24,7 @@ macro_rules! entry {
 sql! {
     ENTRY = entry!("p.id = $1");
     ENTRIES = entry!("p.id > $1 ORDER BY p.id LIMIT $2");
-    SEEN = concat!("SELECT p.id FROM post p WHERE p.id = $2 AND ", seen_by!("$1"));
+    SEEN = concat!("SELECT p.id FROM post p WHERE p.id = ANY($2) AND ", seen_by!("$1"));
     /// Whose posts for a few there may be for somebody: those they follow, and whoever has them in a circle.
     REACH = "SELECT whom FROM follow WHERE follower = $1
         UNION
@@ -72,12 +74,13 @@ pub fn entries(rx: &mut Rx, after: Uid, most: i64) -> Result<Vec<Entry>, Broken>
     rx.all(&ENTRIES, &params![after, most])
 }
 
-/// Whether a post is there for whoever asks.
+/// Those of these posts that there are for whoever asks.
 ///
 /// # Errors
 /// What broke in the database.
-pub fn seen(rx: &mut Rx, cx: &Cx, post: PostId) -> Result<bool, Broken> {
-    Ok(rx.opt::<PostId>(&SEEN, &params![viewer(cx), post])?.is_some())
+pub fn seen(rx: &mut Rx, cx: &Cx, posts: &BTreeSet<PostId>) -> Result<BTreeSet<PostId>, Broken> {
+    let seen: Vec<PostId> = rx.all(&SEEN, &params![viewer(cx), Val::list(posts.iter().copied())])?;
+    Ok(seen.into_iter().collect())
 }
 
 /// Whose posts for a few may be there for whoever asks: themself, whom they follow, and who has them in a circle.

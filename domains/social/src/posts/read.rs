@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use catalog::listings::Card;
 use catalog::{ListingId, VariantId};
-use db::{Broken, FromRow, No, Rx, params, row, sql};
+use db::{Broken, FromRow, No, Rx, Val, params, row, sql};
 use kernel::{Account, Cursor, Cx, Id, Page, Refusal, Time, Uid};
-use media::{PictureId, Shown, ShownView};
+use media::{Address, PictureId, Shown, ShownView};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use web::Paging;
@@ -14,7 +14,7 @@ use web::Paging;
 use super::PostId;
 use super::wish::TagWish;
 use crate::audience::{Audience, seen_by, viewer};
-use crate::voice::{Named, Voice};
+use crate::voice::{self, Named, Voice};
 use crate::words::{NEWEST, start};
 
 /// The columns of a [`Row`], of the post `p`.
@@ -32,8 +32,9 @@ sql! {
         WHERE p.voice = $2 AND p.id < $3 AND ", seen_by!("$1"), "
         ORDER BY p.id DESC
         LIMIT $4");
-    /// The scope is the post, which whoever asks has read.
-    TAGS = "SELECT t.listing, t.variant, t.picture, t.x, t.y FROM post_tag t WHERE t.post = $1 ORDER BY t.place";
+    /// The scope are the posts, which whoever asks has read.
+    TAGS = "SELECT t.post, t.listing, t.variant, t.picture, t.x, t.y FROM post_tag t WHERE t.post = ANY($1)
+        ORDER BY t.post, t.place";
 }
 
 /// A picture as the post keeps it.
@@ -61,6 +62,13 @@ pub(crate) struct Row {
     bought: Option<ListingId>,
     published: Time,
     edited: Option<Time>,
+}
+
+impl KeptPicture {
+    fn view(self, address: &Address) -> PictureView {
+        let files = self.shown.view(address);
+        PictureView { id: self.id, alt: self.alt, files, shown: self.shown }
+    }
 }
 
 impl FromRow for Row {
@@ -152,17 +160,18 @@ pub struct PostView {
 }
 
 struct TagRow {
+    post: PostId,
     listing: ListingId,
     variant: Option<VariantId>,
     picture: Option<i64>,
     x: Option<i64>,
     y: Option<i64>,
 }
-row!(TagRow { listing, variant, picture, x, y });
+row!(TagRow { post, listing, variant, picture, x, y });
 
 /// The tags of a post as wishes, without the places on pictures from `count` on.
 pub(super) fn tags_within(rx: &mut Rx, post: PostId, count: usize) -> Result<Vec<TagWish>, Broken> {
-    let rows: Vec<TagRow> = rx.all(&TAGS, &params![post])?;
+    let rows: Vec<TagRow> = rx.all(&TAGS, &params![Val::list([post])])?;
     let count = i64::try_from(count).unwrap_or(i64::MAX);
     let small = |n: i64| u32::try_from(n).ok();
     Ok(rows
@@ -182,50 +191,50 @@ pub(super) fn tags_within(rx: &mut Rx, post: PostId, count: usize) -> Result<Vec
 
 /// What the rows mean to whoever asks: names, pictures under this market's addresses, prices of this instant.
 pub(crate) fn views(rx: &mut Rx, cx: &Cx, rows: Vec<Row>) -> Result<Vec<PostView>, No> {
-    let (me, address) = (cx.actor.account(), media::address(cx));
-    let mut names: BTreeMap<Voice, Named> = BTreeMap::new();
-    let mut cards: BTreeMap<ListingId, Option<Card>> = BTreeMap::new();
-    let mut views = Vec::with_capacity(rows.len());
-    for row in rows {
-        if let std::collections::btree_map::Entry::Vacant(place) = names.entry(row.voice) {
-            place.insert(row.voice.named(rx, cx)?);
-        }
-        let Some(author) = names.get(&row.voice).cloned() else { continue };
-        let mut tags = Vec::new();
-        for tag in rx.all::<TagRow>(&TAGS, &params![row.id])? {
-            if let std::collections::btree_map::Entry::Vacant(place) = cards.entry(tag.listing) {
-                place.insert(catalog::listings::card(rx, cx, tag.listing)?);
-            }
-            let product = cards.get(&tag.listing).cloned().flatten();
-            let TagRow { listing, variant, picture, x, y } = tag;
-            tags.push(TagView { listing, variant, picture: picture.map(|nth| nth + 1), x, y, product });
-        }
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let me = cx.actor.account();
+    let names = voice::names(rx, rows.iter().map(|row| row.voice))?;
+    let mut tags = tags(rx, cx, rows.iter().map(|row| row.id))?;
+    let mine = rows.iter().filter(|row| me == Some(row.writer) && row.bought.is_some());
+    let showing = super::showing::of_mine(rx, mine.map(|row| row.id))?;
+    let address = media::address(cx);
+    let view = |row: Row| {
         let yours = me == Some(row.writer);
-        let picture = |one: KeptPicture| PictureView {
-            id: one.id,
-            alt: one.alt,
-            files: one.shown.view(&address),
-            shown: one.shown,
-        };
-        let mut view = PostView {
+        Some(PostView {
             id: row.id,
-            author,
+            author: names.get(&row.voice)?.clone(),
             yours,
             audience: row.audience,
             circle: row.circle.filter(|_| yours).map(Id::from_uid),
             language: row.language,
             text: row.text,
-            pictures: row.pictures.into_iter().map(picture).collect(),
-            tags,
+            pictures: row.pictures.into_iter().map(|one| one.view(&address)).collect(),
+            tags: tags.remove(&row.id).unwrap_or_default(),
             bought: row.bought,
-            showing: None,
+            showing: showing.get(&row.id).copied(),
             published: row.published,
             edited: row.edited,
-        };
-        view.showing = super::showing::of_mine(rx, &view)?;
-        views.push(view);
+        })
+    };
+    Ok(rows.into_iter().filter_map(view).collect())
+}
+
+/// What is for sale on these posts, as it is now.
+fn tags(
+    rx: &mut Rx,
+    cx: &Cx,
+    posts: impl Iterator<Item = PostId>,
+) -> Result<BTreeMap<PostId, Vec<TagView>>, Broken> {
+    let rows: Vec<TagRow> = rx.all(&TAGS, &params![Val::list(posts)])?;
+    let cards = catalog::listings::cards(rx, cx, &rows.iter().map(|tag| tag.listing).collect())?;
+    let mut tags: BTreeMap<PostId, Vec<TagView>> = BTreeMap::new();
+    for TagRow { post, listing, variant, picture, x, y } in rows {
+        let (picture, product) = (picture.map(|nth| nth + 1), cards.get(&listing).cloned());
+        tags.entry(post).or_default().push(TagView { listing, variant, picture, x, y, product });
     }
-    Ok(views)
+    Ok(tags)
 }
 
 /// A page of a list of posts, newest first.

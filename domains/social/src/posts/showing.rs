@@ -2,10 +2,12 @@
 //! so, everybody may see the post, and nobody keeps anybody apart. They are looked through by what was chosen, and by how
 //! tall their authors are, as far as those tell whoever looks.
 
+use std::collections::BTreeMap;
+
 use catalog::{ListingId, VariantId};
-use db::{No, Rx, Tx, params, row, sql};
+use db::{Broken, No, Rx, Tx, Val, params, row, sql};
 use facts::Happened;
-use kernel::{Account, Cx, Id, Page, Refusal, Scope};
+use kernel::{Account, Cx, Id, Page, Refusal, Scope, Uid};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use web::Paging;
@@ -79,12 +81,12 @@ sql! {
         WHERE ", shown!(), chosen!("$3", "$4"), " AND ", known_to!("$1"), "
         GROUP BY h.height
         ORDER BY h.height");
-    /// The scope is the post, which whoever asks has read.
-    CHOSEN = "SELECT c.name, c.value FROM showing_choice c WHERE c.post = $1 ORDER BY c.place";
-    AUTHOR_HEIGHT = concat!("SELECT h.height FROM profile_height h WHERE h.account = $2 AND ", known_to!("$1"));
+    /// The scope are the posts, which whoever asks has read.
+    CHOSEN = "SELECT c.post, c.value FROM showing_choice c WHERE c.post = ANY($1) ORDER BY c.post, c.place";
+    HEIGHTS = concat!("SELECT h.account, h.height FROM profile_height h WHERE h.account = ANY($2) AND ", known_to!("$1"));
     MINE = "SELECT bought, variant, audience FROM post
         WHERE id = $1 AND writer = $2 AND voice_kind = 'acc' AND removed IS NULL";
-    IS_SHOWN = "SELECT since FROM showing WHERE post = $1";
+    SHOWN = "SELECT post FROM showing WHERE post = ANY($1)";
     SHOW = "INSERT INTO showing (post, listing, since) VALUES ($1, $2, $3) ON CONFLICT (post) DO NOTHING";
     CHOICE = "INSERT INTO showing_choice (post, place, name, value) VALUES ($1, $2, $3, $4)";
     HIDE = "DELETE FROM showing WHERE post = $1";
@@ -189,14 +191,26 @@ pub fn counts(rx: &mut Rx, cx: &Cx, (listing, wish): &(ListingId, Wish)) -> Resu
     })
 }
 
-/// What is known of a post that whoever asks has read.
+/// What is known of posts that whoever asks has read, in their order.
 ///
 /// # Errors
 /// What broke in the database.
-pub fn worn(rx: &mut Rx, cx: &Cx, post: &PostView) -> Result<Worn, No> {
-    let chosen: Vec<(String, String)> = rx.all(&CHOSEN, &params![post.id])?;
-    let height = rx.opt(&AUTHOR_HEIGHT, &params![viewer(cx), post.author.id.uid()])?;
-    Ok(Worn { choice: chosen.into_iter().map(|(_, value)| value).collect(), height })
+pub fn worn(rx: &mut Rx, cx: &Cx, posts: &[PostView]) -> Result<Vec<Worn>, Broken> {
+    if posts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut choices: BTreeMap<PostId, Vec<String>> = BTreeMap::new();
+    for (post, value) in rx.all(&CHOSEN, &params![Val::list(posts.iter().map(|post| post.id))])? {
+        choices.entry(post).or_default().push(value);
+    }
+    let authors = Val::list(posts.iter().map(|post| post.author.id.uid()));
+    let heights: BTreeMap<Uid, Height> =
+        rx.all(&HEIGHTS, &params![viewer(cx), authors])?.into_iter().collect();
+    let one = |post: &PostView| Worn {
+        choice: choices.remove(&post.id).unwrap_or_default(),
+        height: heights.get(&post.author.id.uid()).copied(),
+    };
+    Ok(posts.iter().map(one).collect())
 }
 
 /// Whether a post's pictures may be shown on the page of what its author was sent.
@@ -218,12 +232,17 @@ fn mine(rx: &mut Rx, me: Id<Account>, post: PostId) -> Result<Mine, No> {
     Ok(rx.opt(&MINE, &params![post, me])?.ok_or_else(|| Refusal::missing("post"))?)
 }
 
-/// Whether they may; nothing where a post shows nothing that was bought, or is somebody else's.
-pub(crate) fn of_mine(rx: &mut Rx, post: &PostView) -> Result<Option<bool>, No> {
-    if !post.yours || post.bought.is_none() {
-        return Ok(None);
+/// Whether those of these may, which their author asks about: posts that show something bought here.
+pub(crate) fn of_mine(
+    rx: &mut Rx,
+    posts: impl Iterator<Item = PostId>,
+) -> Result<BTreeMap<PostId, bool>, Broken> {
+    let posts: Vec<PostId> = posts.collect();
+    if posts.is_empty() {
+        return Ok(BTreeMap::new());
     }
-    Ok(Some(rx.opt::<i64>(&IS_SHOWN, &params![post.id])?.is_some()))
+    let shown: Vec<PostId> = rx.all(&SHOWN, &params![Val::list(posts.iter().copied())])?;
+    Ok(posts.into_iter().map(|post| (post, shown.contains(&post))).collect())
 }
 
 /// Lets the pictures of one's post be shown there. Again is the same.

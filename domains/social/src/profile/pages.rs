@@ -134,7 +134,7 @@ struct Me {
 
 fn me(rx: &mut Rx, cx: &Cx, (): &()) -> Result<Me, No> {
     let account = cx.account(Scope::AccountRead)?;
-    let named = Voice::Person(account).named(rx, cx)?;
+    let named = Voice::Person(account).named(rx)?;
     Ok(Me { named, lines: super::mine(rx, cx, &())?, said: height::of(rx, account)? })
 }
 

@@ -1,8 +1,10 @@
 //! Keeping a thing and letting it go. Nothing of it goes into the log: what somebody keeps is nobody else's to know.
 
+use std::collections::BTreeSet;
+
 use catalog::ShopKey;
-use db::{Broken, No, Rx, Tx, params, sql};
-use kernel::{Account, Cx, Id, Money, Refusal, Scope};
+use db::{Broken, No, Rx, Tx, Val, params, sql};
+use kernel::{Cx, Money, Refusal, Scope};
 
 use super::CollectionId;
 use super::collections::{self, missing};
@@ -18,7 +20,7 @@ sql! {
         VALUES ($1, $2, $3, $4, $5, $6, $7)
         ON CONFLICT (owner, thing) DO UPDATE SET collection = excluded.collection";
     FORGET = "DELETE FROM saved WHERE owner = $1 AND thing_kind = $2 AND thing = $3";
-    KEPT = "SELECT COUNT(*) FROM saved WHERE owner = $1 AND thing_kind = $2 AND thing = $3";
+    KEPT = "SELECT thing_kind, thing FROM saved WHERE owner = $1 AND thing = ANY($2)";
 }
 
 /// Something to be kept.
@@ -74,10 +76,12 @@ pub fn forget(tx: &mut Tx, cx: &Cx, thing: &Target) -> Result<(), No> {
     Ok(())
 }
 
-/// Whether an account keeps a thing.
+/// Those of these things that whoever asks keeps; nothing where nobody is signed in.
 ///
 /// # Errors
 /// What broke in the database.
-pub fn is_kept(rx: &mut Rx, owner: Id<Account>, thing: Target) -> Result<bool, Broken> {
-    Ok(rx.one::<i64>(&KEPT, &params![owner, thing.kind(), thing.uid()])? > 0)
+pub fn kept_by(rx: &mut Rx, cx: &Cx, things: &[Target]) -> Result<Option<BTreeSet<Target>>, Broken> {
+    let Some(me) = cx.actor.account() else { return Ok(None) };
+    let kept: Vec<Target> = rx.all(&KEPT, &params![me, Val::list(things.iter().map(|thing| thing.uid()))])?;
+    Ok(Some(kept.into_iter().collect()))
 }

@@ -1,5 +1,7 @@
 //! What somebody keeps: only they ever see these pages.
 
+use std::collections::BTreeSet;
+
 use db::{No, Rx};
 use kernel::{Cursor, Cx, Limit, Money, Page, Scope};
 use locale::Reader;
@@ -15,7 +17,7 @@ use web::{Access, Answer, Form, PageRoute, Paging, Path, Problem, Query, Reply, 
 
 use super::{
     CollectionId, CollectionView, List, NewCollection, Now, Rename, Save, SavedView, Thing, all, forget,
-    is_kept, list, make, save,
+    list, make, save,
 };
 use crate::rooms::to_sign_in;
 use crate::target::Target;
@@ -42,19 +44,19 @@ pub(crate) fn room(_: &mut Rx, _: &Cx, asked: &Asked) -> Result<Markup, No> {
     Ok(html! { li { a href="/saved" { (icon(Icon::BookmarkSimple)) span { (words) } } } })
 }
 
-/// The mark that keeps a thing: a drawing alone where it stands in a line with others, with its word beside a shop's name.
-/// Who is not signed in is led there and back.
-pub(crate) fn mark(rx: &mut Rx, cx: &Cx, asked: &Asked, thing: Target) -> Result<Markup, No> {
+/// The mark that keeps a thing, among those that whoever looks keeps: a drawing alone where it stands in a line with
+/// others, with its word beside a shop's name. Who is not signed in is led there and back.
+pub(crate) fn mark(asked: &Asked, thing: Target, kept: Option<&BTreeSet<Target>>) -> Markup {
     let reader = &asked.reader;
-    let Some(me) = cx.actor.account() else {
-        let (words, door) = (reader.t("saved-save"), to_sign_in(&asked.here));
-        return Ok(match thing {
-            Target::Shop(_) => html! { a.btn.bare.sm href=(door) { (icon(Icon::BookmarkSimple)) (words) } },
-            _ => IconButton::new(Icon::BookmarkSimple, words, Act::to(door)).render(),
-        });
-    };
-    let on = is_kept(rx, me, thing)?;
-    Ok(marked_as(reader, on, thing, &asked.here, matches!(thing, Target::Shop(_))))
+    let is_worded = matches!(thing, Target::Shop(_));
+    if let Some(kept) = kept {
+        return marked_as(reader, kept.contains(&thing), thing, &asked.here, is_worded);
+    }
+    let (words, door) = (reader.t("saved-save"), to_sign_in(&asked.here));
+    match is_worded {
+        true => html! { a.btn.bare.sm href=(door) { (icon(Icon::BookmarkSimple)) (words) } },
+        false => IconButton::new(Icon::BookmarkSimple, words, Act::to(door)).render(),
+    }
 }
 
 fn marked_as(reader: &Reader, on: bool, thing: Target, back: &str, is_worded: bool) -> Markup {

@@ -1,8 +1,10 @@
 //! What somebody keeps, as it is now: with the price of the day it was kept, the price of today, and whether there is any
 //! left. What they may not see any more is only said to be gone.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use catalog::listings::Card;
-use catalog::{ShopKey, ShopView};
+use catalog::{ListingId, ShopId, ShopView};
 use db::{Broken, FromRow, No, Row, Rx, params, sql};
 use kernel::{Currency, Cursor, Cx, Money, Page, Scope, Time};
 use serde::Serialize;
@@ -11,7 +13,7 @@ use web::Paging;
 
 use super::CollectionId;
 use super::collections::{self, missing};
-use crate::posts::PostView;
+use crate::posts::{self, PostId, PostView};
 use crate::target::Target;
 use crate::words::{NEWEST, start};
 
@@ -115,12 +117,14 @@ pub fn list(rx: &mut Rx, cx: &Cx, ask: &List) -> Result<Page<SavedView>, No> {
             rx.all(&WITHIN, &params![me, since, thing, probe, collection])?
         }
     };
-    let views: Result<Vec<SavedView>, No> = lines.into_iter().map(|line| view(rx, cx, line)).collect();
-    Ok(Page::cut(views?, ask.paging.limit, |view| Cursor::of(view.since.micros(), view.thing.uid())))
+    let page = Page::cut(lines, ask.paging.limit, |line| Cursor::of(line.since.micros(), line.thing.uid()));
+    let mut there = There::of(rx, cx, page.data.iter().map(|line| line.thing))?;
+    let views: Result<Vec<SavedView>, Broken> =
+        page.data.into_iter().map(|line| view(there.take(line.thing), line)).collect();
+    Ok(Page { data: views?, next: page.next })
 }
 
-fn view(rx: &mut Rx, cx: &Cx, line: Line) -> Result<SavedView, No> {
-    let shown = look(rx, cx, line.thing)?;
+fn view(shown: Thing, line: Line) -> Result<SavedView, Broken> {
     let (title, price_now, now) = match &shown {
         Thing::Listing(card) => {
             let now = if card.sold_out { Now::SoldOut } else { Now::There };
@@ -141,25 +145,38 @@ fn then(line: &Line) -> Result<Option<Money>, Broken> {
     Ok(Some(Money::new(amount, currency)))
 }
 
-/// The thing as it is, if whoever asks still sees it: by the same functions as everywhere.
-fn look(rx: &mut Rx, cx: &Cx, thing: Target) -> Result<Thing, No> {
-    let found = match thing {
-        Target::Listing(listing) => {
-            catalog::listings::card(rx, cx, listing)?.map(|card| Thing::Listing(Box::new(card)))
-        }
-        Target::Shop(shop) => {
-            there(catalog::shop(rx, cx, &ShopKey::Id(shop)))?.map(|it| Thing::Shop(Box::new(it)))
-        }
-        Target::Post(post) => there(crate::posts::show(rx, cx, &post))?.map(|it| Thing::Post(Box::new(it))),
-        Target::Person(_) => None,
-    };
-    Ok(found.unwrap_or(Thing::Gone))
+/// Things as they are, as far as whoever asks still sees them: by the same functions as everywhere, read at once.
+struct There {
+    listings: BTreeMap<ListingId, Card>,
+    shops: BTreeMap<ShopId, ShopView>,
+    posts: BTreeMap<PostId, PostView>,
 }
 
-fn there<T>(found: Result<T, No>) -> Result<Option<T>, No> {
-    match found {
-        Ok(it) => Ok(Some(it)),
-        Err(no) if no.is_missing() => Ok(None),
-        Err(no) => Err(no),
+impl There {
+    fn of(rx: &mut Rx, cx: &Cx, things: impl Iterator<Item = Target>) -> Result<Self, No> {
+        let (mut listings, mut shops, mut posts) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        for thing in things {
+            match thing {
+                Target::Listing(id) => drop(listings.insert(id)),
+                Target::Shop(id) => drop(shops.insert(id)),
+                Target::Post(id) => drop(posts.insert(id)),
+                Target::Person(_) => {}
+            }
+        }
+        Ok(Self {
+            listings: catalog::listings::cards(rx, cx, &listings)?,
+            shops: catalog::shops::by_ids(rx, &shops)?,
+            posts: posts::these(rx, cx, &posts)?,
+        })
+    }
+
+    fn take(&mut self, thing: Target) -> Thing {
+        let found = match thing {
+            Target::Listing(id) => self.listings.remove(&id).map(|it| Thing::Listing(Box::new(it))),
+            Target::Shop(id) => self.shops.remove(&id).map(|it| Thing::Shop(Box::new(it))),
+            Target::Post(id) => self.posts.remove(&id).map(|it| Thing::Post(Box::new(it))),
+            Target::Person(_) => None,
+        };
+        found.unwrap_or(Thing::Gone)
     }
 }

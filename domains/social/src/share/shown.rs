@@ -46,10 +46,10 @@ const BEGINNING: usize = 80;
 pub fn look(rx: &mut Rx, cx: &Cx, target: &Target) -> Result<Shared, No> {
     match *target {
         Target::Listing(id) => listing(rx, cx, id),
-        Target::Shop(id) => Ok(Shared::of(Voice::Shop(id).named(rx, cx)?)),
+        Target::Shop(id) => Ok(Shared::of(Voice::Shop(id).named(rx)?)),
         Target::Post(id) => post(rx, cx, id),
         Target::Person(id) => {
-            let named = Voice::Person(id).named(rx, cx)?;
+            let named = Voice::Person(id).named(rx)?;
             Ok(Shared::of(named))
         }
     }

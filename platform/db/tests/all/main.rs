@@ -5,5 +5,6 @@
 mod after;
 mod durable;
 mod failures;
+mod lists;
 mod purse;
 mod tls;

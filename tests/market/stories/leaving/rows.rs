@@ -36,6 +36,7 @@ impl FromVal for Any {
             Val::Text(text) => text.into_bytes(),
             Val::Bytes(bytes) => bytes,
             Val::Uid(Uid(bytes)) => bytes.to_vec(),
+            Val::List(_) => return None,
         }))
     }
 }

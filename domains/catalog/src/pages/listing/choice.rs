@@ -104,7 +104,7 @@ mod tests {
             .collect();
         ListingView {
             id: kernel::Id::from_uid(kernel::Uid([9; 16])),
-            shop: crate::listings::ShopName {
+            shop: crate::shops::ShopName {
                 id: kernel::Id::from_uid(kernel::Uid([8; 16])),
                 handle: "ina".into(),
                 name: "Ina".into(),
