@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use db::{Broken, No, Rx, Val, params, row, sql};
+use identity::PublicProfile;
 use kernel::{Account, Cx, Id, Time};
+use media::Portrait;
 use social::told::{Glimpse, kept_apart, seen};
 use social::{Target, Voice};
 
@@ -48,6 +50,14 @@ impl Stored {
     }
 }
 
+/// Who caused a notice last, as they stand beside it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Beside {
+    pub who: Id<Account>,
+    pub name: String,
+    pub face: Option<Portrait>,
+}
+
 /// A notice as its person sees it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Notice {
@@ -58,6 +68,8 @@ pub(crate) struct Notice {
     pub words: Words,
     /// Who caused it last, where it is grouped: at most two names.
     pub by: Vec<String>,
+    /// The first of them; nobody where it is of something, not of somebody.
+    pub beside: Option<Beside>,
     /// How many caused it.
     pub people: i64,
     /// How what it is about begins.
@@ -94,11 +106,11 @@ pub(crate) fn shown(rx: &mut Rx, cx: &Cx, me: Id<Account>, rows: Vec<Stored>) ->
     let glimpses = seen(rx, cx, me, &things)?;
     let searches = rows.iter().filter(|row| row.topic == found::TOPIC).map(|row| row.id);
     let found = found::counts(rx, cx, me, &searches.collect::<Vec<_>>())?;
-    let mut by: BTreeMap<Id<Told>, (i64, Vec<&str>)> = BTreeMap::new();
+    let mut by: BTreeMap<Id<Told>, (i64, Vec<&PublicProfile>)> = BTreeMap::new();
     for cause in &causes {
         let (total, named) = by.entry(cause.notice).or_insert((cause.total, Vec::new()));
         match names.get(&cause.who) {
-            Some(found) => named.push(found.name()),
+            Some(found) => named.push(found),
             None => *total -= 1,
         }
     }
@@ -111,7 +123,9 @@ pub(crate) fn shown(rx: &mut Rx, cx: &Cx, me: Id<Account>, rows: Vec<Stored>) ->
         if (stored.thing.is_some() && glimpse.is_none()) || named.as_ref().is_some_and(Vec::is_empty) {
             continue;
         }
-        let by: Vec<String> = named.iter().flatten().take(NAMED).map(|name| (*name).to_owned()).collect();
+        let by: Vec<String> = named.iter().flatten().take(NAMED).map(|one| one.name().to_owned()).collect();
+        let beside = named.iter().flatten().next();
+        let beside = beside.map(|one| Beside { who: one.id(), name: one.name().into(), face: one.face() });
         let mut words: Words =
             serde_json::from_str(&stored.filled).map_err(|error| Broken::Stored(error.to_string()))?;
         if stored.topic == found::TOPIC {
@@ -120,7 +134,7 @@ pub(crate) fn shown(rx: &mut Rx, cx: &Cx, me: Id<Account>, rows: Vec<Stored>) ->
         }
         let Stored { id, topic, key, link, why, pos, at, read_at, .. } = stored;
         let read = read_at.is_some();
-        notices.push(Notice { id, topic, key, words, by, people, glimpse, link, why, pos, at, read });
+        notices.push(Notice { id, topic, key, words, by, beside, people, glimpse, link, why, pos, at, read });
     }
     Ok(notices)
 }

@@ -90,6 +90,9 @@ fn likes_are_one_notice_that_names_two_and_counts_the_others_until_they_are_take
             let page = sees.open("/inbox").main();
             assert!(page.contains(words) && page.contains("The kiln is open."), "{words} is not in {page}");
         }
+        // who caused it last stands beside it, with the initial of who shows no picture
+        let drawn = market.signed_in("ana", "en").open("/inbox").html.clone();
+        assert!(drawn.contains(" z2\" aria-hidden=\"true\" translate=\"no\">E</span>"), "{drawn}");
         // who is muted is named no more, nor counted
         ana.put(&format!("/mutes/{}", dan.id), Value::Null).is(204);
         told(&market);

@@ -3,14 +3,15 @@
 use kernel::{Cursor, Id};
 use locale::Reader;
 use maud::{Markup, Render as _, html};
+use media::Address;
 use serde::Deserialize;
 use web::page::{Fields, SeeOther};
-use web::parts::{Act, Button, Empty, Icon, Scene, Segment, Segments, Tag, icon};
+use web::parts::{Act, Button, Empty, Face, Icon, Scene, Segment, Segments, Size, Tag, icon};
 use web::{Answer, Paging, Path, Reply, Sheet, Visitor};
 
 use super::{why, words};
 use crate::inbox::{self, Which};
-use crate::shown::Notice;
+use crate::shown::{Beside, Notice};
 use crate::topics::{TOPICS, named};
 use crate::{Inbox, Told};
 
@@ -43,6 +44,7 @@ pub(super) async fn show(visitor: Visitor, paging: Paging) -> Answer<Reply> {
 
 fn drawn(visitor: &Visitor, which: Which, notices: &[Notice], next: Option<&str>) -> Sheet {
     let reader = visitor.reader();
+    let at = media::on_pages(visitor);
     let me = visitor.account().map(|account| format!("/live/{}", Id::<Inbox>::from_uid(account.uid())));
     let newest = notices.iter().map(|notice| notice.pos).max().unwrap_or(0);
     let more = next.map(|next| {
@@ -66,7 +68,7 @@ fn drawn(visitor: &Visitor, which: Which, notices: &[Notice], next: Option<&str>
                         (Button::plain(reader.t("inbox-read-all"), Act::Send).small())
                     }
                 }
-                ul .lines.told { @for notice in notices { (line(reader, notice)) } }
+                ul .lines.told { @for notice in notices { (line(reader, &at, notice)) } }
             }
             @if let Some(more) = more { p { a .link href=(more) { (reader.t("inbox-more")) } } }
         }
@@ -107,10 +109,10 @@ fn nothing(reader: &Reader, which: Which) -> Markup {
     .render()
 }
 
-fn line(reader: &Reader, notice: &Notice) -> Markup {
+fn line(reader: &Reader, at: &Address, notice: &Notice) -> Markup {
     html! {
         li .row.top.g2 {
-            span .face.z2 aria-hidden="true" { (icon(sign(&notice.topic))) }
+            (beside(at, notice))
             div .grow {
                 // What it says is what is pressed: it is read by that, and leads there.
                 form method="post" action={ "/inbox/" (notice.id) } { (Button::text(words(reader, notice), Act::Send)) }
@@ -127,6 +129,18 @@ fn line(reader: &Reader, notice: &Notice) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// The face of whoever caused it; where nobody did, a sign of what it is about.
+fn beside(at: &Address, notice: &Notice) -> Markup {
+    let size = Size::Small;
+    match &notice.beside {
+        Some(Beside { who, name, face }) => {
+            let picture = at.face(*face, size).map(Into::into);
+            Face { name: name.as_str().into(), hue: who.uid().0[15], size, picture }.render()
+        }
+        None => html! { span .face.z2 aria-hidden="true" { (icon(sign(&notice.topic))) } },
     }
 }
 
