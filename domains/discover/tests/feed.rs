@@ -135,6 +135,10 @@ async fn fill(bench: &Bench, size: Size) {
     bench.db.background().write(&Actor::Engine, (), count).await.unwrap();
 }
 
+/// What Home's first page asks of whoever has the answer, however much is on it: seven times for what may be shown, four
+/// for what is, three for what is made of it, four for what the shops show.
+const QUESTIONS: u32 = 18;
+
 /// What Home reads: the feed, what stands below each post, and, on its first page, what the shops show.
 fn home(rx: &mut Rx, cx: &Cx, paging: &Paging) -> Result<Option<String>, No> {
     let page = feed(rx, cx, paging)?;
@@ -148,6 +152,23 @@ fn home(rx: &mut Rx, cx: &Cx, paging: &Paging) -> Result<Option<String>, No> {
     }
     assert!(page.data.iter().all(|item| !item.why.is_empty()), "each says why");
     Ok(page.next)
+}
+
+fn questions(rx: &mut Rx, cx: &Cx, paging: &Paging) -> Result<(u32, bool), No> {
+    let is_more = home(rx, cx, paging)?.is_some();
+    Ok((rx.asked(), is_more))
+}
+
+#[tokio::test]
+async fn home_asks_as_many_questions_for_twelve_posts_as_for_three() {
+    for bench in testkit::both(&migrations(), Wiring::default) {
+        fill(&bench, Size { followed: 60, strangers: 20, posts: 4 }).await;
+        for posts in [3, 12] {
+            let paging = Paging { limit: Limit::new(posts).unwrap(), after: None };
+            let asked = bench.db.read(&reader(), paging, questions).await.unwrap();
+            assert_eq!(asked, (QUESTIONS, true), "{}: {posts} posts", bench.engine);
+        }
+    }
 }
 
 /// `RIALTO_FULL=1`: 2,000 authors followed of 22,000, with ten posts each.

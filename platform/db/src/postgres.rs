@@ -430,7 +430,7 @@ fn look(server: &mut Server, desk: &Desk, piece: &mut Piece, slice: &str) -> Res
     let now = desk.clock.now();
     let of_the_world = desk.clock.is_of_the_world();
     let mut open = Open { tx: &mut tx, prepared: &mut server.prepared, of_the_world };
-    match piece.attempt_read(&mut Rx { link: &mut open }, now) {
+    match piece.attempt_read(&mut Rx::new(&mut open), now) {
         Attempt::Failed(broken) => Err(broken),
         _ => tx.rollback().map_err(lost),
     }

@@ -417,7 +417,7 @@ pub(crate) fn read(mut lite: Lite, desk: &Desk) {
         let until = lite.until.clone();
         until.set(Some(if piece.lane() == Lane::Front { QUERY_TIME } else { SLICE_TIME }));
         let now = desk.clock.now();
-        let _ = piece.attempt_read(&mut Rx { link: &mut lite }, now);
+        let _ = piece.attempt_read(&mut Rx::new(&mut lite), now);
         until.set(None);
         abandon(&lite);
         piece.answer();

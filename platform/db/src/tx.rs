@@ -27,16 +27,31 @@ pub(crate) trait Link {
 
 /// A reading: one snapshot, nothing can be changed.
 pub struct Rx<'a> {
-    pub(crate) link: &'a mut dyn Link,
+    link: &'a mut dyn Link,
+    asked: u32,
 }
 
-impl Rx<'_> {
+impl<'a> Rx<'a> {
+    pub(crate) fn new(link: &'a mut dyn Link) -> Self {
+        Self { link, asked: 0 }
+    }
+
+    fn ask(&mut self, sql: &'static Sql, params: &[Val]) -> Result<Vec<Row>, Broken> {
+        self.asked += 1;
+        self.link.query(sql, params)
+    }
+
+    /// How many questions were asked so far: what a page costs a server, each a way there and back.
+    pub fn asked(&self) -> u32 {
+        self.asked
+    }
+
     /// Every row.
     ///
     /// # Errors
     /// The engine refused the statement, or a column is not what `T` reads.
     pub fn all<T: FromRow>(&mut self, sql: &'static Sql, params: &[Val]) -> Result<Vec<T>, Broken> {
-        self.link.query(sql, params)?.iter_mut().map(T::from_row).collect()
+        self.ask(sql, params)?.iter_mut().map(T::from_row).collect()
     }
 
     /// The first row, if there is one.
@@ -44,7 +59,7 @@ impl Rx<'_> {
     /// # Errors
     /// As [`Rx::all`]. Absence is no error.
     pub fn opt<T: FromRow>(&mut self, sql: &'static Sql, params: &[Val]) -> Result<Option<T>, Broken> {
-        self.link.query(sql, params)?.first_mut().map(T::from_row).transpose()
+        self.ask(sql, params)?.first_mut().map(T::from_row).transpose()
     }
 
     /// The one row that must be there.
@@ -106,7 +121,7 @@ pub struct Tx<'a> {
 
 impl<'a> Tx<'a> {
     pub(crate) fn new(link: &'a mut dyn Link) -> Self {
-        Self { rx: Rx { link }, locked: None, lines: Vec::new(), witness: None, after: Vec::new() }
+        Self { rx: Rx::new(link), locked: None, lines: Vec::new(), witness: None, after: Vec::new() }
     }
 
     /// Runs a statement; says how many rows it changed.
