@@ -105,6 +105,36 @@ fn a_thread_is_two_deep_and_whoever_is_kept_apart_neither_reads_nor_writes_in_it
 }
 
 #[test]
+fn every_thread_of_a_list_has_its_own_first_replies() {
+    for market in Market::both() {
+        let (mia, juan) = (market.sign_up("mia"), market.sign_up("juan"));
+        let post = posted(&mia, json!({}));
+        let (hot, cold) = (say(&market, &juan, &post, "Hot?"), say(&market, &juan, &post, "Cold?"));
+        say(&market, &juan, &post, "Alone");
+        for nth in 1..=4 {
+            answer(&market, &mia, &post, &hot, &format!("hot {nth}"));
+            answer(&market, &juan, &post, &cold, &format!("cold {nth}"));
+        }
+        let mine = answer(&market, &mia, &post, &cold, "mine");
+        mia.post(&format!("/comments/{mine}/removal"), json!({})).is(200);
+        let wanted = ["Alone", "Cold? > cold 1 > cold 2 > cold 3", "Hot? > hot 1 > hot 2 > hot 3"];
+        assert_eq!(heard(&market.anyone, &post), wanted, "{}", market.engine);
+        // Who is kept apart from one of two who answer takes no place from the other.
+        let ana = market.sign_up("ana");
+        ana.put(&format!("/blocks/{}", mia.id), Value::Null).is(204);
+        ana.get(&format!("/posts/{post}/comments")).is(404);
+        let other = posted(&juan, json!({}));
+        let hot = say(&market, &juan, &other, "Hot?");
+        for (who, words) in [(&mia, "one"), (&juan, "two"), (&mia, "three"), (&juan, "four"), (&juan, "five")]
+        {
+            answer(&market, who, &other, &hot, words);
+        }
+        assert_eq!(heard(&juan, &other), ["Hot? > one > two > three"]);
+        assert_eq!(heard(&ana, &other), ["Hot? > two > four > five"]);
+    }
+}
+
+#[test]
 fn a_comment_goes_by_its_writer_its_posts_author_or_staff_and_its_writer_is_told_why() {
     for market in Market::both() {
         let (mia, juan, ana) = (market.sign_up("mia"), market.sign_up("juan"), market.sign_up("ana"));
