@@ -94,6 +94,11 @@ fn ends_without_an_address(market: &Market, leaver: &Leaver, order: &str) {
     let path = format!("/shops/{}/orders/{order}", shop.id);
     let keeper = market.sign_in("enamel");
     market.until("its end", || (text(&keeper.get(&path).is(200), "/state") != "delivered").then_some(()));
+    // A look that began before the order's end asks for another day, counted from when it is through.
+    market.until("what that look came to", || {
+        let (state, due) = how_far(market, leaver.id);
+        (state == "erased" || (state == "gone" && due > market.now())).then_some(())
+    });
     market.pass(Span::days(1));
     market.until("the very end", || (how_far(market, leaver.id).0 == "erased").then_some(()));
     assert_eq!(address(), "", "{}", market.engine);
