@@ -139,7 +139,7 @@ if (navigator.onLine) deliver();
 const optimistic = async (form, by) => {
 const body = new URLSearchParams(new FormData(form, by));
 const mark = form.querySelector('[aria-pressed]'), count = form.hasAttribute('data-adds') && doc.querySelector('#cart-count .count');
-const before = count && count.textContent, sorry = form.querySelector('.said');
+const before = count && count.textContent, sorry = form.querySelector('.said'), cut = !navigator.onLine;
 if (mark) flip(mark);
 if (count) { count.hidden = false; count.textContent = new Intl.NumberFormat(root.lang).format(+count.dataset.n + +(body.get('quantity') || 1)) }
 if (sorry) sorry.hidden = true;
@@ -148,7 +148,8 @@ try {
 swap(await load(form.action, { method: 'POST', body, keepalive: true }), ids(form.dataset.swap));
 say(form.dataset.done);
 } catch {
-if (mark && !navigator.onLine) { later(form.action, body); return }
+// Where it was pressed without a line, the failure may be heard of when there is one again.
+if (mark && (cut || !navigator.onLine)) { later(form.action, body); if (navigator.onLine) deliver(); return }
 if (mark) flip(mark);
 if (count) { count.textContent = before; count.hidden = before === '0' }
 if (sorry) sorry.hidden = false;

@@ -55,11 +55,17 @@ export async function walk(market, arrive) {
   await friend.open(sold);
   await friend.look('something for sale with what is said of it');
   const liked = friend.page.locator(`form[action="${sold}/reactions/like"] button`);
+  // Here the browser hears that it failed only when there is a line again.
+  await friend.page.route('**/reactions/like', async (sent) => {
+    await friend.context.setOffline(false);
+    await friend.page.waitForFunction(() => navigator.onLine);
+    await sent.abort('internetdisconnected');
+  }, { times: 1 });
+  const heard = friend.page.waitForResponse((answer) => answer.url().endsWith('/reactions/like'));
   await friend.context.setOffline(true);
   await liked.click();
   same(await liked.getAttribute('aria-pressed'), 'true', 'set at once');
-  const heard = friend.page.waitForResponse((answer) => answer.url().endsWith('/reactions/like'));
-  await friend.context.setOffline(false);
   await heard;
+  same(await liked.getAttribute('aria-pressed'), 'true', 'and it stays');
   same((await mia('GET', `/products/${listing}/reactions`)).reactions[0], { kind: 'like', count: 1, yours: false }, 'it arrived once');
 }
