@@ -1,6 +1,8 @@
 //! Nothing is kept longer than the data map says: whatever has a time there has a mechanism that takes it away, and here
 //! the clock moves on over each of them, in the stores of both engines.
 
+use std::sync::{Arc, Barrier};
+
 use app::product::product;
 use db::{No, Rx, Sql, Tx, params, sql};
 use domain::{Forget, Keep, unforgotten};
@@ -63,6 +65,9 @@ sql! {
     SALTS = "SELECT COUNT(*) FROM salt";
     VISITS = "SELECT COUNT(*) FROM visit";
 
+    TOUCH = "UPDATE cart SET at = $1";
+    WAITING = "SELECT COUNT(*) FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%cart%'";
     OPEN = "SELECT COUNT(*) FROM orders WHERE address <> '' AND state = 'to_ship'";
     BOOKS = "SELECT number, total, shipping, tax, currency FROM orders WHERE id = $1";
 }
@@ -192,6 +197,43 @@ fn whatever_is_kept_for_some_days_is_there_on_its_last_and_gone_on_the_next() {
     }
     for bench in testkit::both(&product().traffic_migrations(), Wiring::default) {
         all_go_in_their_time(&bench, BESIDE, &beside, false);
+    }
+}
+
+/// Touches a cart from one signal to the next.
+fn touch(tx: &mut Tx, cx: &Cx, gate: &Arc<Barrier>) -> Result<(), No> {
+    tx.run(&TOUCH, &params![cx.now])?;
+    gate.wait();
+    gate.wait();
+    Ok(())
+}
+
+/// Only a server does two commands at once.
+#[test]
+fn a_cart_that_is_touched_while_the_old_ones_are_forgotten_stays_whole() {
+    let case = CASES.iter().find(|case| case.of[0] == "cart").unwrap();
+    let forget =
+        product().forgets().find(|forget| forget.of == case.of).and_then(|forget| forget.run).unwrap();
+    let benches = testkit::both(&product().migrations(), Wiring::default);
+    for bench in benches.into_iter().filter(|bench| bench.engine == "PostgreSQL") {
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+        let read = |sql: &'static Sql| runtime.block_on(bench.db.read(&Actor::Engine, sql, count)).unwrap();
+        runtime.block_on(bench.db.write(&Actor::Engine, (), case.begin)).unwrap();
+        bench.clock.advance(Span::days(days("cart") + 1));
+        let gate = Arc::new(Barrier::new(2));
+        std::thread::scope(|scope| {
+            let held = Arc::clone(&gate);
+            let holder = scope.spawn(|| runtime.block_on(bench.db.write(&Actor::Engine, held, touch)));
+            gate.wait();
+            let round = scope.spawn(|| runtime.block_on(bench.db.write(&Actor::Engine, (), forget)));
+            while read(&WAITING) == 0 {
+                std::thread::yield_now();
+            }
+            gate.wait();
+            holder.join().unwrap().unwrap();
+            round.join().unwrap().unwrap();
+        });
+        assert_eq!(read(case.left), case.rows);
     }
 }
 
