@@ -50,18 +50,29 @@ if (twin && field.value !== sent.get(field.name)) twin.value = field.value;
 const path = at && (at.id ? '#' + CSS.escape(at.id) : at.matches(text + ',select') ? `[name="${CSS.escape(at.name)}"]` : at.name ? `[name="${CSS.escape(at.name)}"][value="${CSS.escape(at.value)}"]` : `${at.localName}[href="${CSS.escape(at.getAttribute('href') || '')}"]`);
 const caret = at?.matches(text) && [at.selectionStart, at.selectionEnd];
 old.replaceWith(doc.adoptNode(fresh));
+wear(fresh);
 if (at) (fresh.querySelector(path) || fresh.closest('[tabindex]') || doc.getElementById('main'))?.focus({ preventScroll: true });
 if (caret && caret[0] !== null && doc.activeElement.matches(text)) doc.activeElement.setSelectionRange(...caret);
 if (fresh.dataset.say !== old.dataset.say) say(fresh.dataset.say);
 }
 return whole;
 };
+// Nothing is taken away from under a finger: what comes waits until a press that has begun has ended on the button it
+// began on.
+let pressed = 0;
+const lifted = () => setTimeout(() => { pressed = 0 });
+doc.addEventListener('pointerdown', () => { pressed = 1 }, true);
+doc.addEventListener('pointerup', lifted, true);
+doc.addEventListener('pointercancel', lifted, true);
+const free = async () => { while (pressed) await new Promise((go) => setTimeout(go, 40)) };
 const load = async (url, options) => {
 const answer = await fetch(url, { credentials: 'same-origin', ...options, headers: { 'x-rialto': 'region', ...options?.headers } });
 const at = new URL(answer.url);
 // Who must sign in first has not done it yet.
 if (!answer.ok || at.origin !== location.origin || at.pathname === '/sign-in') throw new Error(String(answer.status));
-return answer.text();
+const html = await answer.text();
+await free();
+return html;
 };
 
 // Live: <div id=order data-live="/live/..." data-region="order"> hears of changes and fetches the page again. Nothing
@@ -117,42 +128,80 @@ const drawing = mark.querySelector('[data-fill] use');
 drawing?.setAttribute('href', drawing.getAttribute('href').replace(/(-fill)?$/, on ? '-fill' : ''));
 };
 
-// A mark that was set while there was no line waits in this tab, the last word about each thing, and is sent once when
-// the line is back. What a mark says it says absolutely, so arriving twice would be as once. It goes with its person.
+// What a mark said last waits in this tab until the market has answered: there may be no line, or the next page open by
+// then. No answer is no refusal. What a mark says it says absolutely, so arriving twice is as once. It goes with its person.
 const KEPT = 'rialto-later';
 const kept = () => { try { return JSON.parse(sessionStorage.getItem(KEPT)) || {} } catch { return {} } };
-const keep = (marks) => { try { sessionStorage.setItem(KEPT, JSON.stringify(marks)) } catch { /* it is as if it had not been pressed */ } };
-const later = (action, body) => {
-const about = new URLSearchParams(body);
-about.delete('on');
-keep({ ...kept(), [action + '?' + about]: [action, String(body)] });
+const keep = (marks) => { try { sessionStorage.setItem(KEPT, JSON.stringify(marks)) } catch { /* it is sent once, now */ } };
+// What it is about: where it posts and what it names, whatever it says of that and wherever it leads back.
+const about = (action, body) => {
+const thing = new URLSearchParams(body);
+for (const other of ['on', 'back']) thing.delete(other);
+return action + '?' + thing;
 };
-const deliver = async () => {
-for (const [about, [action, body]] of Object.entries(kept())) {
-try { await load(action, { method: 'POST', body: new URLSearchParams(body) }) } catch { if (!navigator.onLine) return }
+const later = (action, body) => keep({ ...kept(), [about(action, body)]: [action, String(body)] });
+// What shows it, and what was refused: a region that comes later keeps saying so.
+const MARK = '[data-optimistic] [name=on]', refused = new Set();
+const sorry = (form) => { const words = form.querySelector('.said'); if (words) words.hidden = false };
+// It was answered. A refusal is put back wherever it shows, unless something else was said of it since.
+const answered = (action, body, no) => {
+const marks = kept(), thing = about(action, body), last = marks[thing], on = new URLSearchParams(body).get('on');
+if (last && last[1] !== String(body)) return;
+delete marks[thing];
+keep(marks);
+if (!no) return;
+refused.add(thing);
+for (const mark of all(MARK)) {
+if (about(mark.form.action, new FormData(mark.form)) !== thing) continue;
+if (mark.value !== on) flip(mark);
+sorry(mark.form);
+}
+};
+// A page that came from the market does not know yet what waits: a mark that would say it once more does not show it.
+const wear = (within) => {
 const marks = kept();
-if (marks[about]?.[1] === body) { delete marks[about]; keep(marks) }
+for (const mark of all(MARK, within)) {
+const thing = about(mark.form.action, new FormData(mark.form)), said = marks[thing];
+if (said && new URLSearchParams(said[1]).get('on') === mark.value) flip(mark);
+if (refused.has(thing)) sorry(mark.form);
+}
+};
+// One delivery after the other: what the first brought does not wait any more when the second looks.
+let trying, delivery = Promise.resolve();
+const deliver = () => { delivery = delivery.then(send) };
+const send = async () => {
+clearTimeout(trying);
+for (const [action, body] of Object.values(kept())) {
+try {
+await load(action, { method: 'POST', body: new URLSearchParams(body) });
+answered(action, body);
+} catch (why) {
+if (why instanceof TypeError) { if (navigator.onLine) trying = setTimeout(deliver, 8e3); return }
+answered(action, body, why);
+}
 }
 };
 addEventListener('online', deliver);
+wear(doc);
 if (navigator.onLine) deliver();
 const optimistic = async (form, by) => {
-const body = new URLSearchParams(new FormData(form, by));
-const mark = form.querySelector('[aria-pressed]'), count = form.hasAttribute('data-adds') && doc.querySelector('#cart-count .count');
-const before = count && count.textContent, sorry = form.querySelector('.said'), cut = !navigator.onLine;
-if (mark) flip(mark);
+const body = new URLSearchParams(new FormData(form, by)), { action } = form;
+const mark = form.querySelector(MARK), count = form.hasAttribute('data-adds') && doc.querySelector('#cart-count .count');
+const before = count && count.textContent, words = form.querySelector('.said');
+if (mark) { flip(mark); later(action, body); refused.delete(about(action, body)) }
 if (count) { count.hidden = false; count.textContent = new Intl.NumberFormat(root.lang).format(+count.dataset.n + +(body.get('quantity') || 1)) }
-if (sorry) sorry.hidden = true;
+if (words) words.hidden = true;
 try {
 // It arrives also where the next page is opened at once.
-swap(await load(form.action, { method: 'POST', body, keepalive: true }), ids(form.dataset.swap));
+const html = await load(action, { method: 'POST', body, keepalive: true });
+if (mark) answered(action, body);
+swap(html, ids(form.dataset.swap));
 say(form.dataset.done);
-} catch {
-// Where it was pressed without a line, the failure may be heard of when there is one again.
-if (mark && (cut || !navigator.onLine)) { later(form.action, body); if (navigator.onLine) deliver(); return }
-if (mark) flip(mark);
+} catch (why) {
+if (mark && why instanceof TypeError) { deliver(); return }
+if (mark) { answered(action, body, why); return }
 if (count) { count.textContent = before; count.hidden = before === '0' }
-if (sorry) sorry.hidden = false;
+sorry(form);
 }
 };
 // A form whose answer is a sheet: its region comes into the dialog, which rises. Without the script it is a page.
@@ -174,21 +223,12 @@ if (form.method === 'post') form.dataset.sent = 1;
 if (by?.dataset.busy) setTimeout(() => { busy.set(by, [...by.childNodes]); by.setAttribute('aria-busy', 'true'); by.replaceChildren(by.dataset.busy) });
 });
 
-// Nothing is taken away from under a finger: a press that has begun ends on the button it began on.
-let pressed = 0;
-const lifted = () => setTimeout(() => { pressed = 0 });
-doc.addEventListener('pointerdown', () => { pressed = 1 }, true);
-doc.addEventListener('pointerup', lifted, true);
-doc.addEventListener('pointercancel', lifted, true);
-const free = async () => { while (pressed) await new Promise((go) => setTimeout(go, 40)) };
-
 // A choice that a total hangs on: the form is asked again and what hangs on it is swapped; what was typed comes back.
 const look = async (form) => {
 const sent = new FormData(form), body = new URLSearchParams(sent), asked = form.dataset.asked = String(Math.random());
 body.set('step', 'look');
 try {
 const html = await load(form.action, { method: 'POST', body });
-await free();
 if (form.dataset.asked === asked && !form.dataset.sent) swap(html, ids(form.dataset.look), sent);
 } catch { /* the button that updates is there */ }
 };

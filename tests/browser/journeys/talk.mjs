@@ -55,17 +55,42 @@ export async function walk(market, arrive) {
   await friend.open(sold);
   await friend.look('something for sale with what is said of it');
   const liked = friend.page.locator(`form[action="${sold}/reactions/like"] button`);
-  // Here the browser hears that it failed only when there is a line again.
+  const likes = async () => (await mia('GET', `/products/${listing}/reactions`)).reactions[0];
+  const answer = () => friend.page.waitForResponse((answer) => answer.url().endsWith('/reactions/like'));
+  // What happens to the next one on its way. It stays in place: a route that is taken away loses what passes just then.
+  let happens = null;
   await friend.page.route('**/reactions/like', async (sent) => {
+    const now = happens;
+    happens = null;
+    await (now ? now(sent) : sent.continue());
+  });
+  // Here the browser hears that it failed only when there is a line again; what was live comes meanwhile.
+  happens = async (sent) => {
     await friend.context.setOffline(false);
     await friend.page.waitForFunction(() => navigator.onLine);
     await sent.abort('internetdisconnected');
-  }, { times: 1 });
-  const heard = friend.page.waitForResponse((answer) => answer.url().endsWith('/reactions/like'));
+  };
+  const heard = answer();
   await friend.context.setOffline(true);
   await liked.click();
   same(await liked.getAttribute('aria-pressed'), 'true', 'set at once');
   await heard;
   same(await liked.getAttribute('aria-pressed'), 'true', 'and it stays');
-  same((await mia('GET', `/products/${listing}/reactions`)).reactions[0], { kind: 'like', count: 1, yours: false }, 'it arrived once');
+  same(await likes(), { kind: 'like', count: 1, yours: false }, 'it arrived once');
+
+  // A browser that thinks it has a line and gets no answer tries again by itself.
+  happens = (sent) => sent.abort('internetdisconnected');
+  const again = answer();
+  await liked.click();
+  await again;
+  same(await liked.getAttribute('aria-pressed'), 'false', 'taken back');
+  same((await likes()).count, 0, 'and gone');
+
+  // A refusal is an answer: the mark is put back, the page says so, and nothing is sent again.
+  happens = (sent) => sent.fulfill({ status: 403, body: '' });
+  await liked.click();
+  await friend.page.locator(`form[action="${sold}/reactions/like"] .said`).waitFor({ state: 'visible' });
+  same(await liked.getAttribute('aria-pressed'), 'false', 'put back');
+  same(await friend.page.evaluate(() => sessionStorage.getItem('rialto-later')), '{}', 'nothing waits');
+  same((await likes()).count, 0, 'nothing came');
 }
