@@ -276,6 +276,7 @@ leave-ask = Ask to be erased
 leave-days = For seven days everything works as before, and one press takes it back. After that nobody can bring it back, and neither can we.
 leave-go = Erase me in seven days
 leave-first = Something must end first. Come back then.
+leave-see = See what must end
 leave-proof = First confirm with your passkey that it is you
 leave-state = You are leaving
 leave-cooling = Your account will be erased on { $day }. Until then everything works as before.

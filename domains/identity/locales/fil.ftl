@@ -276,6 +276,7 @@ leave-ask = Humiling na burahin
 leave-days = Sa loob ng pitong araw, gumagana ang lahat gaya ng dati, at mababawi sa isang pindot. Pagkatapos noon, walang makapagbabalik nito, pati kami.
 leave-go = Burahin ako sa loob ng pitong araw
 leave-first = May dapat munang matapos. Bumalik ka kapag tapos na.
+leave-see = Tingnan ang dapat munang matapos
 leave-proof = Kumpirmahin muna gamit ang passkey na ikaw ito
 leave-state = Paalis ka na
 leave-cooling = Buburahin ang account mo sa { $day }. Hanggang doon, gumagana ang lahat gaya ng dati.

@@ -275,6 +275,7 @@ leave-ask = 申请抹去
 leave-days = 七天之内一切照常，按一下就能撤回。之后谁也找不回来，我们也不能。
 leave-go = 七天后抹去我
 leave-first = 有些事要先结束。到时再来。
+leave-see = 去看还有什么没结束
 leave-proof = 请先用通行密钥确认是你本人
 leave-state = 你正在离开
 leave-cooling = 你的账号将在 { $day } 抹去。在那之前一切照常。

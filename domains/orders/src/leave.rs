@@ -2,7 +2,7 @@
 //! parcels' way go. The order itself stays for the books, under an id that names nobody.
 
 use db::{No, Rx, Tx, params, sql};
-use domain::Footprint;
+use domain::{Bar, Footprint};
 use kernel::{Account, Cx, Id, Refusal, Time};
 
 use crate::order::Order;
@@ -23,17 +23,21 @@ sql! {
 }
 
 /// What must end first.
-pub(crate) fn bars(rx: &mut Rx, _: &Cx, person: &Id<Account>) -> Result<Option<Refusal>, No> {
+pub(crate) fn bars(rx: &mut Rx, _: &Cx, person: &Id<Account>) -> Result<Option<Bar>, No> {
     if rx.opt::<i64>(&BUYING, &params![*person])?.is_some() {
         let detail =
             "An order of yours is under way: wait until it has arrived, or call it off. Nothing was changed.";
-        return Ok(Some(Refusal::conflict("orders_open", detail)));
+        return Ok(Some(Bar {
+            refusal: Refusal::conflict("orders_open", detail),
+            page: Some("/orders".into()),
+        }));
     }
     for shop in catalog::shops::owned(rx, *person)? {
         if rx.opt::<i64>(&SELLING, &params![shop])?.is_some() {
             let detail = "Your shop still has orders under way, or money on hold for them: let them end, or hand the \
                           shop over. Nothing was changed.";
-            return Ok(Some(Refusal::conflict("shop_orders_open", detail)));
+            let refusal = Refusal::conflict("shop_orders_open", detail);
+            return Ok(Some(Bar { refusal, page: Some(format!("/studio/{shop}/orders")) }));
         }
     }
     Ok(None)

@@ -2,7 +2,7 @@
 //! them here. Of what is over, the pages where they paid and the accounts of their shop go; amounts stay for the books.
 
 use db::{No, Rx, Tx, params, sql};
-use domain::{Footprint, again};
+use domain::{Bar, Footprint, again};
 use kernel::{Account, Cx, Id, Refusal};
 
 use crate::payout::ask::payable;
@@ -20,10 +20,13 @@ sql! {
 }
 
 /// What must end first.
-pub(crate) fn bars(rx: &mut Rx, cx: &Cx, person: &Id<Account>) -> Result<Option<Refusal>, No> {
+pub(crate) fn bars(rx: &mut Rx, cx: &Cx, person: &Id<Account>) -> Result<Option<Bar>, No> {
     if rx.opt::<i64>(&REFUND, &params![*person])?.is_some() {
         let detail = "Money is on its way back to you: wait until it has arrived. Nothing was changed.";
-        return Ok(Some(Refusal::conflict("refund_open", detail)));
+        return Ok(Some(Bar {
+            refusal: Refusal::conflict("refund_open", detail),
+            page: Some("/orders".into()),
+        }));
     }
     for shop in catalog::shops::owned(rx, *person)? {
         let is_sending = rx.opt::<i64>(&PAYOUT, &params![shop])?.is_some();
@@ -32,7 +35,8 @@ pub(crate) fn bars(rx: &mut Rx, cx: &Cx, person: &Id<Account>) -> Result<Option<
         if is_sending || payable.free.amount >= payable.least.amount {
             let detail = "Your shop has money that is not paid out yet: have it paid out first, and wait until it has \
                           arrived. Nothing was changed.";
-            return Ok(Some(Refusal::conflict("shop_money_open", detail)));
+            let refusal = Refusal::conflict("shop_money_open", detail);
+            return Ok(Some(Bar { refusal, page: Some(format!("/studio/{shop}/money")) }));
         }
     }
     Ok(None)

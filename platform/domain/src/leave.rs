@@ -6,8 +6,17 @@ use kernel::{Account, Cx, Id, Refusal};
 
 use crate::Footprint;
 
-/// What stands in the way of erasing somebody, in words for them; nothing where it may go on.
-pub type Bars = fn(&mut Rx, &Cx, &Id<Account>) -> Result<Option<Refusal>, No>;
+/// What stands in the way of erasing somebody.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Bar {
+    /// Why not, in words for them.
+    pub refusal: Refusal,
+    /// The page where they can see it end, or end it: `/orders`. Not everything has one.
+    pub page: Option<String>,
+}
+
+/// What must end first; nothing where erasing may go on.
+pub type Bars = fn(&mut Rx, &Cx, &Id<Account>) -> Result<Option<Bar>, No>;
 
 /// One step of erasing somebody: at most some [`SLICE`] rows behind a place, or one family, so that nobody waits long
 /// behind it. Answers where the next one begins; nothing once all is done. Steps may be repeated, also all of them: what

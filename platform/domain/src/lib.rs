@@ -8,7 +8,7 @@ mod notice;
 
 pub use data_map::{Column, Erase, Keep, unmapped};
 pub use forget::{Forget, Forgetting, unforgotten};
-pub use leave::{Bars, Erasing, SLICE, again};
+pub use leave::{Bar, Bars, Erasing, SLICE, again};
 pub use notice::{Class, Notice, Whom};
 
 use db::{Migration, No, Rx, Sql};

@@ -217,6 +217,14 @@ fn what_is_open_is_waited_for_and_one_press_takes_it_back() {
         let ask = json!({ "password": PASSWORD });
         mia.put("/me/leaving", ask.clone()).refuses(409, "orders_open");
         others.shop.keeper.put("/me/leaving", ask).refuses(409, "shop_orders_open");
+        // Each is led to where what must end can be seen.
+        let mut waiting = market.signed_in("mia", "en");
+        waiting.open("/settings/privacy");
+        assert_eq!(waiting.follow("See what must end").path(), "/orders");
+        let mut keeper = market.signed_in("enamel", "en");
+        keeper.open("/settings/privacy");
+        let sold = keeper.follow("See what must end").path().to_owned();
+        assert_eq!(sold, format!("/studio/{}/orders", others.shop.id));
         mia.get("/me/leaving").is(404);
         others.shop.moves(&bought.order, "cancel").is(200);
 
@@ -239,8 +247,8 @@ fn what_is_open_is_waited_for_and_one_press_takes_it_back() {
         settled(&market);
         let waits = mia.get("/me/leaving").is(200);
         assert_eq!(
-            (&waits["state"], &waits["waits_for"]),
-            (&json!("waiting"), &json!("orders_open")),
+            (&waits["state"], &waits["waits_for"], &waits["waits_at"]),
+            (&json!("waiting"), &json!("orders_open"), &json!("/orders")),
             "{waits}"
         );
         assert_eq!(

@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use db::{Broken, Db, No, Rx, Tx, params, sql};
-use domain::{Bars, Domain, Erasing};
+use domain::{Bar, Bars, Domain, Erasing};
 use kernel::{Account, Cx, Id, Refusal, Scope, Time};
 use process::{Words as _, step};
 use serde::{Deserialize, Serialize};
@@ -52,24 +52,24 @@ impl Erasure {
 }
 
 /// What must end before an account can be erased, in words for its owner.
-pub(super) fn barred(rx: &mut Rx, cx: &Cx, account: &Id<Account>) -> Result<Option<Refusal>, No> {
-    for bar in &cx.wired::<Erasures>()?.bars {
-        if let Some(refusal) = bar(rx, cx, account)? {
-            return Ok(Some(refusal));
+pub(super) fn barred(rx: &mut Rx, cx: &Cx, account: &Id<Account>) -> Result<Option<Bar>, No> {
+    for bars in &cx.wired::<Erasures>()?.bars {
+        if let Some(bar) = bars(rx, cx, account)? {
+            return Ok(Some(bar));
         }
     }
     Ok(None)
 }
 
 /// A market has an operator.
-pub(crate) fn bars(rx: &mut Rx, _: &Cx, id: &Id<Account>) -> Result<Option<Refusal>, No> {
+pub(crate) fn bars(rx: &mut Rx, _: &Cx, id: &Id<Account>) -> Result<Option<Bar>, No> {
     let Some(account) = account::by_id(rx, *id)? else { return Ok(None) };
     if account.role()? != kernel::Role::Admin || rx.opt::<i64>(&OPERATOR_BESIDE, &params![*id])?.is_some() {
         return Ok(None);
     }
     let detail =
         "You are this market's only operator: give somebody else that role first. Nothing was changed.";
-    Ok(Some(Refusal::conflict("last_operator", detail)))
+    Ok(Some(Bar { refusal: Refusal::conflict("last_operator", detail), page: None }))
 }
 
 /// How far somebody is on their way out.
@@ -84,18 +84,22 @@ pub struct View {
     pub due_at: Time,
     /// What must end first, as the refusal of asking would say it: `orders_open`, `shop_money_open`.
     pub waits_for: Option<String>,
+    /// The page where that can be seen to end: `/orders`. Not everything has one.
+    pub waits_at: Option<String>,
     /// Whether it can still be taken back.
     pub may_take_back: bool,
 }
 
 fn shown(rx: &mut Rx, cx: &Cx, leaving: &Leaving) -> Result<View, No> {
     let state = leaving.life.state;
-    let waits_for = barred(rx, cx, &leaving.account)?.map(|refusal| refusal.code.to_owned());
+    let bar = barred(rx, cx, &leaving.account)?;
+    let (waits_for, waits_at) = bar.map_or((None, None), |bar| (Some(bar.refusal.code.to_owned()), bar.page));
     Ok(View {
         state: state.word().to_owned(),
         asked_at: leaving.asked,
         due_at: leaving.due,
         waits_for,
+        waits_at,
         may_take_back: matches!(state, LeavingState::Cooling | LeavingState::Waiting),
     })
 }
@@ -133,7 +137,7 @@ pub(crate) fn show(rx: &mut Rx, cx: &Cx, (): &()) -> Result<View, No> {
 }
 
 /// What would stand in the way of whoever asks.
-pub(crate) fn bar_of_mine(rx: &mut Rx, cx: &Cx) -> Result<Option<Refusal>, No> {
+pub(crate) fn bar_of_mine(rx: &mut Rx, cx: &Cx) -> Result<Option<Bar>, No> {
     barred(rx, cx, &cx.account(Scope::AccountRead)?)
 }
 
@@ -152,8 +156,8 @@ pub(super) fn begun(tx: &mut Tx, cx: &Cx, account: Id<Account>) -> Result<View, 
     if let Some(leaving) = open(tx, cx, account)? {
         return shown(tx, cx, &leaving);
     }
-    if let Some(refusal) = barred(tx, cx, &account)? {
-        return Err(refusal.into());
+    if let Some(bar) = barred(tx, cx, &account)? {
+        return Err(bar.refusal.into());
     }
     let id: Id<Leaving> = cx.id();
     let new = Leaving::new(id, account, cx.now);

@@ -49,7 +49,7 @@ pub fn prospect(rx: &mut Rx, cx: &Cx, id: &AccountId) -> Result<Prospect, No> {
     operator(cx)?;
     let handle = account::handle_of(rx, *id)?;
     let asked = ask::is_leaving(rx, cx, *id)?;
-    Ok(Prospect { handle, asked, due: cx.now + COOLING, bar: barred(rx, cx, id)? })
+    Ok(Prospect { handle, asked, due: cx.now + COOLING, bar: barred(rx, cx, id)?.map(|bar| bar.refusal) })
 }
 
 /// Begins somebody's seven days for them, and tells them. Where it has begun already it is as it was.

@@ -1,7 +1,8 @@
 //! Leaving for good: what goes, what stays and why, asking for it, and taking it back while there is time.
 
 use db::{No, Rx, Tx};
-use kernel::{Cx, Refusal};
+use domain::Bar;
+use kernel::Cx;
 use maud::{Markup, Render as _, html};
 use serde::Deserialize;
 use web::parts::{Act, Button, Facts, Field, Note};
@@ -20,7 +21,7 @@ const STAYS: [&str; 3] = ["orders", "answers", "backup"];
 
 struct Found {
     leaving: Option<View>,
-    bar: Option<Refusal>,
+    bar: Option<Bar>,
     ways: passkeys::Found,
 }
 
@@ -61,9 +62,12 @@ fn rows(visitor: &Visitor, prefix: &str, keys: &[&str]) -> Markup {
     Facts(keys.iter().map(row).collect()).render()
 }
 
-/// Why it cannot be yet, in the words of the refusal.
-fn why(visitor: &Visitor, code: &str) -> String {
-    visitor.t(&format!("refusal-{code}"))
+/// Why it cannot be yet, in the words of the refusal, and the way to where it can be seen to end.
+fn why(visitor: &Visitor, code: &str, page: Option<&str>) -> Markup {
+    html! {
+        p { (visitor.t(&format!("refusal-{code}"))) }
+        @if let Some(page) = page { p { a .link href=(page) { (visitor.t("leave-see")) } } }
+    }
 }
 
 fn under_way(visitor: &Visitor, leaving: &View) -> Markup {
@@ -75,7 +79,7 @@ fn under_way(visitor: &Visitor, leaving: &View) -> Markup {
             @if leaving.state == "cooling" { (Note::new(&said("leave-cooling")).render()) }
             @else if leaving.state == "waiting" { (Note::new(&said("leave-waiting")).render()) }
             @else { (Note::new(&visitor.t("leave-now")).render()) }
-            @if let Some(code) = &leaving.waits_for { p { (why(visitor, code)) } }
+            @if let Some(code) = &leaving.waits_for { (why(visitor, code, leaving.waits_at.as_deref())) }
             @if leaving.may_take_back {
                 form method="post" action={ (PATH) "/stay" } {
                     (visitor.intent())
@@ -96,7 +100,7 @@ fn asking(visitor: &Visitor, found: &Found, no: Option<&Problem>) -> Markup {
             h2 #leave { (visitor.t("leave-ask")) }
             @if let Some(bar) = &found.bar {
                 p { (visitor.t("leave-first")) }
-                p { (why(visitor, bar.code)) }
+                (why(visitor, bar.refusal.code, bar.page.as_deref()))
             } @else if !found.ways.has_password && !found.ways.fresh {
                 p { a .link href="/settings/security#passkeys" { (visitor.t("leave-proof")) } }
             } @else {
