@@ -3,6 +3,7 @@ social-following = Following
 social-write = Write a post
 social-open = Open the post
 social-older = Older posts
+social-end = This page ends here. There is nothing more to load.
 social-ago-edited = { $ago } · edited
 social-bought = Bought here
 social-audience-everyone = Everyone

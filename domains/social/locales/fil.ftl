@@ -3,6 +3,7 @@ social-following = Mga sinusundan
 social-write = Sumulat ng post
 social-open = Buksan ang post
 social-older = Mga mas lumang post
+social-end = Dito nagtatapos ang pahinang ito. Wala nang iba pang ilo-load.
 social-ago-edited = { $ago } · binago
 social-bought = Binili rito
 social-audience-everyone = Lahat

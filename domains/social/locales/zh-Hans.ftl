@@ -3,6 +3,7 @@ social-following = 关注
 social-write = 写动态
 social-open = 打开动态
 social-older = 更早的动态
+social-end = 这一页到此为止，没有更多可加载的了。
 social-ago-edited = { $ago } · 已修改
 social-bought = 在这里买的
 social-audience-everyone = 所有人

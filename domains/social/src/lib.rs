@@ -34,7 +34,7 @@ pub use audience::Audience;
 pub use circles::{CircleId, CircleView};
 pub use comments::{CommentId, CommentView};
 pub use kinds::{Circle, Collection, Comment, Post};
-pub use pages::card::{Below, below, card, older, write_link};
+pub use pages::card::{Below, below, card, onward, write_link};
 pub use posts::{About, Bought, PostId, PostView, Purchases};
 pub use target::Target;
 pub use voice::{Named, Voice};

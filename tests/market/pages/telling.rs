@@ -173,7 +173,14 @@ fn who_asked_for_it_is_told_how_long_they_have_looked_and_nobody_else() {
         assert!(!first.says(rested), "{}", first.main());
         let older = first.link("Older posts").unwrap().to_owned();
         market.pass(Span::minutes(19));
+        let end = "This page ends here. There is nothing more to load.";
+        assert!(!first.says(end), "there is more");
         assert!(!mia.follow("Older posts").says(rested), "{}", mia.page().main());
+        assert!(mia.page().says(end), "{}", mia.page().main());
+        assert!(
+            !market.signed_in("mia", "en").open("/following").says(end),
+            "an empty one says how to fill it"
+        );
         market.pass(Span::minutes(4));
         for (language, words) in [
             ("en", "You have been looking for 23 minutes. What is here stays; come back when you like."),

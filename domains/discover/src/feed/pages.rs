@@ -111,7 +111,7 @@ fn page(visitor: &Visitor, home: &Home) -> Markup {
                         @if let Goods::Around(windows, _) = &home.goods { (windows.drawn(visitor)) }
                         @if let Some(looked) = home.rest { (rested(visitor.reader(), looked)) }
                         @for (nth, (item, below)) in home.feed.iter().enumerate() { (card(visitor, item, below, nth == 0)) }
-                        (social::older(visitor, "/", home.next.as_ref()))
+                        (social::onward(visitor, "/", home.feed.len(), home.next.as_ref()))
                     }
                     (beside(visitor, &home.taste))
                 }

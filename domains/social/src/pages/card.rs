@@ -228,8 +228,16 @@ fn short(text: &str) -> (String, bool) {
     (format!("{}…", cut.trim_end()), true)
 }
 
+/// A way on in a feed, or its end, said: nobody looks for more where there is none. An empty feed says something else.
+pub fn onward(visitor: &Visitor, path: &str, shown: usize, next: Option<&String>) -> Markup {
+    html! {
+        (older(visitor, path, next))
+        @if next.is_none() && shown > 0 { p.c.mut { (visitor.t("social-end")) } }
+    }
+}
+
 /// A way on to what is older.
-pub fn older(visitor: &Visitor, path: &str, next: Option<&String>) -> Markup {
+pub(super) fn older(visitor: &Visitor, path: &str, next: Option<&String>) -> Markup {
     html! {
         @if let Some(next) = next {
             p.c { a.btn rel="next" href={ (path) "?after=" (next) } { (visitor.t("social-older")) } }

@@ -54,7 +54,7 @@ fn drawn(visitor: &Visitor, Shown { page, below, over }: &Shown) -> Markup {
             div.stack {
                 @if page.data.is_empty() && visitor.query("after").is_none() { (nothing(visitor)) }
                 @for (post, below) in page.data.iter().zip(below) { (card::card(visitor, post, below)) }
-                (card::older(visitor, "/following", page.next.as_ref()))
+                (card::onward(visitor, "/following", page.data.len(), page.next.as_ref()))
             }
         }
     }
