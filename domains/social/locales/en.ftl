@@ -194,6 +194,7 @@ comment-gone-shop = The shop removed this comment.
 comment-gone-staff = The market’s staff removed this comment.
 comment-gone-why = They told you why:
 comment-remove = Remove
+comment-remove-not = Leave it
 comment-remove-title = Remove this comment
 comment-remove-what = What it says will be gone for everybody. Answers to it stay.
 comment-remove-word = Why

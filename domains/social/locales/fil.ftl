@@ -194,6 +194,7 @@ comment-gone-shop = Inalis ng tindahan ang komentong ito.
 comment-gone-staff = Inalis ito ng staff ng palengke.
 comment-gone-why = Ito ang sinabi nilang dahilan:
 comment-remove = Alisin
+comment-remove-not = Huwag alisin
 comment-remove-title = Alisin ang komentong ito
 comment-remove-what = Mawawala sa lahat ang sinasabi nito. Mananatili ang mga sagot dito.
 comment-remove-word = Bakit

@@ -180,6 +180,7 @@ comment-gone-shop = 店家移除了这条评论。
 comment-gone-staff = 市场工作人员移除了这条评论。
 comment-gone-why = 对方告诉你的原因：
 comment-remove = 移除
+comment-remove-not = 不移除
 comment-remove-title = 移除这条评论
 comment-remove-what = 所有人都将看不到这条评论的内容。它下面的回复会保留。
 comment-remove-word = 原因

@@ -416,7 +416,10 @@ async fn asked(visitor: &Visitor, comment: CommentId, refused: Option<(&str, &Pr
                     (visitor.intent())
                     @if let Some(wrong) = &wrong { (Note::bad(wrong)) }
                     @if !view.yours { (word) }
-                    (Button::stop(reader.t("comment-remove"), Act::Send))
+                    div.row.wrapx {
+                        (Button::stop(reader.t("comment-remove"), Act::Send))
+                        (Button::bare(reader.t("comment-remove-not"), Act::to(back(&view))))
+                    }
                 }
             }
         };
