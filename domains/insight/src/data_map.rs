@@ -23,6 +23,7 @@ pub(crate) const DATA_MAP: &[Column] = &[
     of("signal", "consent", "the version of the words that were agreed to", Days(400), NotPersonal),
     of("signal_seen", "uuid, day", "that a signal sent twice is counted once", Days(2), NotPersonal),
     of("person", "account, who", "the only link from an account to its signals", WithRow, Deleted),
+    of("withdrawn", "account, at", "that a signal from before a withdrawal is nobody's if it is saved after it", Days(1), Pseudonym),
     of("salt", "one, day, salt", "names a device for today; written over the next day", Days(1), NotPersonal),
     of("visit", "who", "tells visitors apart", Days(400), Pseudonym),
     of("visit", "began, last, day, entry, frozen, listing, cart, checkout, ordered", "how visits come to the goods and how far they get", Days(400), NotPersonal),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use db::{Broken, No, Tx, params, sql};
 use hmac::{Hmac, KeyInit as _, Mac as _};
-use kernel::{Account, Cx, Id, Span, Uid};
+use kernel::{Account, Cx, Id, Span, Time, Uid};
 use sha2::Sha256;
 
 use crate::Calendar;
@@ -25,6 +25,10 @@ sql! {
     SAVE = "INSERT INTO signal (seq, who, known, at, received, name, item, place, value, consent)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     FORGET_PERSON = "DELETE FROM person WHERE account = $1";
+    WITHDRAW = "INSERT INTO withdrawn (account, at) VALUES ($1, $2) ON CONFLICT (account) DO UPDATE SET at = $2";
+    WITHDRAWN = "SELECT at FROM withdrawn WHERE account = $1";
+    FORGET_WITHDRAWN = "DELETE FROM withdrawn WHERE account IN (
+            SELECT account FROM withdrawn WHERE at < $1 ORDER BY at LIMIT 2000)";
     FORGET_SEEN = "DELETE FROM signal_seen WHERE uuid IN (SELECT uuid FROM signal_seen WHERE day < $1 LIMIT 2000)";
     FORGET_OLD = "DELETE FROM signal WHERE seq IN (SELECT seq FROM signal WHERE seq <= $1 AND received < $2 ORDER BY seq LIMIT 2000)";
     /// A visit is as old as the day on which it began.
@@ -37,6 +41,9 @@ sql! {
 
 /// Signals and visits are kept so long: a year and a month, so that one year can be set beside the one before.
 pub const KEEP: Span = Span::days(400);
+
+/// A signal waits for seconds to be saved, or is lost with its process: after a day none is from before a withdrawal.
+const STRAGGLE: Span = Span::days(1);
 
 /// A batch, which an attempt that met another in its way is given again.
 pub type Batch = Arc<Vec<Signal>>;
@@ -54,7 +61,8 @@ pub fn keep(tx: &mut Tx, cx: &Cx, batch: &Batch) -> Result<u64, No> {
     let salt = salt(tx, cx, today)?;
     let count = i64::try_from(batch.len()).unwrap_or(0);
     let mut seq = tx.one::<i64>(&NUMBER, &params![count])? - count;
-    let mut names: BTreeMap<&Who, Uid> = BTreeMap::new();
+    let mut names: BTreeMap<(&Who, bool), Uid> = BTreeMap::new();
+    let mut withdrawals = BTreeMap::new();
     let mut saved = 0;
     for signal in batch.iter() {
         if let Some(uuid) = signal.uuid
@@ -62,11 +70,12 @@ pub fn keep(tx: &mut Tx, cx: &Cx, batch: &Batch) -> Result<u64, No> {
         {
             continue;
         }
-        let who = match names.get(&signal.who) {
+        let is_late = is_from_before_withdrawing(tx, &mut withdrawals, signal)?;
+        let who = match names.get(&(&signal.who, is_late)) {
             Some(who) => *who,
             None => {
-                let who = name(tx, cx, &signal.who, &salt)?;
-                names.insert(&signal.who, who);
+                let who = if is_late { nobody(cx) } else { name(tx, cx, &signal.who, &salt)? };
+                names.insert((&signal.who, is_late), who);
                 who
             }
         };
@@ -105,9 +114,35 @@ fn salt(tx: &mut Tx, cx: &Cx, today: i64) -> Result<Vec<u8>, Broken> {
     Ok(fresh)
 }
 
+/// When who withdrew did so; looked up once a batch.
+type Withdrawals = BTreeMap<Id<Account>, Option<Time>>;
+
+/// Whether its sender has taken their consent back since: what was under way then makes no link to them anew.
+fn is_from_before_withdrawing(
+    tx: &mut Tx,
+    withdrawals: &mut Withdrawals,
+    signal: &Signal,
+) -> Result<bool, Broken> {
+    let Who::Account(account) = signal.who else { return Ok(false) };
+    let withdrawn = match withdrawals.get(&account) {
+        Some(known) => *known,
+        None => {
+            let found = tx.opt::<Time>(&WITHDRAWN, &params![account])?;
+            withdrawals.insert(account, found);
+            found
+        }
+    };
+    Ok(withdrawn.is_some_and(|withdrawn| signal.at <= withdrawn))
+}
+
+/// A reference that no account leads to.
+fn nobody(cx: &Cx) -> Uid {
+    Uid(cx.chance(kernel::Chance::bytes))
+}
+
 fn name(tx: &mut Tx, cx: &Cx, who: &Who, salt: &[u8]) -> Result<Uid, Broken> {
     match who {
-        Who::Account(account) => tx.one(&PERSON, &params![*account, Uid(cx.chance(kernel::Chance::bytes))]),
+        Who::Account(account) => tx.one(&PERSON, &params![*account, nobody(cx)]),
         Who::Device(address, agent) => {
             let mut mac = Hmac::<Sha256>::new_from_slice(salt)
                 .map_err(|error| Broken::Stored(format!("today's salt: {error}")))?;
@@ -122,17 +157,21 @@ fn name(tx: &mut Tx, cx: &Cx, who: &Who, salt: &[u8]) -> Result<Uid, Broken> {
     }
 }
 
-/// Drops the link from an account to its signals: what was counted stays, and is nobody's.
+/// Drops the link from an account to its signals: what was counted stays, and is nobody's. So is what they did until now
+/// and is saved later.
 ///
 /// # Errors
 /// What broke in the database.
-pub fn forget_person(tx: &mut Tx, _: &Cx, account: &Id<Account>) -> Result<(), No> {
+pub fn forget_person(tx: &mut Tx, cx: &Cx, account: &Id<Account>) -> Result<(), No> {
+    // In turn with whoever saves signals: their batch is there as a whole, or sees this.
+    tx.one::<i64>(&NUMBER, &params![0_i64])?;
+    tx.run(&WITHDRAW, &params![*account, cx.now])?;
     tx.run(&FORGET_PERSON, &params![*account])?;
     Ok(())
 }
 
 /// Forgets a slice of what need not be kept: ids of before yesterday, the salt of a day that is over, signals of before
-/// [`KEEP`] that were rolled up, visits of before it. Answers whether there may be more.
+/// [`KEEP`] that were rolled up, visits of before it, who withdrew before yesterday. Answers whether there may be more.
 ///
 /// # Errors
 /// What broke in the database.
@@ -142,5 +181,6 @@ pub fn forget(tx: &mut Tx, cx: &Cx, (): &()) -> Result<bool, No> {
     let old = tx.run(&FORGET_OLD, &params![rolled, cx.now - KEEP])?;
     tx.run(&FORGET_SALT, &params![utc_day(cx)])?;
     let visits = tx.run(&FORGET_VISITS, &params![Calendar::of(cx).day(cx.now - KEEP)])?;
-    Ok(ids.max(old).max(visits) >= 2_000)
+    let withdrawn = tx.run(&FORGET_WITHDRAWN, &params![cx.now - STRAGGLE])?;
+    Ok(ids.max(old).max(visits).max(withdrawn) >= 2_000)
 }

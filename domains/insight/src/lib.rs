@@ -76,12 +76,13 @@ pub const TRAFFIC: Traffic = Traffic {
     migrations: &[
         Migration { name: "insight/0001_signals", sql: include_str!("../traffic/0001_signals.sql") },
         Migration { name: "insight/0002_visits", sql: include_str!("../traffic/0002_visits.sql") },
+        Migration { name: "insight/0003_withdrawn", sql: include_str!("../traffic/0003_withdrawn.sql") },
     ],
     statements: &[crowd::STATEMENTS, keep::STATEMENTS, visits::STATEMENTS],
     erase: Some(|tx, cx, (account, _)| forget_person(tx, cx, account).map(|()| None)),
     forgets: &[domain::Forget {
-        name: "signals and visits of long ago, and a day's salt",
-        of: &["signal", "signal_seen", "salt", "visit"],
+        name: "signals and visits of long ago, a day's salt, and who withdrew",
+        of: &["signal", "signal_seen", "salt", "visit", "withdrawn"],
         run: Some(forget),
     }],
 };

@@ -154,9 +154,17 @@ fn who_withdraws_or_is_erased_has_no_link_to_what_was_counted() {
         assert!(before.iter().all(|row| row.0 != account(1).uid() && row.0 != account(2).uid()));
         wait(bench.db.write(&Actor::Engine, account(1), insight::forget_person)).unwrap();
         assert_eq!(read(&bench, counts), (1, 0, 3), "{}", bench.engine);
+        // What was under way meanwhile comes after it: it is nobody's, also beside what is theirs again.
+        bench.clock.advance(Span::seconds(1));
+        let again = signal(Who::Account(account(1)), 2, Place::Direct, bench.db.now());
         keep(&bench, vec![of(1), of(2)]);
+        assert_eq!(read(&bench, counts), (1, 0, 5), "{}", bench.engine);
+        keep(&bench, vec![of(1), again]);
+        assert_eq!(read(&bench, counts), (2, 0, 7), "who agrees again is counted");
         let after = read(&bench, rows);
-        assert_ne!(after[3].0, before[0].0, "who agrees again is somebody new");
+        let whose: std::collections::BTreeSet<_> =
+            [before[0].0, after[3].0, after[5].0, after[6].0].into_iter().collect();
+        assert_eq!(whose.len(), 4, "as somebody new, and as nobody they were before");
         assert_eq!(after[4].0, before[2].0, "and others stay who they were");
     }
 }

@@ -44,6 +44,7 @@ sql! {
     SIGNAL = "INSERT INTO signal (seq, who, known, at, received, name, place, consent) VALUES (0, $1, TRUE, $2, $2, 1, 0, 1)";
     SEEN = "INSERT INTO signal_seen (uuid, day) VALUES ($1, $2)";
     SALT = "INSERT INTO salt (one, day, salt) VALUES (1, $2, $1)";
+    WITHDRAW = "INSERT INTO withdrawn (account, at) VALUES ($1, $2)";
     VISIT = "INSERT INTO visit (who, began, last, day, entry, frozen, listing, cart, checkout, ordered)
         VALUES ($1, $2, $2, $3, 'direct', TRUE, FALSE, FALSE, FALSE, FALSE)";
 
@@ -63,6 +64,7 @@ sql! {
     SIGNALS = "SELECT COUNT(*) FROM signal";
     SEENS = "SELECT COUNT(*) FROM signal_seen";
     SALTS = "SELECT COUNT(*) FROM salt";
+    WITHDRAWALS = "SELECT COUNT(*) FROM withdrawn";
     VISITS = "SELECT COUNT(*) FROM visit";
 
     TOUCH = "UPDATE cart SET at = $1";
@@ -120,6 +122,7 @@ const BESIDE: &[Case] = cases! {
     ["signal"], 1, SIGNALS, |tx, cx| [SIGNAL(ONE, cx.now)];
     ["signal_seen"], 1, SEENS, |tx, cx| [SEEN(ONE, day(cx))];
     ["salt"], 1, SALTS, |tx, cx| [SALT(ONE, day(cx))];
+    ["withdrawn"], 1, WITHDRAWALS, |tx, cx| [WITHDRAW(ONE, cx.now)];
     ["visit"], 1, VISITS, |tx, cx| [VISIT(ONE, cx.now, day(cx))];
 };
 

@@ -29,6 +29,7 @@ const UNTOUCHED: &[(&str, &str)] = &[
     ("signal_seen", "ids of signals that her browser made up; they name nobody"),
     ("guess", "a hash of the handle"),
     ("idempotency", "answers are sealed under the client's own key, and kept for a day"),
+    ("withdrawn", "she agreed to be counted until the end; afterwards it says for a day that a nobody left"),
     ("signal", "told apart by a reference that only `person` leads to"),
     ("visit", "the same"),
     ("refund", "it names her payment, which names her"),
