@@ -58,13 +58,13 @@ if (fresh.dataset.say !== old.dataset.say) say(fresh.dataset.say);
 return whole;
 };
 // Nothing is taken away from under a finger: what comes waits until a press that has begun has ended on the button it
-// began on.
+// began on. Whoever rests there for seconds presses no more, or let go where no page hears of it.
 let pressed = 0;
 const lifted = () => setTimeout(() => { pressed = 0 });
-doc.addEventListener('pointerdown', () => { pressed = 1 }, true);
+doc.addEventListener('pointerdown', (event) => { pressed = event.button ? 0 : Date.now() }, true);
 doc.addEventListener('pointerup', lifted, true);
 doc.addEventListener('pointercancel', lifted, true);
-const free = async () => { while (pressed) await new Promise((go) => setTimeout(go, 40)) };
+const free = async () => { while (pressed && Date.now() - pressed < 3e3) await new Promise((go) => setTimeout(go, 40)) };
 const load = async (url, options) => {
 const answer = await fetch(url, { credentials: 'same-origin', ...options, headers: { 'x-rialto': 'region', ...options?.headers } });
 const at = new URL(answer.url);
