@@ -1,10 +1,10 @@
 //! Saving signals: a batch in one transaction of the traffic store. Here a person becomes a reference and a device a name
 //! that is good for one day.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use db::{Broken, No, Tx, params, sql};
+use db::{Broken, No, Tx, Val, params, sql};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use kernel::{Account, Cx, Id, Span, Time, Uid};
 use sha2::Sha256;
@@ -26,7 +26,7 @@ sql! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     FORGET_PERSON = "DELETE FROM person WHERE account = $1";
     WITHDRAW = "INSERT INTO withdrawn (account, at) VALUES ($1, $2) ON CONFLICT (account) DO UPDATE SET at = $2";
-    WITHDRAWN = "SELECT at FROM withdrawn WHERE account = $1";
+    WITHDRAWN = "SELECT account, at FROM withdrawn WHERE account = ANY($1)";
     FORGET_WITHDRAWN = "DELETE FROM withdrawn WHERE account IN (
             SELECT account FROM withdrawn WHERE at < $1 ORDER BY at LIMIT 2000)";
     FORGET_SEEN = "DELETE FROM signal_seen WHERE uuid IN (SELECT uuid FROM signal_seen WHERE day < $1 LIMIT 2000)";
@@ -62,7 +62,7 @@ pub fn keep(tx: &mut Tx, cx: &Cx, batch: &Batch) -> Result<u64, No> {
     let count = i64::try_from(batch.len()).unwrap_or(0);
     let mut seq = tx.one::<i64>(&NUMBER, &params![count])? - count;
     let mut names: BTreeMap<(&Who, bool), Uid> = BTreeMap::new();
-    let mut withdrawals = BTreeMap::new();
+    let withdrawn = withdrawn(tx, batch)?;
     let mut saved = 0;
     for signal in batch.iter() {
         if let Some(uuid) = signal.uuid
@@ -70,7 +70,8 @@ pub fn keep(tx: &mut Tx, cx: &Cx, batch: &Batch) -> Result<u64, No> {
         {
             continue;
         }
-        let is_late = is_from_before_withdrawing(tx, &mut withdrawals, signal)?;
+        let is_late = matches!(&signal.who, Who::Account(account)
+            if withdrawn.get(account).is_some_and(|withdrawn| signal.at <= *withdrawn));
         let who = match names.get(&(&signal.who, is_late)) {
             Some(who) => *who,
             None => {
@@ -114,25 +115,14 @@ fn salt(tx: &mut Tx, cx: &Cx, today: i64) -> Result<Vec<u8>, Broken> {
     Ok(fresh)
 }
 
-/// When who withdrew did so; looked up once a batch.
-type Withdrawals = BTreeMap<Id<Account>, Option<Time>>;
-
-/// Whether its sender has taken their consent back since: what was under way then makes no link to them anew.
-fn is_from_before_withdrawing(
-    tx: &mut Tx,
-    withdrawals: &mut Withdrawals,
-    signal: &Signal,
-) -> Result<bool, Broken> {
-    let Who::Account(account) = signal.who else { return Ok(false) };
-    let withdrawn = match withdrawals.get(&account) {
-        Some(known) => *known,
-        None => {
-            let found = tx.opt::<Time>(&WITHDRAWN, &params![account])?;
-            withdrawals.insert(account, found);
-            found
-        }
+/// When those of a batch who have taken their consent back did so: what was under way then makes no link to them anew.
+fn withdrawn(tx: &mut Tx, batch: &[Signal]) -> Result<BTreeMap<Id<Account>, Time>, Broken> {
+    let account = |signal: &Signal| match signal.who {
+        Who::Account(account) => Some(account),
+        Who::Device(..) => None,
     };
-    Ok(withdrawn.is_some_and(|withdrawn| signal.at <= withdrawn))
+    let accounts: BTreeSet<_> = batch.iter().filter_map(account).collect();
+    Ok(tx.all::<(Id<Account>, Time)>(&WITHDRAWN, &params![Val::list(accounts)])?.into_iter().collect())
 }
 
 /// A reference that no account leads to.
